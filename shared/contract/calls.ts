@@ -1,0 +1,294 @@
+import { z } from 'zod'
+import { EventId, FacetId, MarkId, SessionId, TermId, TitleId } from '../ids.ts'
+import type { VocabularyRef } from '../ids.ts'
+import type { Missing } from '../session/readiness.ts'
+import { Change } from '../session/events.ts'
+import type { SessionState } from '../session/state.ts'
+import type { Vocabulary } from '../vocabulary/schema.ts'
+import { Preferences, PreferencesPatch } from './preferences.ts'
+
+/** Under which roof the page runs, and what that roof can do. */
+export interface AppInfo {
+  root: 'electron' | 'browser'
+  version: string
+  platform: string
+  /** The person can be shown a native file dialog (`titles.choose`); otherwise a path is typed (`titles.add`). */
+  nativeDialog: boolean
+  /** What was found damaged, mended or set aside since the last start: said until dismissed. */
+  notices: Notice[]
+}
+
+/** Something the person must know that no call of theirs caused. Said in their language from `code` (locales: `notice.<code>`). */
+export interface Notice {
+  id: string
+  code:
+    | 'work_salvaged'
+    | 'catalogue_set_aside'
+    | 'preferences_restored'
+    | 'sitting_recovered'
+    | 'title_not_added'
+    | 'captions_converted'
+    | 'captions_skipped'
+    | 'media_truncated'
+  details: Record<string, string | number>
+}
+
+/** What was read from a title's file. Times in ms, sizes in bytes and pixels. */
+export interface MediaFacts {
+  bytes: number
+  sha256: string
+  durationMs: number
+  /** Where the readable picture ends, when the file is cut short of its declared length. */
+  truncatedAtMs: number | null
+  width: number
+  height: number
+  /** Frames per second; null when the file does not say or varies too much to say. */
+  frameRate: number | null
+  /** MIME type with codecs, for `canPlayType`. */
+  mimeType: string
+  captions: CaptionTrack[]
+}
+
+export interface CaptionTrack {
+  /** Names the track in its URL: `/media/<title>/captions/<key>`. */
+  key: string
+  /** BCP 47 where the file name says so (`film.fr.vtt`), otherwise `und`. */
+  language: string
+  /** What the person reads in the list of captions. */
+  label: string
+}
+
+/** One row of *Tonight*. */
+export interface TonightRow {
+  titleId: TitleId
+  name: string
+  /** False when the file is not where it was. */
+  present: boolean
+  /** The bundled title that lets one try everything at once. */
+  sample: boolean
+  facts: MediaFacts
+  hasPoster: boolean
+  addedAtMs: number
+  session: null | {
+    sessionId: SessionId
+    status: 'open' | 'submitted'
+    /** Where the last sitting stopped, ms of the title. */
+    playheadMs: number
+    answered: number
+    /** Facets that apply and are required, answered or not. */
+    required: number
+    missing: number
+    marks: number
+    /** Active time over all sittings, ms. */
+    spentMs: number
+    lastWallMs: number
+  }
+}
+
+export interface Tonight {
+  rows: TonightRow[]
+  week: {
+    /** Local midnight of Monday, ms since 1970 UTC. */
+    startsAtMs: number
+    /** Active ms per day, Monday first. */
+    days: [number, number, number, number, number, number, number]
+  }
+}
+
+/** Where the person is in a session; not an answer, so it lives beside the log. Restored exactly on return. */
+export const SessionView = z.strictObject({
+  playheadMs: z.number().min(0).default(0),
+  playing: z.boolean().default(false),
+  rate: z.number().min(0.25).max(4).default(1),
+  facet: FacetId.nullable().default(null),
+  term: TermId.nullable().default(null),
+  degree: z.int().min(0).max(5).nullable().default(null),
+  mark: MarkId.nullable().default(null),
+  /** Which part holds the keyboard. */
+  focus: z
+    .enum(['player', 'facets', 'terms', 'filter', 'note', 'marks', 'mark-note'])
+    .default('terms'),
+  filter: z.string().max(200).default(''),
+  /** Caret in the text field that holds the focus. */
+  caret: z.int().min(0).nullable().default(null),
+})
+export type SessionView = z.infer<typeof SessionView>
+
+/** A session as the page needs it to go on working. */
+export interface OpenSession {
+  state: SessionState
+  view: SessionView
+  vocabulary: Vocabulary
+  title: TonightRow
+}
+
+/** The changes of one moment with the ids the page gave them, in order. Sent again after a lost answer, they count once. */
+export const Append = z.strictObject({
+  sessionId: SessionId,
+  changes: z
+    .array(z.strictObject({ eventId: EventId, wallMs: z.int(), change: Change }))
+    .min(1)
+    .max(500),
+  view: SessionView.optional(),
+})
+export type Append = z.infer<typeof Append>
+
+/** The changes are on disk (SQLite, synchronous=FULL). */
+export interface Saved {
+  savedAtMs: number
+  /** Events in this session's log now. */
+  eventCount: number
+}
+
+export interface ExportedFile {
+  fileName: string
+  mimeType: string
+  text: string
+}
+
+export interface Storage {
+  workBytes: number
+  catalogueBytes: number
+  /** Bytes free where the data folder lies; null when the system does not say. */
+  freeBytes: number | null
+  sessions: number
+  events: number
+  folder: string
+}
+
+/** Items of the application menu, made by the page from its actions, in its language. */
+export const MenuSection = z.strictObject({
+  label: z.string().max(200),
+  items: z
+    .array(
+      z.strictObject({
+        id: z.string().max(100),
+        label: z.string().max(200),
+        /** Shown beside the label; the page's own key handler acts on it. */
+        shortcut: z.string().max(60).nullable(),
+        enabled: z.boolean(),
+      }),
+    )
+    .max(100),
+})
+export type MenuSection = z.infer<typeof MenuSection>
+
+const nothing = z.strictObject({})
+const ofTitle = z.strictObject({ titleId: TitleId })
+const ofSession = z.strictObject({ sessionId: SessionId })
+
+/** Carries an output type through a value map; never called with anything. */
+const answers = <Output>() => undefined as unknown as Output
+
+const call = <Input extends z.ZodType, Output>(input: Input, output: Output) => ({ input, output })
+
+/**
+ * THE map of calls between page and desk. Failures come back as `Failure` (failure.ts).
+ * `titles.choose`, `preferences.*`, `app.*` and `menu.set` are answered by the composition root, everything else by the desk.
+ */
+export const calls = {
+  'app.info': call(nothing, answers<AppInfo>()),
+  'app.dismissNotice': call(z.strictObject({ id: z.string() }), answers<null>()),
+  'menu.set': call(z.strictObject({ sections: z.array(MenuSection).max(20) }), answers<null>()),
+
+  'preferences.get': call(nothing, answers<Preferences>()),
+  'preferences.set': call(PreferencesPatch, answers<Preferences>()),
+
+  'tonight.list': call(
+    z.strictObject({ /** Local midnight of Monday. */ weekStartsAtMs: z.int() }),
+    answers<Tonight>(),
+  ),
+
+  /** Shows the native dialog and adds what was chosen; `cancelled` when nothing was. Electron only. */
+  'titles.choose': call(nothing, answers<TonightRow[]>()),
+  /** Adds a video by its path, with the captions beside it. Browser root only. */
+  'titles.add': call(z.strictObject({ path: z.string().min(1).max(4096) }), answers<TonightRow>()),
+  /** Says where a title's file lies now. The same path rules as `titles.add`. */
+  'titles.remove': call(ofTitle, answers<null>()),
+  /** Keeps frames for the timeline; JPEG or WebP, base64, evenly spaced from the first frame. Also the poster of *Tonight*. */
+  'titles.keepStrip': call(
+    z.strictObject({
+      titleId: TitleId,
+      mimeType: z.enum(['image/jpeg', 'image/webp']),
+      frames: z
+        .array(z.strictObject({ atMs: z.number().min(0), base64: z.string().max(200_000) }))
+        .min(1)
+        .max(120),
+      poster: z.string().max(600_000),
+    }),
+    answers<null>(),
+  ),
+  'titles.strip': call(
+    ofTitle,
+    answers<null | { mimeType: string; frames: { atMs: number; base64: string }[] }>(),
+  ),
+
+  /** Opens the title's session, or begins one; a sitting starts. */
+  'sessions.open': call(ofTitle, answers<OpenSession>()),
+  'sessions.append': call(Append, answers<Saved>()),
+  'sessions.keepView': call(
+    z.strictObject({ sessionId: SessionId, view: SessionView }),
+    answers<Saved>(),
+  ),
+  /** Ends the sitting: the person left the room or went idle. */
+  'sessions.leave': call(
+    z.strictObject({ sessionId: SessionId, reason: z.enum(['closed', 'idle']) }),
+    answers<null>(),
+  ),
+  /** Goes on after `idle`. */
+  'sessions.resume': call(ofSession, answers<null>()),
+  /** Seals the session, or fails `not_ready`; `missing` says what the page should show. */
+  'sessions.submit': call(
+    z.strictObject({ sessionId: SessionId, declaration: z.string().min(1).max(2_000) }),
+    answers<{ state: SessionState; missing: Missing[] }>(),
+  ),
+  'sessions.reopen': call(
+    z.strictObject({ sessionId: SessionId, reason: z.string().max(2_000) }),
+    answers<SessionState>(),
+  ),
+  'sessions.export': call(
+    z.strictObject({
+      sessionId: SessionId,
+      format: z.enum(['json', 'csv', 'webvtt']),
+      language: z.enum(['en', 'fr']),
+    }),
+    answers<ExportedFile>(),
+  ),
+  'sessions.import': call(
+    z.strictObject({ text: z.string().max(50_000_000) }),
+    answers<{ sessionId: SessionId; titleId: TitleId }>(),
+  ),
+
+  'vocabulary.list': call(
+    nothing,
+    answers<(VocabularyRef & { label: { en: string; fr: string }; current: boolean })[]>(),
+  ),
+  /** Checks and keeps a vocabulary file; new sessions use it. */
+  'vocabulary.add': call(
+    z.strictObject({ text: z.string().max(20_000_000), fileName: z.string().max(400) }),
+    answers<VocabularyRef>(),
+  ),
+  /** Chooses which vocabulary new sessions use. */
+  'vocabulary.use': call(
+    z.strictObject({ id: z.string(), version: z.int() }),
+    answers<VocabularyRef>(),
+  ),
+
+  'storage.describe': call(nothing, answers<Storage>()),
+} as const
+
+export type CallName = keyof typeof calls
+export type InputOf<N extends CallName> = z.input<(typeof calls)[N]['input']>
+export type OutputOf<N extends CallName> = (typeof calls)[N]['output']
+
+/** What the desk and the root tell the page unasked. */
+export interface Announcements {
+  /** A row of *Tonight* changed: ask again. */
+  'tonight.changed': Record<string, never>
+  'notice.raised': Notice
+  /** A menu item was chosen. */
+  'action.invoked': { id: string }
+  /** The preferences changed in another window. */
+  'preferences.changed': Preferences
+}
+export type AnnouncementName = keyof Announcements

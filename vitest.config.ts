@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** The browser root and the tests have no Electron runtime: `electron` is an empty module there. */
+export const withoutElectron = { electron: here('electron/preferences/no-electron.ts') }
+
+const project = (name: string, include: string[], timeoutMs: number, more = {}) => ({
+  extends: true as const,
+  test: {
+    name,
+    include,
+    environment: 'node',
+    testTimeout: timeoutMs,
+    hookTimeout: timeoutMs,
+    server: { deps: { inline: ['electron-store'] } },
+    ...more,
+  },
+})
+
+export default defineConfig({
+  resolve: { alias: withoutElectron },
+  test: {
+    coverage: {
+      provider: 'v8',
+      include: ['shared/**', 'electron/desk/**'],
+      reportsDirectory: 'coverage',
+    },
+    projects: [
+      project('unit', ['test/unit/**/*.test.{ts,tsx}'], 10_000),
+      project('integration', ['test/integration/**/*.test.ts'], 60_000),
+      project('faults', ['test/faults/**/*.test.ts'], 300_000, { fileParallelism: false }),
+      project('e2e', ['test/e2e/**/*.test.ts'], 180_000, { fileParallelism: false }),
+    ],
+  },
+})
