@@ -1,0 +1,24 @@
+import type { Shortcut } from './shortcut.ts'
+import type { Stores } from '../stores/index.ts'
+import type { ActionId } from './ids.ts'
+
+/** One thing a person can do. Menu, palette, help sheet, settings and key handler are all made from these records. */
+export interface Action {
+  /** Its label is `actions:<id>` in the locales. */
+  id: ActionId
+  group: ActionGroup
+  /** The keys it comes with; a person may choose others. */
+  keys: Shortcut[]
+  /** Also acts while a text field has the keyboard (chords and Escape). */
+  inText?: boolean
+  /** Acts again while the key is held down. */
+  repeats?: boolean
+  /** Left out of the palette and the menu: it only makes sense as a key (arrows, digits). */
+  keyOnly?: boolean
+  when(stores: Stores): boolean
+  /** `key` is the shortcut that called it, for actions with several (the degrees). */
+  run(stores: Stores, key?: Shortcut): void
+}
+
+export const actionGroups = ['player', 'marks', 'checklist', 'session', 'rooms'] as const
+export type ActionGroup = (typeof actionGroups)[number]

@@ -1,0 +1,15 @@
+import type { Action } from './action.ts'
+import { checklistActions } from './checklist.ts'
+import { markActions } from './marks.ts'
+import { playerActions } from './player.ts'
+import { roomActions } from './rooms.ts'
+import { sessionActions } from './session.ts'
+
+/** Every action, in the order of menu, palette and help sheet. */
+export const allActions: readonly Action[] = [
+  ...playerActions,
+  ...markActions,
+  ...checklistActions,
+  ...sessionActions,
+  ...roomActions,
+]

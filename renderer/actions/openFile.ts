@@ -1,0 +1,14 @@
+import type { Stores } from '../stores/index.ts'
+
+/** *Open file…*: the native dialog where there is one; elsewhere *Tonight* shows a field for the path. */
+export const openFile = ({ app, bridge, tonight }: Stores): void => {
+  app.actions.go('tonight')
+  if (!app.getState().info?.nativeDialog) {
+    app.actions.askForPath(true)
+    return
+  }
+  void bridge.call('titles.choose', {}).then((answer) => {
+    if (answer.ok) void tonight.refresh()
+    else if (answer.failure.code !== 'cancelled') app.actions.fail(answer.failure)
+  })
+}

@@ -1,0 +1,74 @@
+import type { Action } from './action.ts'
+import type { Stores } from '../stores/index.ts'
+import { openFile } from './openFile.ts'
+
+const always = () => true
+const inSession = ({ session }: Stores) => session.getState().phase === 'open'
+
+/** Moving between rooms, and what is reachable from each of them. */
+export const roomActions: Action[] = [
+  {
+    id: 'palette',
+    group: 'rooms',
+    keys: ['Ctrl+K'],
+    inText: true,
+    when: always,
+    run: ({ app }) => app.actions.show(app.getState().overlay === 'palette' ? null : 'palette'),
+  },
+  {
+    id: 'keys',
+    group: 'rooms',
+    keys: ['?'],
+    when: always,
+    run: ({ app }) => app.actions.show(app.getState().overlay === 'keys' ? null : 'keys'),
+  },
+  {
+    id: 'goTonight',
+    group: 'rooms',
+    keys: ['Ctrl+1'],
+    inText: true,
+    when: always,
+    run: ({ app }) => app.actions.go('tonight'),
+  },
+  {
+    id: 'goWorkspace',
+    group: 'rooms',
+    keys: ['Ctrl+2'],
+    inText: true,
+    when: inSession,
+    run: ({ app }) => app.actions.go('workspace'),
+  },
+  {
+    id: 'goSettings',
+    group: 'rooms',
+    keys: ['Ctrl+,'],
+    inText: true,
+    when: always,
+    run: ({ app }) => app.actions.go('settings'),
+  },
+  {
+    id: 'continueLast',
+    group: 'rooms',
+    keys: ['Enter'],
+    when: ({ app, tonight }) =>
+      app.getState().room === 'tonight' && (tonight.getState().tonight?.rows.length ?? 0) > 0,
+    run: ({ app, session, tonight }) => {
+      const rows = tonight.getState().tonight?.rows ?? []
+      const row = rows.find((one) => one.present)
+      if (!row) return
+      app.actions.go('workspace')
+      void session.actions.openTitle(row.titleId)
+    },
+  },
+  { id: 'openFile', group: 'rooms', keys: ['Ctrl+O'], inText: true, when: always, run: openFile },
+  {
+    id: 'theme',
+    group: 'rooms',
+    keys: [],
+    when: always,
+    run: ({ preferences }) =>
+      void preferences.change({
+        theme: document.documentElement.dataset.theme === 'day' ? 'evening' : 'day',
+      }),
+  },
+]

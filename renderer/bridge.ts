@@ -1,0 +1,61 @@
+import type { AnnouncementName, Announcements } from '../shared/contract/calls.ts'
+import type { Bridge } from '../shared/contract/bridge.ts'
+import { failed } from '../shared/contract/failure.ts'
+
+declare global {
+  interface Window {
+    /** Set by the preload script under Electron; absent in a browser window. */
+    desk?: Bridge
+  }
+}
+
+/** Chromium refuses `keepalive` bodies over 64 KiB, counted over all requests under way. */
+const keepaliveLimit = 48_000
+
+/** The same contract over loopback: one POST per call, one stream of server-sent events. */
+const loopbackBridge = (): Bridge => {
+  let stream: EventSource | null = null
+  const listeners = new Map<string, Set<(data: never) => void>>()
+
+  const listenTo = (name: string) => {
+    stream ??= new EventSource('/announcements')
+    stream.addEventListener(name, (event) => {
+      const data = JSON.parse((event as MessageEvent<string>).data) as never
+      for (const listen of listeners.get(name) ?? []) listen(data)
+    })
+  }
+
+  return {
+    call: async (name, input) => {
+      try {
+        const body = JSON.stringify({ name, input })
+        const response = await fetch('/call', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+          // A page that is being closed may still finish a small request.
+          keepalive: document.visibilityState === 'hidden' && body.length < keepaliveLimit,
+        })
+        if (!response.ok) return failed('desk_gone', `Séance answered ${response.status}.`)
+        // The far side of the contract: the desk's answer has the shape of `Result`.
+        return (await response.json()) as never
+      } catch {
+        return failed('desk_gone', 'Séance itself is not running any more.')
+      }
+    },
+    on: <N extends AnnouncementName>(name: N, listen: (data: Announcements[N]) => void) => {
+      const known = listeners.get(name)
+      const set = known ?? new Set()
+      if (!known) {
+        listeners.set(name, set)
+        listenTo(name)
+      }
+      set.add(listen)
+      return () => set.delete(listen)
+    },
+    mediaUrl: (titleId, part) => `/media/${encodeURIComponent(titleId)}/${part}`,
+  }
+}
+
+/** Everything outside the page, whichever root it runs under. */
+export const connectBridge = (): Bridge => window.desk ?? loopbackBridge()

@@ -1,0 +1,58 @@
+import { MantineProvider } from '@mantine/core'
+import { useWords } from '../../locales/react.ts'
+import { mantineTheme } from '../../ui/theme.ts'
+import { useApp, usePreferences } from '../../stores/react.ts'
+import { SettingsRoom } from '../settings/SettingsRoom.tsx'
+import { SubmitRoom } from '../submit/SubmitRoom.tsx'
+import { TonightRoom } from '../tonight/TonightRoom.tsx'
+import { WorkspaceRoom } from '../workspace/WorkspaceRoom.tsx'
+import { themeFor } from './dressPage.ts'
+import { KeysOverlay } from './KeysOverlay.tsx'
+import { Notices } from './Notices.tsx'
+import { PaletteOverlay } from './PaletteOverlay.tsx'
+import { Rail } from './Rail.tsx'
+import { RoomBoundary } from './RoomBoundary.tsx'
+import styles from './App.module.css'
+
+const rooms = {
+  tonight: TonightRoom,
+  workspace: WorkspaceRoom,
+  submit: SubmitRoom,
+  settings: SettingsRoom,
+}
+
+/** The frame around every room: rail, notices, the room itself, and what lies over it. */
+export const App = () => {
+  const { t } = useWords()
+  const room = useApp((app) => app.room)
+  const overlay = useApp((app) => app.overlay)
+  const announcement = useApp((app) => app.announcement)
+  const theme = usePreferences((preferences) => preferences.theme)
+  const Room = rooms[room]
+  return (
+    <MantineProvider
+      theme={mantineTheme}
+      forceColorScheme={themeFor(theme) === 'day' ? 'light' : 'dark'}
+    >
+      <div className={styles.frame}>
+        <a className={styles.skip} href="#content">
+          {t('skipToContent')}
+        </a>
+        <Rail />
+        <div className={styles.stage}>
+          <Notices />
+          <main id="content" className={styles.room} tabIndex={-1}>
+            <RoomBoundary key={room}>
+              <Room />
+            </RoomBoundary>
+          </main>
+        </div>
+        {overlay === 'palette' && <PaletteOverlay />}
+        {overlay === 'keys' && <KeysOverlay />}
+        <div className="unseen" role="status" aria-live="polite">
+          {announcement}
+        </div>
+      </div>
+    </MantineProvider>
+  )
+}

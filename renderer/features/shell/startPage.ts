@@ -1,0 +1,44 @@
+import { allActions } from '../../actions/all.ts'
+import { listenToKeys } from '../../actions/keyboard.ts'
+import type { Bridge } from '../../../shared/contract/bridge.ts'
+import { languageFor, speak, startLocales } from '../../locales/index.ts'
+import { createStores, type Stores } from '../../stores/index.ts'
+import { dressPage } from './dressPage.ts'
+import { keepMenu } from './keepMenu.ts'
+
+/** Asks for the preferences, puts on theme and language, and begins to listen; the page can be drawn when it resolves. */
+export const startPage = async (bridge: Bridge): Promise<Stores> => {
+  const [kept, info] = await Promise.all([
+    bridge.call('preferences.get', {}),
+    bridge.call('app.info', {}),
+  ])
+  const stores = createStores(bridge, kept.ok ? kept.value : undefined)
+  const { app, preferences, session, tonight } = stores
+
+  await startLocales(languageFor(preferences.getState().language))
+  dressPage(preferences.getState())
+  preferences.subscribe((now) => {
+    dressPage(now)
+    void speak(languageFor(now.language))
+  })
+
+  if (info.ok) app.setState({ info: info.value, notices: info.value.notices })
+  else app.actions.fail(info.failure)
+  if (!kept.ok) app.actions.fail(kept.failure)
+
+  bridge.on('notice.raised', (notice) =>
+    app.setState(({ notices }) => ({ notices: [...notices, notice] })),
+  )
+  bridge.on('tonight.changed', () => void tonight.refresh())
+  bridge.on('preferences.changed', (changed) => preferences.setState(changed))
+  bridge.on('action.invoked', ({ id }) => {
+    const action = allActions.find((one) => one.id === id)
+    if (action?.when(stores)) action.run(stores)
+  })
+
+  listenToKeys(document, stores, allActions)
+  keepMenu(stores, allActions)
+  window.addEventListener('pagehide', () => session.actions.flush())
+  void tonight.refresh()
+  return stores
+}

@@ -1,0 +1,50 @@
+import type { FailureCode } from '../../../shared/contract/failure.ts'
+
+/** What happened, what was kept, what to do. Figures and names come from `details`. */
+export const failure = {
+  unknown_call:
+    'The page asked for something Séance does not know. Nothing was changed; reload the page.',
+  invalid_input:
+    'The page sent something Séance could not read ({{where}}). Nothing was changed; your work is kept.',
+  not_offered_here: 'This is not available in this window. Nothing was changed.',
+  internal: 'Something went wrong inside Séance. What was saved is safe; try again.',
+  desk_gone:
+    'Séance itself has stopped. What says “saved” is on disk, and your last changes wait in this window: start Séance again with its command, and keep this window open until then.',
+  file_not_found: 'There is no file at “{{file}}”. Nothing was added; check the path.',
+  file_unreadable:
+    'The file “{{file}}” cannot be read. Nothing was added; check that you may open it.',
+  not_a_video: '“{{file}}” is not a video Séance can read (MP4 or WebM). Nothing was added.',
+  no_picture: '“{{file}}” has no picture in it, only sound. Nothing was added.',
+  title_unknown: 'This title is not on this computer any more. Your tags are kept.',
+  title_file_missing:
+    'The file of “{{name}}” is not where it was. All tags and marks are kept; put it back or open it again from its new place.',
+  cancelled: 'Nothing was chosen.',
+  vocabulary_invalid:
+    'The vocabulary “{{file}}” was not taken: {{problem}} The vocabulary in use stays.',
+  vocabulary_taken:
+    'Another vocabulary “{{id}}” version {{version}} is already here with other content. Nothing was changed; give the new one a new version.',
+  vocabulary_unknown:
+    'The vocabulary “{{id}}” version {{version}} is not on this computer. Nothing was changed; add its file in Settings first.',
+  session_unknown: 'This session is not on this computer. Nothing was changed.',
+  session_submitted:
+    'This session is submitted and sealed. Nothing was changed; reopen it to go on.',
+  session_not_submitted: 'This session is not submitted, so there is nothing to reopen.',
+  change_refused:
+    'A change did not fit this session and was not kept: {{reason}}. Everything before it is saved.',
+  not_ready:
+    'Not submitted yet: {{count}} things are missing. Everything is kept; the list shows where to go.',
+  export_invalid: 'This is not a Séance export ({{problem}}). Nothing was imported.',
+  already_imported:
+    'This export was imported before. Nothing was changed; its session is in Tonight.',
+  disk_full:
+    'The disk is full. What says “saved” is safe and your last changes wait in this window; free some space and they are saved by themselves.',
+  disk_read_only:
+    'Séance may not write to its folder. What says “saved” is safe and your last changes wait in this window; allow writing and they are saved by themselves.',
+  disk_error:
+    'The disk gave an error. What says “saved” is safe and your last changes wait in this window; check the disk.',
+  data_held:
+    'Séance is already open on this data: {{holder}}. Nothing was changed; go on there, or close it first.',
+  data_newer: 'This data was written by a newer Séance. Nothing was changed; start the newer one.',
+  preferences_not_saved:
+    'The setting holds for this evening but could not be saved. The last saved settings are kept; check the disk.',
+} as const satisfies Record<FailureCode, string>

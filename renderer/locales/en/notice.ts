@@ -1,0 +1,17 @@
+import type { Notice } from '../../../shared/contract/calls.ts'
+
+export const notice = {
+  work_salvaged:
+    'The file of your work was damaged. It is kept as “{{file}}”; {{kept}} changes were read from it and are here.',
+  catalogue_set_aside:
+    'The copy of the catalogue was damaged and is kept as “{{file}}”. Your work is untouched; frames are drawn anew.',
+  preferences_restored:
+    'The settings file was damaged and is kept as “{{file}}”. The last good settings are in use.',
+  sitting_recovered: 'Séance ended unexpectedly last time. Everything that was saved is here.',
+  title_not_added: '“{{file}}” was not added: {{reason}}',
+  captions_converted:
+    'The captions “{{file}}” are written in {{encoding}}; they were read so and shown as usual.',
+  captions_skipped: 'The captions “{{file}}” could not be read. The title plays without them.',
+  media_truncated:
+    '“{{name}}” is cut short: it ends at {{at}} of {{whole}}. You can tag what is there.',
+} as const satisfies Record<Notice['code'], string>

@@ -1,0 +1,3 @@
+export const submit = {
+  exported: 'Saved as {{file}}',
+} as const

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next'
+import type { Language } from '../../shared/vocabulary/schema.ts'
+
+const namespaces = [
+  'common',
+  'actions',
+  'checklist',
+  'failure',
+  'notice',
+  'player',
+  'settings',
+  'submit',
+  'tonight',
+  'workspace',
+] as const
+
+/** The words of every room (`t('submit:title')`; those of `common` without prefix) and the language they are in. */
+export const useWords = () => {
+  const { t, i18n } = useTranslation(namespaces)
+  const language: Language = i18n.language === 'fr' ? 'fr' : 'en'
+  return { t, language }
+}

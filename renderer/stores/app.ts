@@ -1,0 +1,68 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppInfo, Notice } from '../../shared/contract/calls.ts'
+import type { Failure } from '../../shared/contract/failure.ts'
+
+export type Room = 'tonight' | 'workspace' | 'submit' | 'settings'
+
+/** A passing word at the foot of the picture, such as *Marked 3 s back · Violence 4*; `key` is of the locales. */
+export interface Toast {
+  id: number
+  key: string
+  details: Record<string, string | number>
+  tone: 'plain' | 'good' | 'warn' | 'bad'
+  /** The toast can be taken back with undo. */
+  undo: boolean
+}
+
+export interface AppStore {
+  info: AppInfo | null
+  room: Room
+  overlay: 'palette' | 'keys' | null
+  /** *Tonight* shows the field for a file's path (browser root). */
+  pathField: boolean
+  notices: Notice[]
+  toast: Toast | null
+  /** Said once by screen readers; already in the person's language. */
+  announcement: string
+  /** The last failure that belongs to no place on the page. */
+  failure: Failure | null
+}
+
+export interface AppActions {
+  go(room: Room): void
+  show(overlay: AppStore['overlay']): void
+  askForPath(shown: boolean): void
+  toast(key: string, details?: Toast['details'], more?: Partial<Pick<Toast, 'tone' | 'undo'>>): void
+  clearToast(id: number): void
+  announce(text: string): void
+  fail(failure: Failure | null): void
+}
+
+export type AppStoreApi = StoreApi<AppStore> & { actions: AppActions }
+
+export const createAppStore = (): AppStoreApi => {
+  const store = createStore<AppStore>(() => ({
+    info: null,
+    room: 'tonight',
+    overlay: null,
+    pathField: false,
+    notices: [],
+    toast: null,
+    announcement: '',
+    failure: null,
+  }))
+  let toasts = 0
+  const actions: AppActions = {
+    go: (room) => store.setState({ room, overlay: null }),
+    show: (overlay) => store.setState({ overlay }),
+    askForPath: (pathField) => store.setState({ pathField }),
+    toast: (key, details = {}, more = {}) =>
+      store.setState({
+        toast: { id: (toasts += 1), key, details, tone: 'plain', undo: false, ...more },
+      }),
+    clearToast: (id) => store.setState(({ toast }) => ({ toast: toast?.id === id ? null : toast })),
+    announce: (announcement) => store.setState({ announcement }),
+    fail: (failure) => store.setState({ failure }),
+  }
+  return Object.assign(store, { actions })
+}

@@ -1,0 +1,26 @@
+import type { Bridge } from '../../shared/contract/bridge.ts'
+import type { Preferences } from '../../shared/contract/preferences.ts'
+import { createAppStore, type AppStoreApi } from './app.ts'
+import { createPlayerStore, type PlayerStoreApi } from './player.ts'
+import { createPreferencesStore, type PreferencesStoreApi } from './preferences.ts'
+import { createSessionStore, type SessionStoreApi } from './session.ts'
+import { createTonightStore, type TonightStoreApi } from './tonight.ts'
+
+/** Everything the page knows, made once; actions and components receive it, none of them makes its own. */
+export interface Stores {
+  bridge: Bridge
+  app: AppStoreApi
+  preferences: PreferencesStoreApi
+  tonight: TonightStoreApi
+  session: SessionStoreApi
+  player: PlayerStoreApi
+}
+
+export const createStores = (bridge: Bridge, preferences?: Preferences): Stores => ({
+  bridge,
+  app: createAppStore(),
+  preferences: createPreferencesStore(bridge, preferences),
+  tonight: createTonightStore(bridge),
+  session: createSessionStore(bridge),
+  player: createPlayerStore(),
+})

@@ -1,0 +1,28 @@
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import type { AppStore } from './app.ts'
+import type { Stores } from './index.ts'
+import type { PlayerStore } from './player.ts'
+import type { Preferences } from '../../shared/contract/preferences.ts'
+import type { SessionStore } from './session.ts'
+
+const StoresContext = createContext<Stores | null>(null)
+
+export const StoresProvider = StoresContext.Provider
+
+export const useStores = (): Stores => {
+  const stores = useContext(StoresContext)
+  if (!stores) throw new Error('useStores belongs under StoresProvider')
+  return stores
+}
+
+export const useApp = <T>(select: (app: AppStore) => T): T => useStore(useStores().app, select)
+
+export const useSession = <T>(select: (session: SessionStore) => T): T =>
+  useStore(useStores().session, select)
+
+export const usePlayer = <T>(select: (player: PlayerStore) => T): T =>
+  useStore(useStores().player, select)
+
+export const usePreferences = <T>(select: (preferences: Preferences) => T): T =>
+  useStore(useStores().preferences, select)

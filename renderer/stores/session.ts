@@ -1,0 +1,228 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Bridge } from '../../shared/contract/bridge.ts'
+import type { OpenSession, SessionView, TonightRow } from '../../shared/contract/calls.ts'
+import type { Failure } from '../../shared/contract/failure.ts'
+import type { EventId, MarkId, TitleId } from '../../shared/ids.ts'
+import type { Change } from '../../shared/session/events.ts'
+import { applyEvent, foldContextOf, type FoldContext } from '../../shared/session/fold.ts'
+import { missingFor, type Missing } from '../../shared/session/readiness.ts'
+import type { SessionState, Step } from '../../shared/session/state.ts'
+import { vocabularyLookup, type VocabularyLookup } from '../../shared/vocabulary/lookup.ts'
+import type { Vocabulary } from '../../shared/vocabulary/schema.ts'
+import { buildTermIndex, type TermIndex } from '../../shared/vocabulary/search.ts'
+import { createOutbox, type Outbox, type OutboxReport } from './outbox.ts'
+
+/** What does not change while a session is open. */
+export interface SessionGround {
+  title: TonightRow
+  vocabulary: Vocabulary
+  lookup: VocabularyLookup
+  index: TermIndex
+  context: FoldContext
+}
+
+export interface SessionStore {
+  /** `opening` while the desk reads; `failed` with the reason when it could not. */
+  phase: 'none' | 'opening' | 'open' | 'failed'
+  failure: Failure | null
+  ground: SessionGround | null
+  /** The fold of all changes, the newest included: what the person sees at once. */
+  state: SessionState | null
+  view: SessionView
+  saving: OutboxReport
+  /** A change the desk would not take, said until the next one. */
+  refused: Failure | null
+}
+
+export interface SessionActions {
+  openTitle(titleId: TitleId): Promise<boolean>
+  /** Saves what waits, ends the sitting, and forgets the session here. */
+  leave(): Promise<void>
+  /** Applies changes at once and sends them on their way to the disk, as one moment. */
+  commit(...changes: Change[]): void
+  undo(): Step | null
+  redo(): Step | null
+  /** Changes where the person is; reaches the disk with the next change, or shortly after on its own. */
+  look(patch: Partial<SessionView>): void
+  missing(): Missing[]
+  submit(declaration: string): Promise<Failure | null>
+  reopen(reason: string): Promise<Failure | null>
+  /** Sends again what is not saved yet. */
+  retry(): void
+  /** Last words of a page that is about to go. */
+  flush(): void
+}
+
+export type SessionStoreApi = StoreApi<SessionStore> & { actions: SessionActions }
+
+/** How long a change of place may wait for the disk when no answer changes with it. */
+const keepViewAfterMs = 300
+
+const blankView: SessionView = {
+  playheadMs: 0,
+  playing: false,
+  rate: 1,
+  facet: null,
+  term: null,
+  degree: null,
+  mark: null,
+  focus: 'terms',
+  filter: '',
+  caret: null,
+}
+
+const quiet: OutboxReport = { pending: 0, savedAtMs: null, failure: null }
+
+const nobody: SessionStore = {
+  phase: 'none',
+  failure: null,
+  ground: null,
+  state: null,
+  view: blankView,
+  saving: quiet,
+  refused: null,
+}
+
+export const newMarkId = () => crypto.randomUUID() as MarkId
+
+/** The open session: optimistic state in front, the outbox behind it. */
+export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
+  const store = createStore<SessionStore>(() => nobody)
+  let outbox: Outbox | null = null
+  let viewTimer: ReturnType<typeof setTimeout> | null = null
+
+  const keepViewNow = () => {
+    if (viewTimer) clearTimeout(viewTimer)
+    viewTimer = null
+    outbox?.keepView(store.getState().view)
+  }
+
+  const begin = (open: OpenSession) => {
+    const { vocabulary, title, state, view } = open
+    outbox = createOutbox(
+      bridge,
+      state.sessionId,
+      (saving) => store.setState({ saving }),
+      (refused) => {
+        store.setState({ refused })
+        void refold(title.titleId)
+      },
+    )
+    store.setState({
+      phase: 'open',
+      failure: null,
+      ground: {
+        title,
+        vocabulary,
+        lookup: vocabularyLookup(vocabulary),
+        index: buildTermIndex(vocabulary),
+        context: foldContextOf(vocabulary),
+      },
+      state,
+      view,
+      saving: quiet,
+      refused: null,
+    })
+  }
+
+  /** After a refusal the desk's state is the truth; what is still on its way is laid on top again by the desk itself. */
+  const refold = async (titleId: TitleId) => {
+    const answer = await bridge.call('sessions.open', { titleId })
+    if (answer.ok) store.setState({ state: answer.value.state })
+  }
+
+  const settleNow = async (): Promise<Failure | null> => {
+    keepViewNow()
+    return (await outbox?.settled()) ?? null
+  }
+
+  const actions: SessionActions = {
+    openTitle: async (titleId) => {
+      if (store.getState().phase === 'open') await actions.leave()
+      store.setState({ ...nobody, phase: 'opening' })
+      const answer = await bridge.call('sessions.open', { titleId })
+      if (answer.ok) begin(answer.value)
+      else store.setState({ phase: 'failed', failure: answer.failure })
+      return answer.ok
+    },
+
+    leave: async () => {
+      const { state } = store.getState()
+      await settleNow()
+      outbox?.stop()
+      outbox = null
+      if (state)
+        await bridge.call('sessions.leave', { sessionId: state.sessionId, reason: 'closed' })
+      store.setState(nobody)
+    },
+
+    commit: (...changes) => {
+      const { state, ground, view } = store.getState()
+      if (!state || !ground || !outbox || changes.length === 0) return
+      const wallMs = Date.now()
+      const queued = changes.map((change) => ({
+        eventId: crypto.randomUUID() as EventId,
+        wallMs,
+        change,
+      }))
+      const next = queued.reduce(
+        (folded, { eventId, change }) =>
+          applyEvent(folded, { ...change, eventId, wallMs }, ground.context),
+        state,
+      )
+      store.setState({ state: next, refused: null })
+      outbox.push(queued, view)
+    },
+
+    undo: () => {
+      const step = store.getState().state?.undo.at(-1) ?? null
+      if (step) actions.commit({ type: 'undone', body: { eventId: step.eventId } })
+      return step
+    },
+
+    redo: () => {
+      const step = store.getState().state?.redo.at(-1) ?? null
+      if (step) actions.commit({ type: 'redone', body: { eventId: step.eventId } })
+      return step
+    },
+
+    look: (patch) => {
+      store.setState(({ view }) => ({ view: { ...view, ...patch } }))
+      viewTimer ??= setTimeout(keepViewNow, keepViewAfterMs)
+    },
+
+    missing: () => {
+      const { state, ground } = store.getState()
+      return state && ground ? missingFor(state, ground.vocabulary) : []
+    },
+
+    submit: async (declaration) => {
+      const { state } = store.getState()
+      if (!state) return null
+      const unsaved = await settleNow()
+      if (unsaved) return unsaved
+      const answer = await bridge.call('sessions.submit', {
+        sessionId: state.sessionId,
+        declaration,
+      })
+      if (!answer.ok) return answer.failure
+      store.setState({ state: answer.value.state })
+      return null
+    },
+
+    reopen: async (reason) => {
+      const { state } = store.getState()
+      if (!state) return null
+      const answer = await bridge.call('sessions.reopen', { sessionId: state.sessionId, reason })
+      if (!answer.ok) return answer.failure
+      store.setState({ state: answer.value })
+      return null
+    },
+
+    retry: () => outbox?.retry(),
+
+    flush: () => outbox?.flush(),
+  }
+
+  return Object.assign(store, { actions })
+}
