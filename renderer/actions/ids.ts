@@ -42,6 +42,7 @@ export const actionIds = [
   'facetNote',
   'titleNote',
   'leaveField',
+  'nextPart',
   // session
   'undo',
   'redo',

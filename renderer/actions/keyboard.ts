@@ -1,7 +1,7 @@
 import type { Stores } from '../stores/index.ts'
 import type { Action } from './action.ts'
 import { actionFor } from './keymap.ts'
-import { shortcutsOf } from './shortcut.ts'
+import { isChord, shortcutsOf, type Shortcut } from './shortcut.ts'
 
 const textInputs = new Set(['text', 'search', 'number', 'url', 'email', 'password', 'tel'])
 
@@ -19,10 +19,21 @@ const keptByControls: Record<string, readonly string[]> = {
   choice: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Space', 'Enter'],
 }
 
+/** What a text field does with these itself, where its text is no part of the session. */
+const textEditing: ReadonlySet<Shortcut> = new Set(['Ctrl+Z', 'Ctrl+Shift+Z', 'Ctrl+Y'])
+
+const appOwned = '[data-keys="app"]'
+const dialogs = 'dialog, [role="dialog"], [role="alertdialog"], [role="menu"]'
+
+/** A dialog or menu keeps every plain key; the nearest owner decides. */
+export const isInDialog = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest(`${dialogs}, ${appOwned}`)?.matches(appOwned) === false
+
 const controlKind = (target: EventTarget | null): string | null => {
   if (!(target instanceof HTMLElement)) return null
   // The workspace's own controls opt out, because there every key has its one meaning.
-  if (target.closest('[data-keys="app"]')) return null
+  if (target.closest(appOwned)) return null
   const role = target.getAttribute('role')
   if (role === 'slider' || (target instanceof HTMLInputElement && target.type === 'range'))
     return 'slider'
@@ -51,19 +62,26 @@ export const listenToKeys = (
 ): (() => void) => {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
-    const shortcuts = shortcutsOf(event)
     const typing = isTyping(event.target)
+    const inDialog = isInDialog(event.target)
+    const inForeignText =
+      typing && (inDialog || stores.app.getState().room !== 'workspace') ? textEditing : null
     const kind = controlKind(event.target)
     const kept = kind ? (keptByControls[kind] ?? []) : []
-    const inDialog = event.target instanceof Element && event.target.closest('[role="dialog"]')
-    const found = actionFor(shortcuts, actions, stores.preferences.getState().keys, (action) => {
-      if ((typing || inDialog) && !action.inText) return false
-      if (event.repeat && !action.repeats) return false
+
+    const mayRun = (action: Action, shortcut: Shortcut) => {
+      if (typing && !action.inText) return false
+      if (inDialog && !(action.inText && isChord(shortcut))) return false
+      if (inForeignText?.has(shortcut)) return false
       return action.when(stores)
-    })
+    }
+    const own = stores.preferences.getState().keys
+    const found = actionFor(shortcutsOf(event), actions, own, mayRun)
     if (!found || kept.includes(found.shortcut)) return
+    // Also for a key held down that acts only once: Space must not scroll because a finger was slow.
     event.preventDefault()
     event.stopPropagation()
+    if (event.repeat && !found.action.repeats) return
     found.action.run(stores, found.shortcut)
   }
   page.addEventListener('keydown', onKeyDown, { capture: true })

@@ -3,22 +3,34 @@ import type { Action } from './action.ts'
 import type { ActionId } from './ids.ts'
 import type { Shortcut } from './shortcut.ts'
 
-type OwnKeys = Preferences['keys']
+export type OwnKeys = Preferences['keys']
 
 /** The keys an action answers to: the person's own, or those it comes with. */
 export const keysOf = (action: Action, own: OwnKeys): Shortcut[] => own[action.id] ?? action.keys
 
-/** Two actions on one shortcut, in places where both could act. */
+/** Several actions on one shortcut, in places where more than one of them could act. */
 export interface Conflict {
   shortcut: Shortcut
   actions: ActionId[]
 }
 
-/** Shortcuts that more than one action answers to. `sharesOf` names actions that never act at the same time. */
+/** Where an action acts; `anywhere` includes the other two. */
+const placeOf = ({ id, group }: Action): 'workspace' | 'tonight' | 'anywhere' => {
+  if (id === 'continueLast') return 'tonight'
+  return group === 'player' || group === 'marks' || group === 'checklist' ? 'workspace' : 'anywhere'
+}
+
+/** Two actions that never act at the same time: *Continue* in Tonight and *Apply* in the workspace may share Enter. */
+export const areApart = (a: Action, b: Action): boolean => {
+  const [one, other] = [placeOf(a), placeOf(b)]
+  return one !== other && one !== 'anywhere' && other !== 'anywhere'
+}
+
+/** Shortcuts that more than one action answers to, actions that are never active together left out. */
 export const conflictsIn = (
   actions: readonly Action[],
   own: OwnKeys,
-  apart: (a: Action, b: Action) => boolean = () => false,
+  apart: (a: Action, b: Action) => boolean = areApart,
 ): Conflict[] => {
   const byShortcut = new Map<Shortcut, Action[]>()
   for (const action of actions)
@@ -30,15 +42,24 @@ export const conflictsIn = (
   })
 }
 
+/** The person's keys with those of one action replaced; keys equal to the ones it comes with are not kept as their own. */
+export const withKeys = (own: OwnKeys, action: Action, keys: readonly Shortcut[]): OwnKeys => {
+  const { [action.id]: _, ...others } = own
+  const asShipped =
+    keys.length === action.keys.length && keys.every((key) => action.keys.includes(key))
+  return asShipped ? others : { ...others, [action.id]: [...new Set(keys)] }
+}
+
 /** Finds the first action for a key press; earlier shortcuts and earlier actions win. */
 export const actionFor = (
   shortcuts: readonly Shortcut[],
   actions: readonly Action[],
   own: OwnKeys,
-  mayRun: (action: Action) => boolean,
+  mayRun: (action: Action, shortcut: Shortcut) => boolean,
 ): { action: Action; shortcut: Shortcut } | null => {
   for (const shortcut of shortcuts)
     for (const action of actions)
-      if (keysOf(action, own).includes(shortcut) && mayRun(action)) return { action, shortcut }
+      if (keysOf(action, own).includes(shortcut) && mayRun(action, shortcut))
+        return { action, shortcut }
   return null
 }

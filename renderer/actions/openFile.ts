@@ -8,7 +8,10 @@ export const openFile = ({ app, bridge, tonight }: Stores): void => {
     return
   }
   void bridge.call('titles.choose', {}).then((answer) => {
-    if (answer.ok) void tonight.refresh()
-    else if (answer.failure.code !== 'cancelled') app.actions.fail(answer.failure)
+    if (answer.ok) {
+      const [name = ''] = answer.value.map((row) => row.name)
+      app.actions.toast('tonight:added', { name, count: answer.value.length }, { tone: 'good' })
+      void tonight.refresh()
+    } else if (answer.failure.code !== 'cancelled') app.actions.fail(answer.failure)
   })
 }

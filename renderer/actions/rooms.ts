@@ -1,8 +1,11 @@
 import type { Action } from './action.ts'
 import type { Stores } from '../stores/index.ts'
+import { rowToContinue } from '../stores/tonight.ts'
 import { openFile } from './openFile.ts'
+import { openTitle } from './openTitle.ts'
 
 const always = () => true
+const lastRow = ({ tonight }: Stores) => rowToContinue(tonight.getState().tonight?.rows ?? [])
 const inSession = ({ session }: Stores) => session.getState().phase === 'open'
 
 /** Moving between rooms, and what is reachable from each of them. */
@@ -50,14 +53,10 @@ export const roomActions: Action[] = [
     id: 'continueLast',
     group: 'rooms',
     keys: ['Enter'],
-    when: ({ app, tonight }) =>
-      app.getState().room === 'tonight' && (tonight.getState().tonight?.rows.length ?? 0) > 0,
-    run: ({ app, session, tonight }) => {
-      const rows = tonight.getState().tonight?.rows ?? []
-      const row = rows.find((one) => one.present)
-      if (!row) return
-      app.actions.go('workspace')
-      void session.actions.openTitle(row.titleId)
+    when: (stores) => stores.app.getState().room === 'tonight' && lastRow(stores) !== null,
+    run: (stores) => {
+      const row = lastRow(stores)
+      if (row) openTitle(stores, row)
     },
   },
   { id: 'openFile', group: 'rooms', keys: ['Ctrl+O'], inText: true, when: always, run: openFile },

@@ -1,8 +1,12 @@
+import i18next from 'i18next'
 import type { InputOf } from '../../shared/contract/calls.ts'
+import type { Step } from '../../shared/session/state.ts'
 import { saveFile } from '../ui/saveFile.ts'
 import type { Stores } from '../stores/index.ts'
 import { spokenLanguage } from '../locales/index.ts'
+import { sayKey, type Words } from '../locales/sentences.ts'
 import type { Action } from './action.ts'
+import { placeOfStep, wordsOfStep } from './takenBack.ts'
 
 const isOpen = ({ session }: Stores) => session.getState().phase === 'open'
 
@@ -24,6 +28,21 @@ const exportAs =
     app.actions.toast('submit:exported', { file: answer.value.fileName }, { tone: 'good' })
   }
 
+/** Says what was taken back or restored, and goes where it can be seen. */
+const say = ({ app, session }: Stores, done: 'undone' | 'redone', step: Step | null): void => {
+  const { ground, state, view } = session.getState()
+  if (!step || !ground || !state)
+    return app.actions.toast(
+      done === 'undone' ? 'workspace:nothingToUndo' : 'workspace:nothingToRedo',
+    )
+  const { key, details } = wordsOfStep(step, ground, spokenLanguage())
+  // The t of i18next itself speaks every namespace, as the one of components does; its type knows of one only.
+  const what = sayKey(i18next.t as unknown as Words, `workspace:step.${key}`, { ...details })
+  app.actions.toast(`workspace:${done}`, { what })
+  const place = placeOfStep(step, state, view, ground)
+  if (Object.keys(place).length > 0) session.actions.look(place)
+}
+
 /** What concerns the session as a whole. */
 export const sessionActions: Action[] = [
   {
@@ -33,12 +52,7 @@ export const sessionActions: Action[] = [
     inText: true,
     repeats: true,
     when: isAtWork,
-    run: ({ app, session }) => {
-      const step = session.actions.undo()
-      app.actions.toast(step ? 'workspace:undone' : 'workspace:nothingToUndo', {
-        step: step?.type ?? '',
-      })
-    },
+    run: (stores) => say(stores, 'undone', stores.session.actions.undo()),
   },
   {
     id: 'redo',
@@ -47,12 +61,7 @@ export const sessionActions: Action[] = [
     inText: true,
     repeats: true,
     when: isAtWork,
-    run: ({ app, session }) => {
-      const step = session.actions.redo()
-      app.actions.toast(step ? 'workspace:redone' : 'workspace:nothingToRedo', {
-        step: step?.type ?? '',
-      })
-    },
+    run: (stores) => say(stores, 'redone', stores.session.actions.redo()),
   },
   {
     id: 'submit',

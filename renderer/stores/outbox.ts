@@ -22,7 +22,7 @@ export interface Outbox {
   flush(): void
   /** Tries at once instead of waiting for the next attempt. */
   retry(): void
-  /** Resolves when nothing is pending, or with the failure that stands in the way. */
+  /** Tries at once; resolves when nothing is pending, or with the failure that stands in the way. */
   settled(): Promise<Failure | null>
   stop(): void
 }
@@ -144,7 +144,10 @@ export const createOutbox = (
     settled: () =>
       waiting.length + inFlight.length === 0 && !view && !sending
         ? Promise.resolve(failure)
-        : new Promise((resolve) => settling.push(resolve)),
+        : new Promise((resolve) => {
+            settling.push(resolve)
+            void send()
+          }),
     stop: () => {
       stopped = true
       if (timer) clearTimeout(timer)

@@ -8,7 +8,12 @@ export interface Projector {
   seekTo(ms: number): void
   setRate(rate: number): void
   setVolume(volume: number, muted: boolean): void
+  /** Runs the film forward at this speed until paused, or, below 0, backwards in steps: a browser cannot play backwards. */
+  shuttle(speed: number): void
   enterFullScreen(): void
+  leaveFullScreen(): void
+  /** Loads the film again where it stood, after a problem. */
+  tryAgain(): void
   /** The frame shown now, ms of the title. Read it when needed; it never enters React state. */
   nowMs(): number
 }
@@ -18,17 +23,26 @@ export interface PlayerStore {
   playing: boolean
   /** Rate wanted, also while paused. */
   rate: number
+  /** Speed of the shuttle, below 0 backwards; 0 while it is not in use. */
+  shuttle: number
   durationMs: number
   volume: number
   muted: boolean
   /** `off` or a caption track key. */
   captions: string
   /** Why the picture cannot be shown; null while it can. */
-  problem: 'codec' | 'missing' | 'cut' | 'unreadable' | null
+  problem: PictureProblem | null
+  /** The film waits for its bytes, long enough to say so. */
+  waiting: boolean
   /** Start of a span mark being drawn (Shift+M), ms of the title. */
   spanFromMs: number | null
   fullScreen: boolean
+  /** The list of marks is shown. */
+  marksShown: boolean
 }
+
+/** `cut`: the file ends before its film does. `gone`: Séance itself does not answer. */
+export type PictureProblem = 'codec' | 'missing' | 'cut' | 'unreadable' | 'gone'
 
 export type PlayerStoreApi = StoreApi<PlayerStore> & {
   /** Set by the player while it is on screen. */
@@ -39,13 +53,16 @@ export const blankPlayer: PlayerStore = {
   ready: false,
   playing: false,
   rate: 1,
+  shuttle: 0,
   durationMs: 0,
   volume: 1,
   muted: false,
   captions: 'off',
   problem: null,
+  waiting: false,
   spanFromMs: null,
   fullScreen: false,
+  marksShown: false,
 }
 
 export const createPlayerStore = (): PlayerStoreApi =>

@@ -5,6 +5,7 @@ import type { Stores } from './index.ts'
 import type { PlayerStore } from './player.ts'
 import type { Preferences } from '../../shared/contract/preferences.ts'
 import type { SessionStore } from './session.ts'
+import type { TonightStore } from './tonight.ts'
 
 const StoresContext = createContext<Stores | null>(null)
 
@@ -23,6 +24,9 @@ export const useSession = <T>(select: (session: SessionStore) => T): T =>
 
 export const usePlayer = <T>(select: (player: PlayerStore) => T): T =>
   useStore(useStores().player, select)
+
+export const useTonight = <T>(select: (tonight: TonightStore) => T): T =>
+  useStore(useStores().tonight, select)
 
 export const usePreferences = <T>(select: (preferences: Preferences) => T): T =>
   useStore(useStores().preferences, select)

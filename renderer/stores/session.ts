@@ -35,9 +35,10 @@ export interface SessionStore {
 }
 
 export interface SessionActions {
+  /** Leaves the session that is open first; answers false when that cannot be saved, or the title cannot be opened. */
   openTitle(titleId: TitleId): Promise<boolean>
-  /** Saves what waits, ends the sitting, and forgets the session here. */
-  leave(): Promise<void>
+  /** Saves what waits, ends the sitting, and forgets the session here. What cannot be saved keeps it open: answers why. */
+  leave(): Promise<Failure | null>
   /** Applies changes at once and sends them on their way to the disk, as one moment. */
   commit(...changes: Change[]): void
   undo(): Step | null
@@ -138,7 +139,7 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
 
   const actions: SessionActions = {
     openTitle: async (titleId) => {
-      if (store.getState().phase === 'open') await actions.leave()
+      if (store.getState().phase === 'open' && (await actions.leave())) return false
       store.setState({ ...nobody, phase: 'opening' })
       const answer = await bridge.call('sessions.open', { titleId })
       if (answer.ok) begin(answer.value)
@@ -148,12 +149,14 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
 
     leave: async () => {
       const { state } = store.getState()
-      await settleNow()
+      const unsaved = await settleNow()
+      if (unsaved) return unsaved
       outbox?.stop()
       outbox = null
       if (state)
         await bridge.call('sessions.leave', { sessionId: state.sessionId, reason: 'closed' })
       store.setState(nobody)
+      return null
     },
 
     commit: (...changes) => {

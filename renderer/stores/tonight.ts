@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../../shared/contract/bridge.ts'
-import type { Tonight } from '../../shared/contract/calls.ts'
+import type { Tonight, TonightRow } from '../../shared/contract/calls.ts'
 import type { Failure } from '../../shared/contract/failure.ts'
 
 export interface TonightStore {
@@ -16,14 +16,42 @@ export const mondayOf = (now: Date): number => {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysSinceMonday).getTime()
 }
 
+/** What can go on first, then what can begin, then what lacks its file, then what is done. */
+const rankOf = ({ present, session }: TonightRow): number => {
+  if (session?.status === 'submitted') return 3
+  if (!present) return 2
+  return session ? 0 : 1
+}
+
+const newestFirst = (a: TonightRow, b: TonightRow): number =>
+  (b.session?.lastWallMs ?? b.addedAtMs) - (a.session?.lastWallMs ?? a.addedAtMs)
+
+/**
+ * Rows as *Tonight* shows them: open sessions by their last work, titles not begun by when they were added (the sample
+ * after the person's own), titles without their file, submitted sessions.
+ */
+export const inOrder = (rows: readonly TonightRow[]): TonightRow[] =>
+  [...rows].sort(
+    (a, b) =>
+      rankOf(a) - rankOf(b) ||
+      (rankOf(a) === 1 ? Number(a.sample) - Number(b.sample) : 0) ||
+      newestFirst(a, b),
+  )
+
+/** The row that one key goes on with: the first of them that is there and not done, or null. */
+export const rowToContinue = (rows: readonly TonightRow[]): TonightRow | null => {
+  const [first] = rows
+  return first && rankOf(first) < 2 ? first : null
+}
+
 export const createTonightStore = (bridge: Pick<Bridge, 'call'>): TonightStoreApi => {
   const store = createStore<TonightStore>(() => ({ tonight: null, failure: null }))
   return Object.assign(store, {
     refresh: async () => {
       const answer = await bridge.call('tonight.list', { weekStartsAtMs: mondayOf(new Date()) })
-      store.setState(
-        answer.ok ? { tonight: answer.value, failure: null } : { failure: answer.failure },
-      )
+      if (!answer.ok) return store.setState({ failure: answer.failure })
+      const tonight = { ...answer.value, rows: inOrder(answer.value.rows) }
+      store.setState({ tonight, failure: null })
     },
   })
 }

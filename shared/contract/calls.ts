@@ -74,6 +74,7 @@ export interface TonightRow {
     status: 'open' | 'submitted'
     /** Where the last sitting stopped, ms of the title. */
     playheadMs: number
+    /** Of the required facets that apply. */
     answered: number
     /** Facets that apply and are required, answered or not. */
     required: number
@@ -104,9 +105,19 @@ export const SessionView = z.strictObject({
   term: TermId.nullable().default(null),
   degree: z.int().min(0).max(5).nullable().default(null),
   mark: MarkId.nullable().default(null),
-  /** Which part holds the keyboard. */
+  /** Which part holds the keyboard. `note` is the one on the facet, `definition` is being read. */
   focus: z
-    .enum(['player', 'facets', 'terms', 'filter', 'note', 'marks', 'mark-note'])
+    .enum([
+      'player',
+      'facets',
+      'terms',
+      'definition',
+      'filter',
+      'note',
+      'title-note',
+      'marks',
+      'mark-note',
+    ])
     .default('terms'),
   filter: z.string().max(200).default(''),
   /** Caret in the text field that holds the focus. */

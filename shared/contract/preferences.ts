@@ -3,29 +3,45 @@ import { z } from 'zod'
 /** A key or chord as written in `renderer/actions`: `Space`, `Shift+M`, `Ctrl+K`, `ArrowLeft`, `?`. */
 export const Shortcut = z.string().min(1).max(40)
 
-/** What a person set once for this computer. Small on purpose: everything made by work lives in the desk. */
-export const Preferences = z.object({
-  language: z.enum(['system', 'en', 'fr']).default('system'),
-  theme: z.enum(['system', 'evening', 'day']).default('evening'),
+const kinds = {
+  language: z.enum(['system', 'en', 'fr']),
+  theme: z.enum(['system', 'evening', 'day']),
   /** Percent of the normal text size. */
-  textSize: z.int().min(80).max(200).default(100),
-  reducedMotion: z.enum(['system', 'on', 'off']).default('system'),
+  textSize: z.int().min(80).max(200),
+  reducedMotion: z.enum(['system', 'on', 'off']),
   /** How far before now a mark is set, in ms. */
-  lookBackMs: z.int().min(0).max(30_000).default(3_000),
+  lookBackMs: z.int().min(0).max(30_000),
   /** Own shortcuts by action id; an action that is not here keeps its own. An empty list takes its keys away. */
-  keys: z.record(z.string(), z.array(Shortcut)).default({}),
-  volume: z.number().min(0).max(1).default(1),
-  muted: z.boolean().default(false),
+  keys: z.record(z.string(), z.array(Shortcut)),
+  volume: z.number().min(0).max(1),
+  muted: z.boolean(),
   /** `off`, or the language of the captions shown. */
-  captions: z.string().default('off'),
-  layout: z.enum(['balanced', 'watch', 'fill-in']).default('balanced'),
+  captions: z.string(),
+  layout: z.enum(['balanced', 'watch', 'fill-in']),
   windowBounds: z
     .object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() })
-    .nullable()
-    .default(null),
+    .nullable(),
+}
+
+/** What a person set once for this computer. Small on purpose: everything made by work lives in the desk. */
+export const Preferences = z.object({
+  language: kinds.language.default('system'),
+  theme: kinds.theme.default('evening'),
+  textSize: kinds.textSize.default(100),
+  reducedMotion: kinds.reducedMotion.default('system'),
+  lookBackMs: kinds.lookBackMs.default(3_000),
+  keys: kinds.keys.default({}),
+  volume: kinds.volume.default(1),
+  muted: kinds.muted.default(false),
+  captions: kinds.captions.default('off'),
+  layout: kinds.layout.default('balanced'),
+  windowBounds: kinds.windowBounds.default(null),
 })
 export type Preferences = z.infer<typeof Preferences>
 
-/** Some preferences, to be changed together. */
-export const PreferencesPatch = Preferences.partial()
+/**
+ * Some preferences, to be changed together. Made of the kinds without their defaults: zod fills a default in under
+ * `.partial()` too, and one changed preference would set all the others back.
+ */
+export const PreferencesPatch = z.object(kinds).partial()
 export type PreferencesPatch = Partial<Preferences>

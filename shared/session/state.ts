@@ -79,6 +79,8 @@ export interface SessionState {
   status: 'open' | 'submitted'
   /** Submissions so far; the first submission makes it 1. */
   revision: number
+  /** Wall time of the last submission, ms since 1970 UTC; null before the first. */
+  submittedWallMs: number | null
   /** Keyed by facet id. A facet that is not here is unanswered. */
   answers: Record<string, FacetAnswer>
   /** Keyed by mark id. */

@@ -12,6 +12,8 @@ import { Notices } from './Notices.tsx'
 import { PaletteOverlay } from './PaletteOverlay.tsx'
 import { Rail } from './Rail.tsx'
 import { RoomBoundary } from './RoomBoundary.tsx'
+import { Toasts } from './Toasts.tsx'
+import { usePageTitle } from './usePageTitle.ts'
 import styles from './App.module.css'
 
 const rooms = {
@@ -28,6 +30,7 @@ export const App = () => {
   const overlay = useApp((app) => app.overlay)
   const announcement = useApp((app) => app.announcement)
   const theme = usePreferences((preferences) => preferences.theme)
+  usePageTitle()
   const Room = rooms[room]
   return (
     <MantineProvider
@@ -47,6 +50,7 @@ export const App = () => {
             </RoomBoundary>
           </main>
         </div>
+        <Toasts />
         {overlay === 'palette' && <PaletteOverlay />}
         {overlay === 'keys' && <KeysOverlay />}
         <div className="unseen" role="status" aria-live="polite">

@@ -1,1 +1,54 @@
-export const KeysOverlay = () => null
+import { IconX } from '@tabler/icons-react'
+import { actionGroups } from '../../actions/action.ts'
+import { allActions } from '../../actions/all.ts'
+import { keysOf } from '../../actions/keymap.ts'
+import { useWords } from '../../locales/react.ts'
+import { usePreferences, useStores } from '../../stores/react.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { ActionKeys } from './ActionKeys.tsx'
+import styles from './KeysOverlay.module.css'
+
+/** Every action with its keys, as they are now. */
+export const KeysOverlay = () => {
+  const { app } = useStores()
+  const { t } = useWords()
+  const own = usePreferences((preferences) => preferences.keys)
+  const close = () => app.actions.show(null)
+  return (
+    <Dialog label={t('keys.title')} className={styles.sheet} onClose={close}>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{t('keys.title')}</h2>
+        <Button look="quiet" onClick={() => app.actions.go('settings')}>
+          {t('keys.change')}
+        </Button>
+        <button type="button" className={styles.close} aria-label={t('close')} onClick={close}>
+          <IconX size="1.125rem" stroke={1.75} aria-hidden="true" />
+        </button>
+      </header>
+      {/* A long sheet is scrolled by keyboard as well. */}
+      <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('keys.title')}>
+        <div className={styles.columns}>
+          {actionGroups.map((group) => (
+            <section key={group} className={styles.group}>
+              <h3 className={styles.groupName}>{t(`workspace:group.${group}`)}</h3>
+              <dl className={styles.list}>
+                {allActions
+                  .filter((action) => action.group === group && keysOf(action, own).length > 0)
+                  .map((action) => (
+                    <div key={action.id} className={styles.line}>
+                      <dt>{t(`actions:${action.id}`)}</dt>
+                      <dd>
+                        <ActionKeys action={action} shortcuts={keysOf(action, own)} />
+                      </dd>
+                    </div>
+                  ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+        <p className={styles.note}>{t('keys.note')}</p>
+      </div>
+    </Dialog>
+  )
+}

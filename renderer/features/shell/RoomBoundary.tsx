@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react'
 import { useWords } from '../../locales/react.ts'
+import { Button } from '../../ui/Button.tsx'
 import styles from './RoomBoundary.module.css'
 
 interface Props {
@@ -19,10 +20,10 @@ class Boundary extends Component<Props, { broken: boolean }> {
     if (!this.state.broken) return children
     return (
       <div className={styles.broken} role="alert">
-        <p>{words.broken}</p>
-        <button type="button" onClick={() => this.setState({ broken: false })}>
+        <p className={styles.words}>{words.broken}</p>
+        <Button look="main" onClick={() => this.setState({ broken: false })}>
           {words.again}
-        </button>
+        </Button>
       </div>
     )
   }
@@ -31,7 +32,5 @@ class Boundary extends Component<Props, { broken: boolean }> {
 /** A room that breaks says so and can be entered again; the session behind it goes on and is saved. */
 export const RoomBoundary = ({ children }: { children: ReactNode }) => {
   const { t } = useWords()
-  return (
-    <Boundary words={{ broken: t('failure:internal'), again: t('tryAgain') }}>{children}</Boundary>
-  )
+  return <Boundary words={{ broken: t('roomBroken'), again: t('tryAgain') }}>{children}</Boundary>
 }

@@ -1,1 +1,156 @@
-export const TonightRoom = () => null
+import { useEffect, useRef, useState } from 'react'
+import type { TitleId } from '../../../shared/ids.ts'
+import { openFile } from '../../actions/openFile.ts'
+import { formatDay } from '../../locales/format.ts'
+import { useWords } from '../../locales/react.ts'
+import { sayFailure } from '../../locales/sentences.ts'
+import { useApp, useStores, useTonight } from '../../stores/react.ts'
+import { rowToContinue } from '../../stores/tonight.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useAfter } from '../../ui/useAfter.ts'
+import { useRoomKeys } from '../../ui/useRoomKeys.ts'
+import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { Kept } from './Kept.tsx'
+import { PathField } from './PathField.tsx'
+import { RemoveDialog } from './RemoveDialog.tsx'
+import { TitleRow } from './TitleRow.tsx'
+import { Week } from './Week.tsx'
+import styles from './TonightRoom.module.css'
+
+/** What waits this evening: one row each, the one to go on with first and large. */
+export const TonightRoom = () => {
+  const stores = useStores()
+  const { t, language } = useWords()
+  const pathField = useApp((app) => app.pathField)
+  const tonight = useTonight((store) => store.tonight)
+  const failure = useTonight((store) => store.failure)
+  const [removing, setRemoving] = useState<TitleId | null>(null)
+  const [arrived, setArrived] = useState<TitleId | null>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const openButton = useRef<HTMLButtonElement>(null)
+
+  const rows = tonight?.rows ?? []
+  const first = rowToContinue(rows)
+  const removed = rows.find(({ titleId }) => titleId === removing)
+
+  /** The buttons that open the rows, from top to bottom. */
+  const openers = () =>
+    Array.from(list.current?.querySelectorAll<HTMLElement>('[data-opens-title]') ?? [])
+  const rowInFocus = () => document.activeElement?.closest('li') ?? null
+  const step = (by: number) => () => {
+    const buttons = openers()
+    const row = rowInFocus()
+    const now = buttons.findIndex((button) => row?.contains(button))
+    buttons[Math.min(buttons.length - 1, Math.max(0, now + by))]?.focus()
+    return buttons.length > 0
+  }
+
+  useRoomKeys({
+    ArrowDown: step(1),
+    ArrowUp: step(-1),
+    Delete: () => {
+      const row = rowInFocus()
+      const place = openers().findIndex((button) => row?.contains(button))
+      setRemoving(rows[place]?.titleId ?? null)
+      return place >= 0
+    },
+  })
+
+  // What was just added gets the focus: Enter begins it.
+  useEffect(() => {
+    const place = rows.findIndex(({ titleId }) => titleId === arrived)
+    if (place < 0) return
+    openers()[place]?.focus()
+    setArrived(null)
+  }, [rows, arrived])
+
+  return (
+    <div className={styles.room}>
+      <div className={styles.layout}>
+        <div className={styles.main}>
+          <header className={styles.head}>
+            <h1>{t('tonight')}</h1>
+            <p className={styles.date}>{formatDay(Date.now(), language)}</p>
+            {(rows.length > 0 || pathField) && (
+              <Button
+                ref={openButton}
+                className={styles.openFile}
+                aria-keyshortcuts="Control+O"
+                onClick={() => openFile(stores)}
+              >
+                {t('tonight:openFile')} <KeyCaps shortcut="Ctrl+O" />
+              </Button>
+            )}
+          </header>
+
+          {pathField && (
+            <PathField
+              onAdded={setArrived}
+              onLeave={() => {
+                stores.app.actions.askForPath(false)
+                openButton.current?.focus()
+              }}
+            />
+          )}
+
+          {failure && (
+            <div className={styles.failure} role="alert">
+              <p>{sayFailure(t, failure)}</p>
+              <Button onClick={() => void stores.tonight.refresh()}>{t('tryAgain')}</Button>
+            </div>
+          )}
+          {!tonight && !failure && <Waiting />}
+          {tonight && rows.length === 0 && !pathField && (
+            <div className={styles.empty}>
+              <h2>{t('tonight:empty.title')}</h2>
+              <p>{t('tonight:empty.text')}</p>
+              <Button look="main" onClick={() => openFile(stores)}>
+                {t('tonight:openFile')}
+              </Button>
+            </div>
+          )}
+          <ul ref={list} className={styles.rows} aria-label={t('tonight:titles')} tabIndex={-1}>
+            {rows.map((row) => (
+              <TitleRow
+                key={row.titleId}
+                row={row}
+                large={row === first}
+                onRemove={() => setRemoving(row.titleId)}
+              />
+            ))}
+          </ul>
+        </div>
+
+        <aside className={styles.beside} aria-label={t('tonight:week.title')}>
+          {tonight && <Week week={tonight.week} />}
+          <Kept tonight={tonight} />
+        </aside>
+      </div>
+
+      {removed && (
+        <RemoveDialog
+          row={removed}
+          onDone={() => {
+            setRemoving(null)
+            list.current?.focus()
+          }}
+          onCancel={() => setRemoving(null)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Rows to come, once they take long enough to be missed. */
+const Waiting = () => {
+  const { t } = useWords()
+  const late = useAfter(300)
+  if (!late) return null
+  return (
+    <div className={styles.waiting} role="status" aria-label={t('loading')}>
+      {[0, 1, 2].map((place) => (
+        <div key={place} className={styles.ghost} />
+      ))}
+    </div>
+  )
+}

@@ -1,1 +1,79 @@
-export const WorkspaceRoom = () => null
+import { useWords } from '../../locales/react.ts'
+import { sayFailure } from '../../locales/sentences.ts'
+import { usePreferences, useSession, useStores } from '../../stores/react.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useAfter } from '../../ui/useAfter.ts'
+import { Checklist } from './checklist/Checklist.tsx'
+import { Trouble } from './header/Trouble.tsx'
+import { WorkspaceHeader } from './header/WorkspaceHeader.tsx'
+import { PlayerPane } from './player/PlayerPane.tsx'
+import styles from './WorkspaceRoom.module.css'
+
+/** Where a title is watched and tagged: the picture on one side, the questions on the other, both always in sight. */
+export const WorkspaceRoom = () => {
+  const phase = useSession((session) => session.phase)
+  switch (phase) {
+    case 'open':
+      return <Desk />
+    case 'opening':
+      return <Opening />
+    case 'failed':
+    case 'none':
+      return <Nobody />
+  }
+}
+
+const Desk = () => {
+  const layout = usePreferences((preferences) => preferences.layout)
+  const sessionId = useSession(({ state }) => state?.sessionId)
+  return (
+    <div className={styles.room}>
+      <div className={styles.desk} data-layout={layout} key={sessionId}>
+        <div className={styles.picture}>
+          <WorkspaceHeader />
+          <Trouble />
+          <div className={styles.player}>
+            <PlayerPane />
+          </div>
+        </div>
+        <div className={styles.checklist}>
+          <Checklist />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The desk's outline, once opening takes long enough to be noticed. */
+const Opening = () => {
+  const { t } = useWords()
+  const slow = useAfter(300)
+  return (
+    <div className={styles.opening} role="status">
+      <span className="unseen">{slow && t('workspace:opening')}</span>
+      {slow && (
+        <div className={styles.outline} aria-hidden="true">
+          <div className={styles.shape} />
+          <div className={styles.shape} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+const Nobody = () => {
+  const { app } = useStores()
+  const { t } = useWords()
+  const failure = useSession((session) => session.failure)
+  return (
+    <div className={styles.nobody}>
+      <h1>{failure ? t('workspace:failed') : t('workspace:nobody')}</h1>
+      <p role={failure ? 'alert' : undefined}>
+        {failure ? sayFailure(t, failure) : t('workspace:nobodyNext')}
+      </p>
+      <Button look="main" onClick={() => app.actions.go('tonight')}>
+        {t('workspace:toTonight')}
+      </Button>
+    </div>
+  )
+}

@@ -41,6 +41,7 @@ export const actions = {
   facetNote: 'Note on this facet',
   titleNote: 'Note on the title',
   leaveField: 'Back to the checklist',
+  nextPart: 'Player, checklist or marks',
   undo: 'Undo',
   redo: 'Redo',
   submit: 'Submit…',

@@ -5,12 +5,12 @@ export const failure = {
   unknown_call:
     'The page asked for something Séance does not know. Nothing was changed; reload the page.',
   invalid_input:
-    'The page sent something Séance could not read ({{where}}). Nothing was changed; your work is kept.',
+    'The page sent something Séance could not read. Nothing was changed; your work is kept.',
   not_offered_here: 'This is not available in this window. Nothing was changed.',
   internal: 'Something went wrong inside Séance. What was saved is safe; try again.',
   desk_gone:
     'Séance itself has stopped. What says “saved” is on disk, and your last changes wait in this window: start Séance again with its command, and keep this window open until then.',
-  file_not_found: 'There is no file at “{{file}}”. Nothing was added; check the path.',
+  file_not_found: 'There is no file “{{file}}” at that place. Nothing was added; check the path.',
   file_unreadable:
     'The file “{{file}}” cannot be read. Nothing was added; check that you may open it.',
   not_a_video: '“{{file}}” is not a video Séance can read (MP4 or WebM). Nothing was added.',
@@ -20,7 +20,7 @@ export const failure = {
     'The file of “{{name}}” is not where it was. All tags and marks are kept; put it back or open it again from its new place.',
   cancelled: 'Nothing was chosen.',
   vocabulary_invalid:
-    'The vocabulary “{{file}}” was not taken: {{problem}} The vocabulary in use stays.',
+    'The vocabulary “{{file}}” was not taken: {{reason}} The vocabulary in use stays.',
   vocabulary_taken:
     'Another vocabulary “{{id}}” version {{version}} is already here with other content. Nothing was changed; give the new one a new version.',
   vocabulary_unknown:
@@ -32,8 +32,8 @@ export const failure = {
   change_refused:
     'A change did not fit this session and was not kept: {{reason}}. Everything before it is saved.',
   not_ready:
-    'Not submitted yet: {{count}} things are missing. Everything is kept; the list shows where to go.',
-  export_invalid: 'This is not a Séance export ({{problem}}). Nothing was imported.',
+    'Not submitted yet, {{count}} still missing. Everything is kept; the list shows where to go.',
+  export_invalid: 'This is not an exported session: {{reason}}. Nothing was imported.',
   already_imported:
     'This export was imported before. Nothing was changed; its session is in Tonight.',
   disk_full:
@@ -43,7 +43,7 @@ export const failure = {
   disk_error:
     'The disk gave an error. What says “saved” is safe and your last changes wait in this window; check the disk.',
   data_held:
-    'Séance is already open on this data: {{holder}}. Nothing was changed; go on there, or close it first.',
+    'Another Séance has this data open. Nothing was changed; go on there, or close it first.',
   data_newer: 'This data was written by a newer Séance. Nothing was changed; start the newer one.',
   preferences_not_saved:
     'The setting holds for this evening but could not be saved. The last saved settings are kept; check the disk.',

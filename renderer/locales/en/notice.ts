@@ -13,5 +13,5 @@ export const notice = {
     'The captions “{{file}}” are written in {{encoding}}; they were read so and shown as usual.',
   captions_skipped: 'The captions “{{file}}” could not be read. The title plays without them.',
   media_truncated:
-    '“{{name}}” is cut short: it ends at {{at}} of {{whole}}. You can tag what is there.',
+    '“{{file}}” is cut short: it ends at {{truncatedAtMs}} of {{durationMs}}. You can tag what is there.',
 } as const satisfies Record<Notice['code'], string>

@@ -41,6 +41,7 @@ export const actions = {
   facetNote: 'Note sur cette facette',
   titleNote: 'Note sur le titre',
   leaveField: 'Retour à la liste',
+  nextPart: 'Lecteur, liste ou repères',
   undo: 'Annuler',
   redo: 'Rétablir',
   submit: 'Remettre…',

@@ -3,50 +3,50 @@ import type { FailureCode } from '../../../shared/contract/failure.ts'
 /** Ce qui s’est passé, ce qui est gardé, ce qu’il faut faire. */
 export const failure = {
   unknown_call:
-    'La page a demandé une chose que Séance ne connaît pas. Rien n’a changé ; rechargez la page.',
+    'La page a demandé une chose que Séance ne connaît pas. Rien n’a changé ; rechargez la page.',
   invalid_input:
-    'La page a envoyé une chose que Séance n’a pas pu lire ({{where}}). Rien n’a changé ; votre travail est gardé.',
+    'La page a envoyé une chose que Séance n’a pas pu lire. Rien n’a changé ; votre travail est gardé.',
   not_offered_here: 'Ce n’est pas disponible dans cette fenêtre. Rien n’a changé.',
-  internal: 'Une erreur est survenue dans Séance. Ce qui est enregistré est en sûreté ; réessayez.',
+  internal: 'Une erreur est survenue dans Séance. Ce qui est enregistré est en sûreté ; réessayez.',
   desk_gone:
-    'Séance s’est arrêté. Ce qui est dit « enregistré » est sur le disque, et vos derniers changements attendent dans cette fenêtre : relancez Séance par sa commande et gardez cette fenêtre ouverte d’ici là.',
+    'Séance s’est arrêté. Ce qui est dit « enregistré » est sur le disque, et vos derniers changements attendent dans cette fenêtre : relancez Séance par sa commande et gardez cette fenêtre ouverte d’ici là.',
   file_not_found:
-    'Il n’y a pas de fichier à « {{file}} ». Rien n’a été ajouté ; vérifiez le chemin.',
+    'Il n’y a pas de fichier « {{file}} » à cet endroit. Rien n’a été ajouté ; vérifiez le chemin.',
   file_unreadable:
-    'Le fichier « {{file}} » ne peut pas être lu. Rien n’a été ajouté ; vérifiez que vous pouvez l’ouvrir.',
+    'Le fichier « {{file}} » ne peut pas être lu. Rien n’a été ajouté ; vérifiez que vous pouvez l’ouvrir.',
   not_a_video:
-    '« {{file}} » n’est pas une vidéo que Séance sait lire (MP4 ou WebM). Rien n’a été ajouté.',
-  no_picture: '« {{file}} » ne contient pas d’image, seulement du son. Rien n’a été ajouté.',
+    '« {{file}} » n’est pas une vidéo que Séance sait lire (MP4 ou WebM). Rien n’a été ajouté.',
+  no_picture: '« {{file}} » ne contient pas d’image, seulement du son. Rien n’a été ajouté.',
   title_unknown: 'Ce titre n’est plus sur cet ordinateur. Vos réponses sont gardées.',
   title_file_missing:
-    'Le fichier de « {{name}} » n’est plus à sa place. Réponses et repères sont gardés ; remettez-le ou ouvrez-le à son nouvel endroit.',
+    'Le fichier de « {{name}} » n’est plus à sa place. Réponses et repères sont gardés ; remettez-le ou ouvrez-le à son nouvel endroit.',
   cancelled: 'Rien n’a été choisi.',
   vocabulary_invalid:
-    'Le vocabulaire « {{file}} » n’a pas été pris : {{problem}} Le vocabulaire en usage reste.',
+    'Le vocabulaire « {{file}} » n’a pas été pris : {{reason}} Le vocabulaire en usage reste.',
   vocabulary_taken:
-    'Un autre vocabulaire « {{id}} » version {{version}} est déjà là, avec un autre contenu. Rien n’a changé ; donnez au nouveau un numéro de version.',
+    'Un autre vocabulaire « {{id}} » version {{version}} est déjà là, avec un autre contenu. Rien n’a changé ; donnez au nouveau un numéro de version.',
   vocabulary_unknown:
-    'Le vocabulaire « {{id}} » version {{version}} n’est pas sur cet ordinateur. Rien n’a changé ; ajoutez d’abord son fichier dans les réglages.',
+    'Le vocabulaire « {{id}} » version {{version}} n’est pas sur cet ordinateur. Rien n’a changé ; ajoutez d’abord son fichier dans les réglages.',
   session_unknown: 'Cette séance n’est pas sur cet ordinateur. Rien n’a changé.',
   session_submitted:
-    'Cette séance est remise et scellée. Rien n’a changé ; rouvrez-la pour continuer.',
-  session_not_submitted: 'Cette séance n’est pas remise : il n’y a rien à rouvrir.',
+    'Cette séance est remise et scellée. Rien n’a changé ; rouvrez-la pour continuer.',
+  session_not_submitted: 'Cette séance n’est pas remise : il n’y a rien à rouvrir.',
   change_refused:
-    'Un changement ne convenait pas à cette séance et n’a pas été gardé : {{reason}}. Tout ce qui précède est enregistré.',
+    'Un changement ne convenait pas à cette séance et n’a pas été gardé : {{reason}}. Tout ce qui précède est enregistré.',
   not_ready:
-    'Pas encore remis : il manque {{count}} choses. Tout est gardé ; la liste montre où aller.',
-  export_invalid: 'Ce n’est pas un export de Séance ({{problem}}). Rien n’a été importé.',
-  already_imported: 'Cet export a déjà été importé. Rien n’a changé ; sa séance est dans Ce soir.',
+    'Pas encore remis, il manque encore {{count}} points. Tout est gardé ; la liste montre où aller.',
+  export_invalid: 'Ce n’est pas une séance exportée : {{reason}}. Rien n’a été importé.',
+  already_imported: 'Cet export a déjà été importé. Rien n’a changé ; sa séance est dans Ce soir.',
   disk_full:
-    'Le disque est plein. Ce qui est dit « enregistré » est en sûreté et vos derniers changements attendent dans cette fenêtre ; libérez de la place et ils s’enregistreront d’eux-mêmes.',
+    'Le disque est plein. Ce qui est dit « enregistré » est en sûreté et vos derniers changements attendent dans cette fenêtre ; libérez de la place et ils s’enregistreront d’eux-mêmes.',
   disk_read_only:
-    'Séance ne peut pas écrire dans son dossier. Ce qui est dit « enregistré » est en sûreté et vos derniers changements attendent dans cette fenêtre ; autorisez l’écriture et ils s’enregistreront d’eux-mêmes.',
+    'Séance ne peut pas écrire dans son dossier. Ce qui est dit « enregistré » est en sûreté et vos derniers changements attendent dans cette fenêtre ; autorisez l’écriture et ils s’enregistreront d’eux-mêmes.',
   disk_error:
-    'Le disque a donné une erreur. Ce qui est dit « enregistré » est en sûreté et vos derniers changements attendent dans cette fenêtre ; vérifiez le disque.',
+    'Le disque a donné une erreur. Ce qui est dit « enregistré » est en sûreté et vos derniers changements attendent dans cette fenêtre ; vérifiez le disque.',
   data_held:
-    'Séance est déjà ouvert sur ces données : {{holder}}. Rien n’a changé ; continuez là-bas, ou fermez-le d’abord.',
+    'Une autre fenêtre de Séance tient ces données. Rien n’a changé ; continuez là-bas, ou fermez-le d’abord.',
   data_newer:
-    'Ces données viennent d’un Séance plus récent. Rien n’a changé ; lancez la version récente.',
+    'Ces données viennent d’un Séance plus récent. Rien n’a changé ; lancez la version récente.',
   preferences_not_saved:
-    'Le réglage vaut pour ce soir mais n’a pas pu être enregistré. Les derniers réglages enregistrés sont gardés ; vérifiez le disque.',
+    'Le réglage vaut pour ce soir mais n’a pas pu être enregistré. Les derniers réglages enregistrés sont gardés ; vérifiez le disque.',
 } satisfies Record<FailureCode, string>

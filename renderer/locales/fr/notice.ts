@@ -2,17 +2,17 @@ import type { Notice } from '../../../shared/contract/calls.ts'
 
 export const notice = {
   work_salvaged:
-    'Le fichier de votre travail était abîmé. Il est gardé sous « {{file}} » ; {{kept}} changements y ont été lus et sont ici.',
+    'Le fichier de votre travail était abîmé. Il est gardé sous « {{file}} » ; {{kept}} changements y ont été lus et sont ici.',
   catalogue_set_aside:
-    'La copie du catalogue était abîmée ; elle est gardée sous « {{file}} ». Votre travail est intact ; les images sont refaites.',
+    'La copie du catalogue était abîmée ; elle est gardée sous « {{file}} ». Votre travail est intact ; les images sont refaites.',
   preferences_restored:
-    'Le fichier des réglages était abîmé ; il est gardé sous « {{file}} ». Les derniers bons réglages sont en usage.',
+    'Le fichier des réglages était abîmé ; il est gardé sous « {{file}} ». Les derniers bons réglages sont en usage.',
   sitting_recovered:
     'Séance s’est arrêté brusquement la dernière fois. Tout ce qui était enregistré est là.',
-  title_not_added: '« {{file}} » n’a pas été ajouté : {{reason}}',
+  title_not_added: '« {{file}} » n’a pas été ajouté : {{reason}}',
   captions_converted:
-    'Les sous-titres « {{file}} » sont écrits en {{encoding}} ; ils ont été lus ainsi et s’affichent normalement.',
-  captions_skipped: 'Les sous-titres « {{file}} » n’ont pas pu être lus. Le titre passe sans eux.',
+    'Les sous-titres « {{file}} » sont écrits en {{encoding}} ; ils ont été lus ainsi et s’affichent normalement.',
+  captions_skipped: 'Les sous-titres « {{file}} » n’ont pas pu être lus. Le titre passe sans eux.',
   media_truncated:
-    '« {{name}} » est coupé : il s’arrête à {{at}} sur {{whole}}. Vous pouvez décrire ce qui est là.',
+    '« {{file}} » est coupé : il s’arrête à {{truncatedAtMs}} sur {{durationMs}}. Vous pouvez décrire ce qui est là.',
 } satisfies Record<Notice['code'], string>

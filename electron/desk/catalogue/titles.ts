@@ -1,0 +1,205 @@
+import { stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { MediaFacts, Notice } from '../../../shared/contract/calls.ts'
+import { FailureError } from '../../../shared/contract/failure.ts'
+import type { TitleId } from '../../../shared/ids.ts'
+import type { Ports } from '../ports.ts'
+import type { Store } from '../store/open.ts'
+import { captionsAsWebVtt, findCaptions } from './captionFiles.ts'
+import { readPicture } from './facts.ts'
+import { readSample, type Sample } from './sample.ts'
+import { findTitleFile, nameOfFile, type TitleFile } from './titleFile.ts'
+import { openTitleRows, type Title } from './titleRows.ts'
+
+/** Where the bytes of a title are now. For the main thread alone: the page never learns a path. */
+export interface Located {
+  path: string
+  bytes: number
+  mtimeMs: number
+  /** Without codecs, as a header takes it. */
+  mimeType: string
+  /** Of the title, for a person. */
+  name: string
+}
+
+export interface Titles {
+  /** Adds a video by its path, with the captions beside it; or finds it again where it lies now. */
+  add(path: string): Promise<Title>
+  /** Takes a title out of *Tonight*. Its session stays. @throws FailureError `title_unknown`. */
+  remove(titleId: TitleId): void
+  /** @throws FailureError `title_unknown`, also for a removed title. */
+  get(titleId: TitleId): Promise<Title>
+  /** What is known of a title, removed or not; null when nothing is. */
+  known(titleId: TitleId): Title | null
+  /** All that were not removed, the newest first. */
+  list(): Promise<Title[]>
+  /** Whether the file lies where it was found, unchanged. */
+  isPresent(title: Title): Promise<boolean>
+  /** @throws FailureError `title_unknown`, `title_file_missing`. */
+  locate(titleId: TitleId): Promise<Located>
+  /** One caption track as WebVTT. @throws FailureError `title_unknown`, `title_file_missing`, `file_unreadable`. */
+  captions(titleId: TitleId, key: string): Promise<string>
+  /** Makes a title known whose file is not on this computer; a title known already stays as it is. */
+  makeKnown(title: { titleId: TitleId; name: string; facts: MediaFacts }): void
+}
+
+export const openTitles = (
+  store: Store,
+  {
+    assetsFolder,
+    ports,
+    raise,
+  }: { assetsFolder: string; ports: Ports; raise: (notice: Notice) => void },
+): Titles => {
+  const rows = openTitleRows(store)
+  const notice = (titleId: TitleId, code: Notice['code'], details: Notice['details']) =>
+    // The same finding about the same file is one notice, however often the file is opened.
+    raise({ id: `${code}:${titleId}:${details['file'] ?? ''}`, code, details })
+
+  const describe = async (file: TitleFile, titleId: TitleId): Promise<MediaAndCaptions> => {
+    const picture = await readPicture(file.path, file.fileName)
+    const captions = await findCaptions(file.path)
+    if (picture.truncatedAtMs !== null) {
+      const { truncatedAtMs, durationMs } = picture
+      notice(titleId, 'media_truncated', { file: file.fileName, truncatedAtMs, durationMs })
+    }
+    for (const one of captions.converted) notice(titleId, 'captions_converted', one)
+    for (const one of captions.skipped) notice(titleId, 'captions_skipped', one)
+    const { bytes, sha256 } = file
+    return { facts: { bytes, sha256, ...picture, captions: [] }, captionFiles: captions.files }
+  }
+
+  /** The sample comes with the program: where it lies is asked of the assets, never of the row. */
+  let sample: Promise<Sample | null> | null = null
+  const knowSample = (): Promise<Sample | null> => {
+    sample ??= addSample().catch((error: unknown) => {
+      ports.log('the sample title cannot be offered', error)
+      return null
+    })
+    return sample
+  }
+  const addSample = async (): Promise<Sample | null> => {
+    const found = await readSample(assetsFolder)
+    if (found === null) return null
+    const file = await findTitleFile(found.path)
+    const known = rows.find(found.titleId)
+    if (known?.facts.sha256 === file.sha256 && known.facts.bytes === file.bytes) return found
+    rows.put({
+      titleId: found.titleId,
+      path: null,
+      name: found.name.en,
+      ...(await describe(file, found.titleId)),
+      addedAtMs: known?.addedAtMs ?? ports.clock.wall(),
+      removed: known?.removed ?? false,
+      sample: true,
+    })
+    return found
+  }
+
+  const pathOf = async (title: Title): Promise<string | null> =>
+    title.sample ? ((await knowSample())?.path ?? null) : title.path
+
+  const get = async (titleId: TitleId): Promise<Title> => {
+    await knowSample()
+    const title = rows.find(titleId)
+    if (title === null || title.removed) throw unknownTitle()
+    return title
+  }
+
+  const locate = async (title: Title): Promise<Located | null> => {
+    const path = await pathOf(title)
+    if (path === null) return null
+    try {
+      const about = await stat(path)
+      // Another file under the same name is not what was tagged.
+      if (!about.isFile() || about.size !== title.facts.bytes) return null
+      const mimeType = title.facts.mimeType.split(';')[0] ?? ''
+      return { path, bytes: about.size, mtimeMs: about.mtimeMs, mimeType, name: title.name }
+    } catch {
+      return null
+    }
+  }
+
+  return {
+    add: async (path) => {
+      const file = await findTitleFile(path)
+      const bundled = await knowSample()
+      const isSample = bundled !== null && bundled.path === file.path
+      const titleId = isSample ? bundled.titleId : file.titleId
+      const known = rows.find(titleId)
+      const title: Title = {
+        titleId,
+        path: isSample ? null : file.path,
+        name: isSample ? bundled.name.en : nameOfFile(file.fileName),
+        ...(await describe(file, titleId)),
+        addedAtMs: known !== null && !known.removed ? known.addedAtMs : ports.clock.wall(),
+        removed: false,
+        sample: isSample,
+      }
+      rows.put(title)
+      return rows.find(titleId) ?? title
+    },
+
+    remove: (titleId) => {
+      const title = rows.find(titleId)
+      if (title === null || title.removed) throw unknownTitle()
+      rows.remove(titleId)
+    },
+
+    get,
+    known: rows.find,
+
+    list: async () => {
+      await knowSample()
+      return rows.listed()
+    },
+
+    isPresent: async (title) => (await locate(title)) !== null,
+
+    locate: async (titleId) => {
+      const title = await get(titleId)
+      const located = await locate(title)
+      if (located === null) throw missingFile(title)
+      return located
+    },
+
+    captions: async (titleId, key) => {
+      const title = await get(titleId)
+      const track = title.captionFiles.find((one) => one.key === key)
+      const path = await pathOf(title)
+      if (track === undefined || path === null) throw missingFile(title)
+      const text = await captionsAsWebVtt(join(dirname(path), basename(track.fileName)))
+      if (text !== null) return text
+      throw new FailureError(
+        'file_unreadable',
+        `The captions “${track.fileName}” of “${title.name}” cannot be read any more. The title plays without them.`,
+        { file: track.fileName, why: 'captions' },
+      )
+    },
+
+    makeKnown: ({ titleId, name, facts }) => {
+      const known = rows.find(titleId)
+      if (known !== null && !known.removed) return
+      rows.put({
+        ...(known ?? { titleId, name, facts, path: null, captionFiles: [], sample: false }),
+        addedAtMs: ports.clock.wall(),
+        removed: false,
+      })
+    },
+  }
+}
+
+type MediaAndCaptions = Pick<Title, 'facts' | 'captionFiles'>
+
+const unknownTitle = () =>
+  new FailureError(
+    'title_unknown',
+    'This title is not in Tonight any more. Open its file again; what was tagged is kept with it.',
+  )
+
+const missingFile = (title: Title) =>
+  new FailureError(
+    'title_file_missing',
+    `The file of “${title.name}” is not where it was. Everything you tagged is kept; open the file again from where it lies now.`,
+    { name: title.name },
+  )

@@ -1,0 +1,199 @@
+import { Worker } from 'node:worker_threads'
+import type {
+  AnnouncementName,
+  Announcements,
+  CallName,
+  Notice,
+  OutputOf,
+} from '../../shared/contract/calls.ts'
+import { done, failed, type Result } from '../../shared/contract/failure.ts'
+import type { InnerCallName, InnerInputOf, InnerOutputOf } from './inner.ts'
+import type { DeskSettings, Question, Saying } from './messages.ts'
+
+/** The desk, from the main thread. Nothing here ever rejects: a failure is data. */
+export interface DeskClient {
+  /** A call of the contract, as the page gave it: name and input are checked by the desk. */
+  call(name: string, input: unknown): Promise<Result<unknown>>
+  call<N extends CallName>(name: N, input: unknown): Promise<Result<OutputOf<N>>>
+  /** A call of inner.ts, which no page can reach. */
+  inner<N extends InnerCallName>(name: N, input: InnerInputOf<N>): Promise<Result<InnerOutputOf<N>>>
+  /** Returns its own end. */
+  on<N extends AnnouncementName>(name: N, listen: (data: Announcements[N]) => void): () => void
+  /** What the desk found damaged or mended since it started and nobody dismissed. */
+  notices(): Notice[]
+  dismissNotice(id: string): void
+  /** Ends open sittings, closes the files and the thread. */
+  close(): Promise<void>
+}
+
+export interface StartDesk extends DeskSettings {
+  /** The worker's file, where it is not beside this one (unpacked from an archive, for example). */
+  workerFile?: string | URL
+  /** Takes one line for the log: the thread ended unexpectedly. Standard error when absent. */
+  log?: (line: string) => void
+}
+
+/**
+ * Starts the desk in its worker thread. Fails `data_held`, `data_newer`, `disk_full`, `disk_read_only`, `disk_error`,
+ * or `desk_gone` when the thread itself does not start.
+ *
+ * A thread that ends unexpectedly is started again; what was under way fails `desk_gone` and is not sent again, since
+ * the page repeats it under the same event ids. One that ends before it has answered anything is not started a third time.
+ */
+export const startDesk = async (options: StartDesk): Promise<Result<DeskClient>> => {
+  const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`))
+  const listeners = new Map<AnnouncementName, Set<(data: never) => void>>()
+  const notices = new Map<string, Notice>()
+  let closing = false
+
+  const announce = <N extends AnnouncementName>(name: N, data: Announcements[N]) => {
+    for (const listen of listeners.get(name) ?? []) {
+      // Filed under this name by `on`, which checked its type.
+      ;(listen as (data: Announcements[N]) => void)(data)
+    }
+  }
+  const hear = (saying: Exclude<Saying, { id: number }>) => {
+    if ('started' in saying) {
+      if (saying.started.ok) for (const notice of saying.started.value.notices) raise(notice)
+      return
+    }
+    if (saying.announce === 'notice.raised') raise(saying.data)
+    else announce(saying.announce, saying.data)
+  }
+  const raise = (notice: Notice) => {
+    notices.set(notice.id, notice)
+    announce('notice.raised', notice)
+  }
+
+  let thread = startThread(options, hear)
+  const watch = (watched: Thread) => {
+    void watched.ended.then((reason) => {
+      if (closing || watched !== thread) return
+      log(`desk: the thread ended (${reason})`)
+      if (!watched.hasAnswered()) return
+      thread = startThread(options, hear)
+      watch(thread)
+      void thread.started.then(() => announce('tonight.changed', {}))
+    })
+  }
+
+  const started = await thread.started
+  if (!started.ok) return started
+  watch(thread)
+
+  const ask = async (question: Omit<Question, 'id'>): Promise<Result<unknown>> => {
+    if (closing) return gone('Séance is closing')
+    const asked = thread
+    const ready = await asked.started
+    return ready.ok ? asked.ask(question) : ready
+  }
+
+  return done({
+    // The worker answers each name with the output of its call.
+    call: (name: string, input: unknown) => ask({ name, input }) as Promise<Result<never>>,
+    inner: (name, input) =>
+      ask({ name, input, inner: true }) as Promise<Result<InnerOutputOf<typeof name>>>,
+    on: (name, listen) => {
+      const set = listeners.get(name) ?? new Set()
+      listeners.set(name, set.add(listen))
+      return () => void set.delete(listen)
+    },
+    notices: () => [...notices.values()],
+    dismissNotice: (id) => void notices.delete(id),
+    close: async () => {
+      if (closing) return thread.ended.then(() => undefined)
+      closing = true
+      const { ok } = await thread.started
+      if (ok) await thread.ask({ name: 'close', input: {}, inner: true })
+      await thread.ended
+    },
+  })
+}
+
+interface Thread {
+  started: Promise<Result<{ notices: Notice[] }>>
+  /** Settles when the thread is no more, with the reason in English. */
+  ended: Promise<string>
+  hasAnswered(): boolean
+  ask(question: Omit<Question, 'id'>): Promise<Result<unknown>>
+}
+
+const startThread = (
+  { dataFolder, assetsFolder, appVersion, workerFile }: StartDesk,
+  hear: (saying: Exclude<Saying, { id: number }>) => void,
+): Thread => {
+  const settings: DeskSettings = { dataFolder, assetsFolder, appVersion }
+  const worker = new Worker(workerFile ?? defaultWorkerFile(), {
+    workerData: settings,
+    name: 'desk',
+  })
+  const pending = new Map<number, (result: Result<unknown>) => void>()
+  let lastId = 0
+  let answered = false
+  let isGone = false
+  let reason = ''
+
+  const { promise: started, resolve: start } =
+    Promise.withResolvers<Result<{ notices: Notice[] }>>()
+  const { promise: ended, resolve: end } = Promise.withResolvers<string>()
+
+  worker.on('message', (saying: Saying) => {
+    if (!('id' in saying)) {
+      hear(saying)
+      if ('started' in saying) start(saying.started)
+      return
+    }
+    answered = true
+    pending.get(saying.id)?.(saying.result)
+    pending.delete(saying.id)
+  })
+  worker.on('error', (error) => {
+    reason = error instanceof Error ? error.message : String(error)
+  })
+  worker.on('exit', (code) => {
+    isGone = true
+    const why = reason || `code ${code}`
+    start(gone(`the desk did not start (${why})`))
+    for (const settle of pending.values()) settle(gone('the desk stopped'))
+    pending.clear()
+    end(why)
+  })
+
+  return {
+    started,
+    ended,
+    hasAnswered: () => answered,
+    ask: (question) =>
+      new Promise((resolve) => {
+        if (isGone) return resolve(gone('the desk stopped'))
+        lastId += 1
+        pending.set(lastId, resolve)
+        try {
+          worker.postMessage({ ...question, id: lastId } satisfies Question)
+        } catch {
+          // Functions, symbols and the like cannot cross to another thread.
+          pending.delete(lastId)
+          resolve(notPlain(question.name))
+        }
+      }),
+  }
+}
+
+/** The worker beside this file: a source in development and tests, bundled otherwise. */
+const defaultWorkerFile = (): URL =>
+  import.meta.url.endsWith('.ts')
+    ? new URL('./worker.ts', import.meta.url)
+    : new URL('./worker.js', import.meta.url)
+
+const gone = (why: string) =>
+  failed(
+    'desk_gone',
+    `This was not saved: ${why}. Everything saved before is kept; try again in a moment.`,
+  )
+
+const notPlain = (name: unknown) =>
+  failed('invalid_input', `The call ${String(name)} holds something that is not plain data.`, {
+    call: String(name),
+    path: '',
+    reason: 'not plain data',
+  })

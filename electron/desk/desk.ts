@@ -1,0 +1,143 @@
+import type { z } from 'zod'
+import {
+  type AnnouncementName,
+  type Announcements,
+  type CallName,
+  calls,
+  type Notice,
+  type OutputOf,
+} from '../../shared/contract/calls.ts'
+import { done, failed, FailureError, type Result } from '../../shared/contract/failure.ts'
+import { failureOf, isDamage } from './disk.ts'
+import { innerCalls, type InnerCallName, type InnerOutputOf } from './inner.ts'
+import type { DeskSettings } from './messages.ts'
+import { internalFailure, parseInput, unknownCall } from './parse.ts'
+import type { Ports } from './ports.ts'
+import { makeServices } from './services.ts'
+import { openStore, type Store } from './store/open.ts'
+
+/** The calls of the contract that the desk answers; the rest belong to the composition roots. */
+export type DeskCallName = Exclude<
+  CallName,
+  'titles.choose' | `preferences.${string}` | `app.${string}` | 'menu.set'
+>
+
+export type DeskHandlers = {
+  [N in DeskCallName]: (
+    input: z.output<(typeof calls)[N]['input']>,
+  ) => OutputOf<N> | Promise<OutputOf<N>>
+}
+
+export type InnerHandlers = {
+  [N in Exclude<InnerCallName, 'close'>]: (
+    input: z.output<(typeof innerCalls)[N]['input']>,
+  ) => InnerOutputOf<N> | Promise<InnerOutputOf<N>>
+}
+
+/** The services of the app over one data folder. Runs in the worker; a test may run it where it is. */
+export interface Desk {
+  /** Found damaged or mended while opening. */
+  notices: Notice[]
+  /** Answers a call of the page. Never rejects. */
+  call(name: unknown, input: unknown): Promise<Result<unknown>>
+  /** Answers a call of the main thread (inner.ts). Never rejects. */
+  inner(name: unknown, input: unknown): Promise<Result<unknown>>
+}
+
+export interface DeskOptions extends DeskSettings {
+  /** Names the program to a second one that wants the same data: `electron` or `browser`. */
+  root: string
+  ports: Ports
+  announce: <N extends AnnouncementName>(name: N, data: Announcements[N]) => void
+}
+
+/** Opens the data folder; fails `data_held`, `data_newer`, `disk_full`, `disk_read_only`, `disk_error`. */
+export const openDesk = (options: DeskOptions): Result<Desk> => {
+  const { dataFolder, root, ports } = options
+  try {
+    const store = openStore({ folder: dataFolder, root, ports })
+    const { handlers, innerHandlers, end } = servicesOver(store, options)
+    const running = new Set<Promise<unknown>>()
+    let open = true
+    let trusted = true
+
+    const failureFrom = (name: string, error: unknown): Result<never> => {
+      // What is damaged now is looked at closely at the next start.
+      if (isDamage(error)) trusted = false
+      const failure = failureOf(error, dataFolder)
+      if (failure !== null && !(error instanceof FailureError)) ports.log(name, error)
+      if (failure !== null) return { ok: false, failure }
+      ports.log(name, error)
+      return internalFailure()
+    }
+
+    const answer = async (
+      name: string,
+      schema: z.ZodType,
+      input: unknown,
+      handler: (input: never) => unknown,
+    ): Promise<Result<unknown>> => {
+      if (!open) return closed()
+      const parsed = parseInput(schema, input, name)
+      if (!parsed.ok) return parsed
+      try {
+        // Each handler takes what its own schema in the same map makes.
+        return done(await handler(parsed.value as never))
+      } catch (error) {
+        return failureFrom(name, error)
+      }
+    }
+
+    const tracked = (work: Promise<Result<unknown>>) => {
+      running.add(work)
+      return work.finally(() => running.delete(work))
+    }
+
+    const close = async (): Promise<Result<null>> => {
+      if (!open) return done(null)
+      open = false
+      await Promise.allSettled(running)
+      try {
+        end()
+      } catch (error) {
+        trusted = false
+        ports.log('the open sittings could not be ended', error)
+      }
+      store.close(trusted)
+      return done(null)
+    }
+
+    return done({
+      notices: store.notices,
+      call: (name, input) =>
+        isNameIn(handlers, name)
+          ? tracked(answer(name, calls[name].input, input, handlers[name]))
+          : Promise.resolve(unknownCall(name)),
+      inner: (name, input) => {
+        if (name === 'close') return close()
+        return isNameIn(innerHandlers, name)
+          ? tracked(answer(name, innerCalls[name].input, input, innerHandlers[name]))
+          : Promise.resolve(unknownCall(name))
+      },
+    })
+  } catch (error) {
+    const failure = failureOf(error, dataFolder)
+    if (failure !== null) return { ok: false, failure }
+    ports.log('the desk could not be opened', error)
+    return internalFailure()
+  }
+}
+
+const servicesOver = (store: Store, options: DeskOptions) => {
+  try {
+    return makeServices(store, options)
+  } catch (error) {
+    store.close(false)
+    throw error
+  }
+}
+
+const isNameIn = <T extends object>(map: T, name: unknown): name is keyof T & string =>
+  typeof name === 'string' && Object.hasOwn(map, name)
+
+const closed = () => failed('desk_gone', 'Séance is closing; this was not done.')

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { TonightRow } from '../../shared/contract/calls.ts'
+import { TitleId } from '../../shared/ids.ts'
+import type { Picture } from './catalogue/pictures.ts'
+import type { Located } from './catalogue/titles.ts'
+
+const nothing = z.strictObject({})
+const ofTitle = z.strictObject({ titleId: TitleId })
+
+/** Carries an output type through a value map; never called with anything. */
+const answers = <Output>() => undefined as unknown as Output
+
+const call = <Input extends z.ZodType, Output>(input: Input, output: Output) => ({ input, output })
+
+/** What the main thread alone may ask of the desk. The page's gate knows none of these names. */
+export const innerCalls = {
+  /** Where the bytes of a title are. Fails `title_unknown`, `title_file_missing`. */
+  locate: call(ofTitle, answers<Located>()),
+  /** A caption track as WebVTT text. Fails `title_unknown`, `title_file_missing`, `file_unreadable`. */
+  captions: call(
+    z.strictObject({ titleId: TitleId, key: z.string().min(1).max(100) }),
+    answers<string>(),
+  ),
+  /** The poster of *Tonight*; null while none was made. */
+  poster: call(ofTitle, answers<Picture | null>()),
+  /** Adds a video by its path, with the captions beside it. Fails `file_not_found`, `file_unreadable`, `not_a_video`, `no_picture`. */
+  addTitle: call(z.strictObject({ path: z.string().min(1).max(4096) }), answers<TonightRow>()),
+  /** The window is gone: open sittings end. */
+  pageGone: call(nothing, answers<null>()),
+  /** Ends open sittings and closes the files; nothing can be asked after it. */
+  close: call(nothing, answers<null>()),
+} as const
+
+export type InnerCallName = keyof typeof innerCalls
+export type InnerInputOf<N extends InnerCallName> = z.input<(typeof innerCalls)[N]['input']>
+export type InnerOutputOf<N extends InnerCallName> = (typeof innerCalls)[N]['output']

@@ -1,0 +1,158 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Notice, Storage } from '../../shared/contract/calls.ts'
+import type { MediaFingerprint } from '../../shared/session/events.ts'
+import { openPictures } from './catalogue/pictures.ts'
+import type { Title } from './catalogue/titleRows.ts'
+import { openTitles } from './catalogue/titles.ts'
+import { openVocabularies } from './catalogue/vocabularies.ts'
+import type { DeskHandlers, DeskOptions, InnerHandlers } from './desk.ts'
+import { failureOf, freeBytesAt } from './disk.ts'
+import { openBook } from './sessions/book.ts'
+import { openExport } from './sessions/export.ts'
+import { openImport } from './sessions/import.ts'
+import { openLog } from './sessions/log.ts'
+import { openSummaries } from './sessions/summaries.ts'
+import { openTonight } from './sessions/tonight.ts'
+import { openViews } from './sessions/views.ts'
+import { openWork } from './sessions/work.ts'
+import type { Store } from './store/open.ts'
+
+/** Everything the desk can do, by the name of the call that asks for it. */
+export interface Services {
+  handlers: DeskHandlers
+  innerHandlers: InnerHandlers
+  /** Ends what is open, before the files are closed. */
+  end(): void
+}
+
+export const makeServices = (
+  store: Store,
+  { assetsFolder, appVersion, ports, announce }: DeskOptions,
+): Services => {
+  const raise = (notice: Notice) => announce('notice.raised', notice)
+  const changed = () => announce('tonight.changed', {})
+
+  const log = openLog(store, ports)
+  const views = openViews(store, ports)
+  const pictures = openPictures(store)
+  const vocabularies = openVocabularies(store, { assetsFolder, ports })
+  const titles = openTitles(store, { assetsFolder, ports, raise })
+  const book = openBook(store, { log, vocabularies, ports })
+  const summaries = openSummaries(store, { book, log, appVersion })
+  const work = openWork({ book, log, views, vocabularies, ports })
+  const tonight = openTonight({ titles, pictures, book, summaries, views })
+  const exportSession = openExport({ book, log, titles, ports })
+  const importSession = openImport(store, { book, titles, vocabularies, ports })
+  try {
+    work.recover()
+  } catch (error) {
+    // On a full disk everything can still be read; the sitting is then ended when its session is opened.
+    if (failureOf(error, store.folder) === null) throw error
+    ports.log('sittings left open by a kill could not be ended', error)
+  }
+
+  const addTitle = async ({ path }: { path: string }) => {
+    const row = await tonight.row(await titles.add(path))
+    changed()
+    return row
+  }
+
+  const handlers: DeskHandlers = {
+    'tonight.list': ({ weekStartsAtMs }) => tonight.list(weekStartsAtMs),
+
+    'titles.add': addTitle,
+    'titles.remove': ({ titleId }) => {
+      titles.remove(titleId)
+      changed()
+      return null
+    },
+    'titles.keepStrip': async (input) => {
+      await titles.get(input.titleId)
+      pictures.keep(input)
+      changed()
+      return null
+    },
+    'titles.strip': ({ titleId }) => pictures.strip(titleId),
+
+    'sessions.open': async ({ titleId }) => {
+      const title = await titles.get(titleId)
+      const opened = work.open({ titleId, media: fingerprintOf(title) })
+      const row = await tonight.row(title)
+      changed()
+      return { ...opened, title: row }
+    },
+    'sessions.append': (input) => work.append(input),
+    'sessions.keepView': ({ sessionId, view }) => work.keepView(sessionId, view),
+    'sessions.leave': ({ sessionId, reason }) => {
+      work.leave(sessionId, reason)
+      changed()
+      return null
+    },
+    'sessions.resume': ({ sessionId }) => {
+      work.resume(sessionId)
+      return null
+    },
+    'sessions.submit': ({ sessionId, declaration }) => {
+      const submitted = work.submit(sessionId, declaration)
+      changed()
+      return submitted
+    },
+    'sessions.reopen': ({ sessionId, reason }) => {
+      const state = work.reopen(sessionId, reason)
+      changed()
+      return state
+    },
+    'sessions.export': exportSession,
+    'sessions.import': ({ text }) => {
+      const imported = importSession(text)
+      changed()
+      return imported
+    },
+
+    'vocabulary.list': () => vocabularies.list(),
+    'vocabulary.add': ({ text, fileName }) => vocabularies.add(text, fileName),
+    'vocabulary.use': (ref) => vocabularies.use(ref),
+
+    'storage.describe': async (): Promise<Storage> => ({
+      workBytes: await sizeOfDatabase(store.folder, 'work.db'),
+      catalogueBytes: await sizeOfDatabase(store.folder, 'catalogue.db'),
+      freeBytes: freeBytesAt(store.folder),
+      sessions: book.all().length,
+      events: log.rows.count(),
+      folder: store.folder,
+    }),
+  }
+
+  const innerHandlers: InnerHandlers = {
+    locate: ({ titleId }) => titles.locate(titleId),
+    captions: ({ titleId, key }) => titles.captions(titleId, key),
+    poster: ({ titleId }) => pictures.poster(titleId),
+    addTitle,
+    pageGone: () => {
+      work.endSittings()
+      return null
+    },
+  }
+
+  return { handlers, innerHandlers, end: work.endSittings }
+}
+
+/** The file as a session remembers it. Of a file that is cut short, only what is there can be watched. */
+const fingerprintOf = ({ facts }: Title): MediaFingerprint => ({
+  bytes: facts.bytes,
+  sha256: facts.sha256,
+  durationMs: facts.truncatedAtMs ?? facts.durationMs,
+})
+
+const sizeOfDatabase = async (folder: string, name: string): Promise<number> => {
+  const sizes = await Promise.all(
+    ['', '-wal'].map((part) =>
+      stat(join(folder, name + part)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  )
+  return sizes.reduce((sum, size) => sum + size, 0)
+}

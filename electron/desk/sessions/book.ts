@@ -1,0 +1,195 @@
+import { FailureError } from '../../../shared/contract/failure.ts'
+import type { AssignmentId, SessionId, TitleId } from '../../../shared/ids.ts'
+import type { Change, SessionEvent } from '../../../shared/session/events.ts'
+import {
+  applyEvent,
+  type FoldContext,
+  foldContextOf,
+  foldSession,
+  openSittingOf,
+} from '../../../shared/session/fold.ts'
+import type { SessionState } from '../../../shared/session/state.ts'
+import type { Vocabulary } from '../../../shared/vocabulary/schema.ts'
+import { unknownVocabulary, type Vocabularies } from '../catalogue/vocabularies.ts'
+import type { Ports } from '../ports.ts'
+import type { Store } from '../store/open.ts'
+import type { Log } from './log.ts'
+
+/** A session that is being worked on: its state, kept up with its log. */
+export interface Entry {
+  readonly state: SessionState
+  readonly vocabulary: Vocabulary
+  /**
+   * Whether the sitting that is open was started by this run of the desk: asked for by the page (`asked`), or assumed
+   * because changes came without one, after the desk itself had to start again.
+   */
+  sitting: 'none' | 'asked' | 'assumed'
+}
+
+/** The sessions of this computer. What it holds in memory is always what a fold of the log would give. */
+export interface Book {
+  /** @throws FailureError `session_unknown`, `vocabulary_unknown`. */
+  entry(sessionId: SessionId): Entry
+  /** The state alone, without keeping it in memory; null when the log does not say enough of the session. */
+  peek(sessionId: SessionId): { state: SessionState; vocabulary: Vocabulary | null } | null
+  latestOfTitle(titleId: TitleId): SessionId | null
+  /** Begins a session: `events` begin with `session.opened`. */
+  begin(
+    sessionId: SessionId,
+    vocabulary: Vocabulary,
+    events: readonly SessionEvent[],
+    alongside?: () => void,
+  ): Entry
+  /** Puts events into the log, and with them what `alongside` writes; the entry follows only when all is on the disk. */
+  commit(entry: Entry, events: readonly SessionEvent[], alongside?: () => void): void
+  /** The events a desk-made change becomes now. */
+  now(change: Change): SessionEvent
+  /** Entries in memory. */
+  entries(): Iterable<Entry>
+  /** Every session with its title, in the order they were begun. */
+  all(): { sessionId: SessionId; titleId: TitleId }[]
+}
+
+/** Sessions kept in memory at once; the one used longest ago goes first. */
+const kept = 8
+
+export const openBook = (
+  store: Store,
+  { log, vocabularies, ports }: { log: Log; vocabularies: Vocabularies; ports: Ports },
+): Book => {
+  const entries = new Map<SessionId, WritableEntry>()
+  const latest = store.work
+    .prepare<[string], SessionId>(
+      'SELECT session_id FROM sessions WHERE title_id = ? ORDER BY position DESC LIMIT 1',
+    )
+    .pluck()
+  const all = store.work.prepare<[], { sessionId: SessionId; titleId: TitleId }>(
+    'SELECT session_id AS sessionId, title_id AS titleId FROM sessions ORDER BY position',
+  )
+  const addSession = store.work.prepare<[string, string, string | null]>(
+    'INSERT INTO sessions (session_id, title_id, assignment_id) VALUES (?, ?, ?)',
+  )
+
+  const read = (sessionId: SessionId) => {
+    const known = entries.get(sessionId)
+    if (known !== undefined) return known
+    const events = log.rows.ofSession(sessionId)
+    const [first] = events
+    if (first?.type !== 'session.opened') return null
+    const vocabulary = vocabularies.find(first.body.vocabulary)
+    const context = vocabulary === null ? contextUnknown : contextOf(vocabulary)
+    return { state: foldSession(sessionId, events, context), vocabulary }
+  }
+
+  const remember = (entry: WritableEntry): WritableEntry => {
+    const { sessionId } = entry.state
+    entries.delete(sessionId)
+    entries.set(sessionId, entry)
+    if (entries.size > kept) {
+      for (const [id, { sitting }] of entries) {
+        if (sitting !== 'none' || id === sessionId) continue
+        entries.delete(id)
+        break
+      }
+    }
+    return entry
+  }
+
+  return {
+    entry: (sessionId) => {
+      const known = entries.get(sessionId)
+      if (known !== undefined) return remember(known)
+      const found = read(sessionId)
+      if (found === null) throw unknownSession(sessionId)
+      const { state, vocabulary } = found
+      if (vocabulary === null) throw unknownVocabulary(state.vocabulary)
+      return remember({ state, vocabulary, sitting: 'none' })
+    },
+
+    peek: read,
+
+    latestOfTitle: (titleId) => latest.get(titleId) ?? null,
+
+    begin: (sessionId, vocabulary, events, alongside) => {
+      const [opened, ...rest] = events.map(asStored)
+      if (opened?.type !== 'session.opened') throw new TypeError('a session begins by opening')
+      const { titleId, assignmentId } = opened.body
+      const head = { sessionId, assignmentId, vocabulary: opened.body.vocabulary }
+      log.write(head, [opened, ...rest], () => {
+        vocabularies.keep(vocabulary)
+        addSession.run(sessionId, titleId, assignmentId)
+        alongside?.()
+      })
+      const state = foldWith(vocabulary, sessionId, [opened, ...rest])
+      return remember({ state, vocabulary, sitting: 'none' })
+    },
+
+    commit: (entry, events, alongside) => {
+      const { state, vocabulary } = entry
+      const stored = events.map(asStored)
+      const next = follow(state, stored, vocabulary)
+      log.write(headOf(state), stored, alongside)
+      // Only this module makes entries, and it makes them writable.
+      ;(entry as WritableEntry).state = next
+    },
+
+    now: (change) => ({
+      ...change,
+      eventId: ports.newId() as SessionEvent['eventId'],
+      wallMs: ports.clock.wall(),
+    }),
+
+    entries: () => entries.values(),
+    all: () => all.all(),
+  }
+}
+
+type WritableEntry = { -readonly [K in keyof Entry]: Entry[K] }
+
+/** The state after more events. */
+export const follow = (
+  state: SessionState,
+  events: readonly SessionEvent[],
+  vocabulary: Vocabulary,
+): SessionState => {
+  const context = contextOf(vocabulary)
+  return events.reduce((before, event) => applyEvent(before, event, context), state)
+}
+
+/** The state that all events of a session make together. */
+export const foldWith = (
+  vocabulary: Vocabulary,
+  sessionId: SessionId,
+  events: readonly SessionEvent[],
+): SessionState => foldSession(sessionId, events, contextOf(vocabulary))
+
+const contexts = new WeakMap<Vocabulary, FoldContext>()
+
+const contextOf = (vocabulary: Vocabulary): FoldContext => {
+  const known = contexts.get(vocabulary) ?? foldContextOf(vocabulary)
+  contexts.set(vocabulary, known)
+  return known
+}
+
+/** A vocabulary that is not here: answers are kept as they were given. */
+const contextUnknown: FoldContext = { kindOf: () => null }
+
+const headOf = ({ sessionId, assignmentId, vocabulary }: SessionState) => ({
+  sessionId,
+  assignmentId: assignmentId as AssignmentId | null,
+  vocabulary,
+})
+
+/** The event as a restart would read it: a field given as `undefined` is absent. */
+const asStored = (event: SessionEvent): SessionEvent =>
+  ({ ...event, body: JSON.parse(JSON.stringify(event.body)) }) as SessionEvent
+
+/** Whether a sitting is open, whoever started it. */
+export const isSitting = (state: SessionState): boolean => openSittingOf(state) !== null
+
+const unknownSession = (sessionId: SessionId) =>
+  new FailureError(
+    'session_unknown',
+    'This session is not on this computer, or its beginning was lost with a damaged file. Open the title again from Tonight.',
+    { sessionId },
+  )

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { FailureError } from '../../../shared/contract/failure.ts'
+import type { EventId, SessionId, TitleId } from '../../../shared/ids.ts'
+import type { SessionEvent } from '../../../shared/session/events.ts'
+import {
+  type ExportFile,
+  type ExportFault,
+  readExport,
+} from '../../../shared/session/exportFile.ts'
+import type { Titles } from '../catalogue/titles.ts'
+import { unknownVocabulary, type Vocabularies } from '../catalogue/vocabularies.ts'
+import type { Ports } from '../ports.ts'
+import type { Store } from '../store/open.ts'
+import { type Book, foldWith } from './book.ts'
+import { isWholeText, strangerIn } from './refusals.ts'
+
+/** Takes in sessions that were exported as JSON. */
+export const openImport = (
+  { work }: Store,
+  {
+    book,
+    titles,
+    vocabularies,
+    ports,
+  }: { book: Book; titles: Titles; vocabularies: Vocabularies; ports: Ports },
+) => {
+  const imported = work
+    .prepare<[string], SessionId>('SELECT session_id FROM imports WHERE digest = ?')
+    .pluck()
+  const note = work.prepare<[string, string, string, number]>(
+    'INSERT INTO imports (digest, original_session_id, session_id, imported_at_ms) VALUES (?, ?, ?, ?)',
+  )
+
+  /**
+   * Adds an exported session to this computer's log under new ids, in one transaction.
+   *
+   * @throws FailureError `export_invalid`, `already_imported` (with the session it became), `vocabulary_unknown`.
+   */
+  return (text: string): { sessionId: SessionId; titleId: TitleId } => {
+    const read = readExport(text)
+    if (!read.ok) throw invalid(read.fault)
+    const { session, title } = read.file
+    const digest = digestOf(session)
+    const before = imported.get(digest)
+    if (before !== undefined) throw alreadyImported(before, title)
+
+    const events = renamed(session.events, ports)
+    const sessionId = ports.newId() as SessionId
+    const [opened] = events
+    if (opened?.type !== 'session.opened') throw new TypeError('readExport let no beginning pass')
+    const vocabulary = vocabularies.find(opened.body.vocabulary)
+    if (vocabulary === null) throw unknownVocabulary(opened.body.vocabulary)
+    const stranger = strangerIn(foldWith(vocabulary, sessionId, events), vocabulary)
+    if (stranger !== null || !isWholeText(session.events)) {
+      const path = 'session.events'
+      const why = stranger === null ? 'half a character' : `“${stranger}” is not in its vocabulary`
+      throw invalid({ code: 'invalid', path, message: `The file is damaged at ${path}: ${why}.` })
+    }
+    book.begin(sessionId, vocabulary, events, () => {
+      titles.makeKnown(title)
+      note.run(digest, session.sessionId, sessionId, ports.clock.wall())
+    })
+    return { sessionId, titleId: title.titleId }
+  }
+}
+
+/** Every event under a name of its own, and what undid or restored it names it anew. */
+const renamed = (events: ExportFile['session']['events'], ports: Ports): SessionEvent[] => {
+  const names = new Map(events.map(({ eventId }) => [eventId, ports.newId() as EventId]))
+  const nameOf = (eventId: EventId) => names.get(eventId) ?? eventId
+  return events.map(({ eventId, wallMs, change }) => {
+    const about = { eventId: nameOf(eventId), wallMs }
+    return change.type === 'undone' || change.type === 'redone'
+      ? { ...about, type: change.type, body: { eventId: nameOf(change.body.eventId) } }
+      : { ...about, ...change }
+  })
+}
+
+/** Names what was exported: the session and how far it had gone then. */
+const digestOf = ({ sessionId, events }: ExportFile['session']): string => {
+  const hash = createHash('sha256').update(sessionId)
+  for (const { eventId } of events) hash.update(eventId)
+  return hash.digest('hex')
+}
+
+const invalid = (fault: ExportFault) =>
+  new FailureError('export_invalid', `${fault.message} Nothing was imported.`, {
+    fault: fault.code,
+    reason: fault.message,
+    ...(fault.code === 'invalid' ? { path: fault.path } : {}),
+    ...(fault.code === 'newer' ? { version: fault.version } : {}),
+  })
+
+const alreadyImported = (sessionId: SessionId, title: { titleId: TitleId; name: string }) =>
+  new FailureError(
+    'already_imported',
+    `This file was imported before; its session is under “${title.name}” in Tonight. Nothing was changed.`,
+    { sessionId, titleId: title.titleId, name: title.name },
+  )

@@ -1,0 +1,212 @@
+import type { Append, OpenSession, Saved, SessionView } from '../../../shared/contract/calls.ts'
+import { FailureError } from '../../../shared/contract/failure.ts'
+import type { SessionId } from '../../../shared/ids.ts'
+import type { SessionEvent } from '../../../shared/session/events.ts'
+import { isReady, missingFor, type Missing } from '../../../shared/session/readiness.ts'
+import type { MediaFingerprint } from '../../../shared/session/events.ts'
+import type { SessionState } from '../../../shared/session/state.ts'
+import type { TitleId } from '../../../shared/ids.ts'
+import type { Vocabularies } from '../catalogue/vocabularies.ts'
+import type { Ports } from '../ports.ts'
+import { type Book, type Entry, follow, isSitting } from './book.ts'
+import type { Log } from './log.ts'
+import { refusalOf } from './refusals.ts'
+import type { Views } from './views.ts'
+
+/** What a person does in a session. Whatever returns from here is on the disk. */
+export interface Work {
+  /** Opens the title's latest session, or begins one; a sitting starts unless the session is submitted. */
+  open(title: { titleId: TitleId; media: MediaFingerprint }): Omit<OpenSession, 'title'>
+  append(input: Append): Saved
+  keepView(sessionId: SessionId, view: SessionView): Saved
+  leave(sessionId: SessionId, reason: 'closed' | 'idle'): void
+  resume(sessionId: SessionId): void
+  submit(sessionId: SessionId, declaration: string): { state: SessionState; missing: Missing[] }
+  reopen(sessionId: SessionId, reason: string): SessionState
+  /** Ends every sitting of this run: the page went, or the desk closes. */
+  endSittings(): void
+  /** Ends the sittings that a kill left open; answers of how many sessions. */
+  recover(): number
+}
+
+export const openWork = ({
+  book,
+  log,
+  views,
+  vocabularies,
+  ports,
+}: {
+  book: Book
+  log: Log
+  views: Views
+  vocabularies: Vocabularies
+  ports: Ports
+}): Work => {
+  const saved = (state: SessionState): Saved => ({
+    savedAtMs: ports.clock.wall(),
+    eventCount: state.eventCount,
+  })
+  const sittingStarted = (reason: 'opened' | 'resumed') =>
+    book.now({ type: 'sitting.started', body: { reason } })
+  const sittingEnded = (reason: 'closed' | 'idle' | 'recovered') =>
+    book.now({ type: 'sitting.ended', body: { reason } })
+
+  const sit = (entry: Entry) => {
+    if (entry.sitting === 'none') book.commit(entry, [...stale(entry), sittingStarted('resumed')])
+    entry.sitting = 'asked'
+  }
+  /** A sitting of an earlier run that is still open: imported, or left by a kill. */
+  const stale = (entry: Entry): SessionEvent[] =>
+    isSitting(entry.state) ? [sittingEnded('recovered')] : []
+
+  const endSitting = (entry: Entry, reason: 'closed' | 'idle' | 'recovered') => {
+    if (isSitting(entry.state)) book.commit(entry, [sittingEnded(reason)])
+    entry.sitting = 'none'
+  }
+
+  return {
+    open: ({ titleId, media }) => {
+      const latest = book.latestOfTitle(titleId)
+      if (latest === null) {
+        const vocabulary = vocabularies.current()
+        const { id, version } = vocabulary
+        const opened = book.now({
+          type: 'session.opened',
+          body: { titleId, assignmentId: null, vocabulary: { id, version }, media },
+        })
+        const sessionId = ports.newId() as SessionId
+        const entry = book.begin(sessionId, vocabulary, [opened, sittingStarted('opened')])
+        entry.sitting = 'asked'
+        return { state: entry.state, view: views.of(sessionId), vocabulary }
+      }
+      const entry = book.entry(latest)
+      if (entry.state.status === 'open') sit(entry)
+      return { state: entry.state, view: views.of(latest), vocabulary: entry.vocabulary }
+    },
+
+    append: ({ sessionId, changes, view }) => {
+      const entry = book.entry(sessionId)
+      const events = newEvents(changes, entry, log)
+      const assumed = events.length > 0 && entry.sitting === 'none' && entry.state.status === 'open'
+      const begin = assumed ? [...stale(entry), sittingStarted('resumed')] : []
+      const keepView = view && (() => views.keep(sessionId, view))
+      if (events.length > 0 || view !== undefined) {
+        book.commit(entry, [...begin, ...events], keepView)
+      }
+      if (assumed) entry.sitting = 'assumed'
+      return saved(entry.state)
+    },
+
+    keepView: (sessionId, view) => {
+      const entry = book.entry(sessionId)
+      views.keep(sessionId, view)
+      return saved(entry.state)
+    },
+
+    leave: (sessionId, reason) => endSitting(book.entry(sessionId), reason),
+
+    resume: (sessionId) => {
+      const entry = book.entry(sessionId)
+      refuseSubmitted(entry.state)
+      sit(entry)
+    },
+
+    submit: (sessionId, declaration) => {
+      const entry = book.entry(sessionId)
+      refuseSubmitted(entry.state)
+      const missing = missingFor(entry.state, entry.vocabulary)
+      if (!isReady(missing)) throw notReady(missing)
+      const sealed = book.now({
+        type: 'session.submitted',
+        body: { declaration: declaration.toWellFormed() },
+      })
+      const end = isSitting(entry.state) ? [sittingEnded('closed')] : []
+      book.commit(entry, [...end, sealed])
+      entry.sitting = 'none'
+      return { state: entry.state, missing }
+    },
+
+    reopen: (sessionId, reason) => {
+      const entry = book.entry(sessionId)
+      if (entry.state.status === 'open') {
+        throw new FailureError(
+          'session_not_submitted',
+          'This session is open already; nothing was changed.',
+        )
+      }
+      const reopened = book.now({
+        type: 'session.reopened',
+        body: { reason: reason.toWellFormed() },
+      })
+      book.commit(entry, [reopened, sittingStarted('resumed')])
+      entry.sitting = 'asked'
+      return entry.state
+    },
+
+    endSittings: () => {
+      for (const entry of book.entries()) {
+        if (entry.sitting === 'asked') endSitting(entry, 'closed')
+        // Nobody said when that work ended; it is taken to have ended with its last change.
+        if (entry.sitting === 'assumed') endSitting(entry, 'recovered')
+      }
+    },
+
+    recover: () => {
+      const left = book
+        .all()
+        .filter(({ sessionId }) => log.rows.lastSittingOf(sessionId) === 'sitting.started')
+      for (const { sessionId } of left) {
+        const state = book.peek(sessionId)?.state
+        if (state === undefined || !isSitting(state)) continue
+        log.write(state, [sittingEnded('recovered')])
+      }
+      return left.length
+    },
+  }
+}
+
+/** The changes that are not stored yet, checked one after the other. Throws at the first that does not fit. */
+const newEvents = (changes: Append['changes'], entry: Entry, log: Log): SessionEvent[] => {
+  const events: SessionEvent[] = []
+  const seen = new Set<string>()
+  let { state } = entry
+  for (const [index, { eventId, wallMs, change }] of changes.entries()) {
+    if (seen.has(eventId)) continue
+    seen.add(eventId)
+    const owner = log.rows.sessionOf(eventId)
+    if (owner === state.sessionId) continue
+    if (owner !== null) throw refused(index, 'its id belongs to another session')
+    if (change.type !== 'watched') refuseSubmitted(state)
+    const reason = refusalOf(change, state, entry.vocabulary)
+    if (reason !== null) throw refused(index, reason)
+    const event: SessionEvent = { ...change, eventId, wallMs }
+    events.push(event)
+    if (index < changes.length - 1) state = follow(state, [event], entry.vocabulary)
+  }
+  return events
+}
+
+const refused = (index: number, reason: string) =>
+  new FailureError(
+    'change_refused',
+    `Change ${index + 1} cannot be part of this session: ${reason}. None of these changes was saved; everything saved before is kept.`,
+    { index, reason },
+  )
+
+const refuseSubmitted = (state: SessionState) => {
+  if (state.status !== 'submitted') return
+  throw new FailureError(
+    'session_submitted',
+    'This session is submitted and sealed; the change was not saved. Reopen the session to go on.',
+    { sessionId: state.sessionId },
+  )
+}
+
+const notReady = (missing: readonly Missing[]) => {
+  const count = missing.filter(({ kind }) => kind !== 'unseen-none').length
+  return new FailureError(
+    'not_ready',
+    `${count === 1 ? 'One thing is' : `${count} things are`} missing before this session can be submitted. Nothing was changed.`,
+    { count },
+  )
+}

@@ -1,0 +1,25 @@
+import type { Migration } from './migrate.ts'
+
+/** catalogue.db: what can be made or fetched again; set aside when damaged, without touching work. */
+export const catalogueMigrations: readonly Migration[] = [
+  {
+    version: 1,
+    up: (database) => {
+      database.exec(`
+        CREATE TABLE strips (
+          title_id TEXT NOT NULL,
+          at_ms REAL NOT NULL,
+          mime_type TEXT NOT NULL,
+          bytes BLOB NOT NULL,
+          PRIMARY KEY (title_id, at_ms)
+        ) STRICT;
+
+        CREATE TABLE posters (
+          title_id TEXT PRIMARY KEY,
+          mime_type TEXT NOT NULL,
+          bytes BLOB NOT NULL
+        ) STRICT;
+      `)
+    },
+  },
+]

@@ -1,0 +1,107 @@
+import { statSync } from 'node:fs'
+import { type LoggedEvent, noHash } from '../../../shared/sync/event.ts'
+import { codeOf, isDamage } from '../disk.ts'
+import { type Database, openForReading } from './database.ts'
+import { type EventRow, eventColumns, isIntact, loggedEventOf } from './events.ts'
+import { isWalAltered } from './wal.ts'
+
+/** Up to this size SQLite looks at every page at each start (some tens of ms); above, only after an unclean end. */
+const quickCheckUnder = 64 * 1024 * 1024
+
+/** Up to this many events every hash is computed at each start (about 8 µs each); above, only after an unclean end. */
+const hashesCheckedUnder = 20_000
+
+/**
+ * Looks at work.db without changing it: pages, log, JSON. `thorough` after an unclean end.
+ *
+ * @returns what is wrong with it, in English for the log; null when nothing was found, or there is no file yet.
+ */
+export const faultInWork = (file: string, { thorough }: { thorough: boolean }): string | null => {
+  if (sizeOf(file) === 0) return null
+  if (isWalAltered(`${file}-wal`)) return 'the write-ahead log was altered'
+  return lookInto(file, (database) => {
+    if (database.pragma('user_version', { simple: true }) === 0) return null
+    return (
+      faultInPages(database, sizeOf(file), thorough) ??
+      faultInLog(database, thorough) ??
+      faultInJson(database)
+    )
+  })
+}
+
+/** The same for catalogue.db, of which only the pages matter. */
+export const faultInCatalogue = (
+  file: string,
+  { thorough }: { thorough: boolean },
+): string | null => {
+  if (sizeOf(file) === 0) return null
+  return lookInto(file, (database) => faultInPages(database, sizeOf(file), thorough))
+}
+
+const lookInto = (file: string, look: (database: Database) => string | null): string | null => {
+  let database: Database | null = null
+  try {
+    database = openForReading(file)
+    return look(database)
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    return error instanceof Error ? error.message : codeOf(error)
+  } finally {
+    database?.close()
+  }
+}
+
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+
+const faultInPages = (database: Database, bytes: number, thorough: boolean): string | null => {
+  if (!thorough && bytes > quickCheckUnder) return null
+  const found = database.pragma(thorough ? 'integrity_check(1)' : 'quick_check(1)', {
+    simple: true,
+  })
+  return found === 'ok' ? null : String(found)
+}
+
+const faultInLog = (database: Database, thorough: boolean): string | null => {
+  const count = Number(database.prepare('SELECT count(*) FROM events').pluck().get())
+  if (!thorough && count > hashesCheckedUnder) return null
+  const current = database
+    .prepare<[], string>('SELECT device_id FROM devices WHERE current = 1')
+    .pluck()
+    .get()
+  const rows = database
+    .prepare<[], EventRow>(`SELECT ${eventColumns} FROM events ORDER BY device_id, seq`)
+    .iterate()
+  let last: Pick<LoggedEvent, 'seq' | 'hash'> = { seq: 0, hash: noHash }
+  for (const row of rows) {
+    const event = readEvent(row)
+    if (event === null || !isIntact(event)) return `event ${row.seq} was altered`
+    // An earlier device of this computer has gaps: that is why it was given up (salvage.ts).
+    if (event.deviceId !== current) continue
+    if (event.seq !== last.seq + 1) return `the log has a gap before event ${event.seq}`
+    if (event.prevHash !== last.hash) return `event ${event.seq} does not follow the one before it`
+    last = event
+  }
+  return null
+}
+
+/** The event of a row; null when its body is not even JSON. */
+export const readEvent = (row: EventRow): LoggedEvent | null => {
+  try {
+    return loggedEventOf(row)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+const faultInJson = (database: Database): string | null => {
+  const broken = database
+    .prepare<[], string>(
+      `SELECT 'titles' FROM titles WHERE NOT json_valid(facts) OR NOT json_valid(caption_files)
+       UNION ALL SELECT 'vocabularies' FROM vocabularies WHERE NOT json_valid(json)
+       UNION ALL SELECT 'views' FROM views WHERE NOT json_valid(json) LIMIT 1`,
+    )
+    .pluck()
+    .get()
+  return broken === undefined ? null : `a row of ${broken} is not readable`
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { SessionView } from '../../../shared/contract/calls.ts'
+import { SessionId, TitleId } from '../../../shared/ids.ts'
+import type { MediaFingerprint } from '../../../shared/session/events.ts'
+import { VocabularyFile } from '../../../shared/vocabulary/schema.ts'
+import { isDamage } from '../disk.ts'
+import type { Database } from './database.ts'
+
+/** Reads from a damaged file: undefined where the page is gone. */
+export const readOrLose = <T>(read: () => T): T | undefined => {
+  try {
+    return read()
+  } catch (error) {
+    if (isDamage(error)) return undefined
+    throw error
+  }
+}
+
+export interface SessionRow {
+  title_id: string
+  assignment_id: string | null
+}
+
+/** Which title each session is for, as far as the rows are readable. */
+export const readSessions = (database: Database): Map<string, SessionRow> => {
+  const sessions = new Map<string, SessionRow>()
+  for (const row of readRows(database, 'sessions', 'session_id, title_id, assignment_id')) {
+    const parsed = SavedSession.safeParse(row)
+    if (parsed.success) sessions.set(parsed.data.session_id, parsed.data)
+  }
+  return sessions
+}
+
+const SavedSession = z.object({
+  session_id: SessionId,
+  title_id: TitleId,
+  assignment_id: z.string().nullable(),
+})
+
+/** Rows of a small table, each read on its own, in the order they were added. */
+function* readRows(database: Database, table: string, columns: string): Generator<unknown> {
+  const rowids = readOrLose(() =>
+    database
+      .prepare<[], number>(`SELECT rowid FROM ${table} NOT INDEXED ORDER BY rowid`)
+      .pluck()
+      .all(),
+  )
+  const last = rowids?.at(-1) ?? 1_000
+  const at = readOrLose(() => database.prepare(`SELECT ${columns} FROM ${table} WHERE rowid = ?`))
+  for (let rowid = 1; at !== undefined && rowid <= last; rowid += 1) {
+    const row = readOrLose(() => at.get(rowid))
+    if (row !== undefined) yield row
+  }
+}
+
+const json = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const Facts = z.looseObject({
+  bytes: z.int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  durationMs: z.number().min(0),
+})
+
+const SavedTitle = z.object({
+  title_id: TitleId,
+  path: z.string().nullable(),
+  name: z.string(),
+  facts: z.string().refine((text) => Facts.safeParse(json(text)).success),
+  caption_files: z.string().refine((text) => Array.isArray(json(text))),
+  added_at_ms: z.int(),
+  removed: z.int(),
+  sample: z.int(),
+})
+
+export const carryTitles = (database: Database, fresh: Database): Map<string, MediaFingerprint> => {
+  const insert = fresh.prepare(
+    `INSERT OR IGNORE INTO titles (title_id, path, name, facts, caption_files, added_at_ms, removed, sample)
+     VALUES (@title_id, @path, @name, @facts, @caption_files, @added_at_ms, @removed, @sample)`,
+  )
+  const media = new Map<string, MediaFingerprint>()
+  const columns = Object.keys(SavedTitle.shape).join(', ')
+  for (const row of readRows(database, 'titles', columns)) {
+    const parsed = SavedTitle.safeParse(row)
+    if (!parsed.success) continue
+    insert.run(parsed.data)
+    const { bytes, sha256, durationMs } = Facts.parse(json(parsed.data.facts))
+    media.set(parsed.data.title_id, { bytes, sha256, durationMs })
+  }
+  return media
+}
+
+const SavedVocabulary = z.object({
+  id: z.string(),
+  version: z.int(),
+  json: z.string().refine((text) => VocabularyFile.safeParse(json(text)).success),
+  current: z.int(),
+  added_at_ms: z.int(),
+})
+
+export const carryVocabularies = (database: Database, fresh: Database) => {
+  const insert = fresh.prepare(
+    `INSERT OR IGNORE INTO vocabularies (id, version, json, current, added_at_ms)
+     VALUES (@id, @version, @json, @current, @added_at_ms)`,
+  )
+  const columns = Object.keys(SavedVocabulary.shape).join(', ')
+  for (const row of readRows(database, 'vocabularies', columns)) {
+    const parsed = SavedVocabulary.safeParse(row)
+    if (parsed.success) insert.run(parsed.data)
+  }
+}
+
+const SavedView = z.object({
+  session_id: SessionId,
+  json: z.string().refine((text) => SessionView.safeParse(json(text)).success),
+  at_ms: z.int(),
+})
+
+export const carryViews = (database: Database, fresh: Database, begun: Set<string>) => {
+  const insert = fresh.prepare(
+    'INSERT OR IGNORE INTO views (session_id, json, at_ms) VALUES (@session_id, @json, @at_ms)',
+  )
+  for (const row of readRows(database, 'views', 'session_id, json, at_ms')) {
+    const parsed = SavedView.safeParse(row)
+    if (parsed.success && begun.has(parsed.data.session_id)) insert.run(parsed.data)
+  }
+}
+
+const SavedImport = z.object({
+  digest: z.string(),
+  original_session_id: z.string(),
+  session_id: SessionId,
+  imported_at_ms: z.int(),
+})
+
+export const carryImports = (database: Database, fresh: Database, begun: Set<string>) => {
+  const insert = fresh.prepare(
+    `INSERT OR IGNORE INTO imports (digest, original_session_id, session_id, imported_at_ms)
+     VALUES (@digest, @original_session_id, @session_id, @imported_at_ms)`,
+  )
+  for (const row of readRows(database, 'imports', Object.keys(SavedImport.shape).join(', '))) {
+    const parsed = SavedImport.safeParse(row)
+    if (parsed.success && begun.has(parsed.data.session_id)) insert.run(parsed.data)
+  }
+}

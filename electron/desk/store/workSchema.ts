@@ -1,0 +1,94 @@
+import type { Migration } from './migrate.ts'
+
+/**
+ * work.db: what a person made; never disposable. `events` is the log (protocol.md): rows are added and nothing else.
+ * `position` is the order of arrival on this computer, by which a session is folded; (device, seq) is the order of the wire.
+ */
+export const workMigrations: readonly Migration[] = [
+  {
+    version: 1,
+    up: (database) => {
+      database.exec(`
+        CREATE TABLE devices (
+          device_id TEXT PRIMARY KEY,
+          created_at_ms INTEGER NOT NULL,
+          current INTEGER NOT NULL CHECK (current IN (0, 1))
+        ) STRICT;
+        CREATE UNIQUE INDEX one_current_device ON devices (current) WHERE current = 1;
+
+        CREATE TABLE sessions (
+          position INTEGER PRIMARY KEY,
+          session_id TEXT NOT NULL UNIQUE,
+          title_id TEXT NOT NULL,
+          assignment_id TEXT
+        ) STRICT;
+        CREATE INDEX sessions_of_title ON sessions (title_id, position);
+
+        CREATE TABLE events (
+          position INTEGER PRIMARY KEY,
+          device_id TEXT NOT NULL REFERENCES devices (device_id),
+          seq INTEGER NOT NULL CHECK (seq >= 1),
+          event_id TEXT NOT NULL UNIQUE,
+          session_id TEXT NOT NULL REFERENCES sessions (session_id),
+          assignment_id TEXT,
+          type TEXT NOT NULL,
+          vocabulary_id TEXT,
+          vocabulary_version INTEGER,
+          body TEXT NOT NULL,
+          wall_ms INTEGER NOT NULL,
+          mono_ms REAL NOT NULL,
+          boot_id TEXT NOT NULL,
+          prev_hash TEXT NOT NULL,
+          hash TEXT NOT NULL,
+          UNIQUE (device_id, seq)
+        ) STRICT;
+        CREATE INDEX events_of_session ON events (session_id, position);
+        CREATE TRIGGER events_are_never_edited BEFORE UPDATE ON events
+          BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+        CREATE TRIGGER events_are_never_removed BEFORE DELETE ON events
+          BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+
+        CREATE TABLE summaries (
+          session_id TEXT PRIMARY KEY REFERENCES sessions (session_id),
+          through_position INTEGER NOT NULL,
+          made_by TEXT NOT NULL,
+          json TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE views (
+          session_id TEXT PRIMARY KEY REFERENCES sessions (session_id),
+          json TEXT NOT NULL,
+          at_ms INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE titles (
+          title_id TEXT PRIMARY KEY,
+          path TEXT,
+          name TEXT NOT NULL,
+          facts TEXT NOT NULL,
+          caption_files TEXT NOT NULL,
+          added_at_ms INTEGER NOT NULL,
+          removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+          sample INTEGER NOT NULL CHECK (sample IN (0, 1))
+        ) STRICT;
+
+        CREATE TABLE vocabularies (
+          id TEXT NOT NULL,
+          version INTEGER NOT NULL,
+          json TEXT NOT NULL,
+          current INTEGER NOT NULL CHECK (current IN (0, 1)),
+          added_at_ms INTEGER NOT NULL,
+          PRIMARY KEY (id, version)
+        ) STRICT;
+        CREATE UNIQUE INDEX one_current_vocabulary ON vocabularies (current) WHERE current = 1;
+
+        CREATE TABLE imports (
+          digest TEXT PRIMARY KEY,
+          original_session_id TEXT NOT NULL,
+          session_id TEXT NOT NULL REFERENCES sessions (session_id),
+          imported_at_ms INTEGER NOT NULL
+        ) STRICT;
+      `)
+    },
+  },
+]

@@ -1,0 +1,57 @@
+/** The page lives as long as its stream of announcements does; a reload closes one and opens the next within this, in ms. */
+const graceMs = 3_000
+
+export interface AnnouncementStreams {
+  /** The answer to `GET /announcements`: server-sent events until the page goes. */
+  open(request: Request): Response
+  /** To every page that is there; the event's name is the announcement's. */
+  announce(name: string, data: unknown): void
+  /** Pages that are connected now, and whether one ever was. */
+  pages(): { now: number; ever: boolean }
+  close(): void
+}
+
+/** Server-sent events to all pages. `lastPageGone` is called when none has been there for three seconds. */
+export const openAnnouncementStreams = (lastPageGone: () => void): AnnouncementStreams => {
+  const pages = new Set<ReadableStreamDefaultController<Uint8Array>>()
+  const encoder = new TextEncoder()
+  let leaving: NodeJS.Timeout | undefined
+  let ever = false
+
+  const gone = (page: ReadableStreamDefaultController<Uint8Array>) => {
+    if (!pages.delete(page) || pages.size > 0) return
+    leaving = setTimeout(lastPageGone, graceMs)
+  }
+
+  const open = (request: Request): Response => {
+    let page: ReadableStreamDefaultController<Uint8Array>
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        page = controller
+        clearTimeout(leaving)
+        pages.add(page)
+        ever = true
+        // A first line at once, so that the browser knows the stream is open; then try again after a second.
+        page.enqueue(encoder.encode('retry: 1000\n\n'))
+        request.signal.addEventListener('abort', () => gone(page), { once: true })
+      },
+      cancel: () => gone(page),
+    })
+    return new Response(body, {
+      headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' },
+    })
+  }
+
+  const announce = (name: string, data: unknown) => {
+    const event = encoder.encode(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
+    for (const page of pages) page.enqueue(event)
+  }
+
+  const close = () => {
+    clearTimeout(leaving)
+    for (const page of pages) page.close()
+    pages.clear()
+  }
+
+  return { open, announce, pages: () => ({ now: pages.size, ever }), close }
+}

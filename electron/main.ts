@@ -1,0 +1,193 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  screen,
+  session,
+  shell,
+} from 'electron'
+import { startDesk } from './desk/client.ts'
+import { notOfferedHere, openGate } from './desk/gate.ts'
+import { mediaResponse } from './media/routes.ts'
+import { openPreferences } from './preferences/store.ts'
+import { addFiles } from './root/addFiles.ts'
+import { readArguments, usage } from './root/arguments.ts'
+import { defaultDataFolder } from './root/dataFolder.ts'
+import { exitCodeFor, exitCodes } from './root/endings.ts'
+import { forwardAnnouncements } from './root/forward.ts'
+import type { Announce } from './root/forward.ts'
+import { rootHandlers } from './root/handlers.ts'
+import { openNotices } from './root/notices.ts'
+import { titleSource } from './root/titleSource.ts'
+import { serveApp } from './shell/appScheme.ts'
+import { closeInOrder, closeOnSignals } from './shell/closing.ts'
+import { chooseTitles } from './shell/dialog.ts'
+import { guardPages, guardPermissions } from './shell/guard.ts'
+import { holdSingleInstance, onOpenFile } from './shell/instance.ts'
+import { announceTo, answerCalls } from './shell/ipc.ts'
+import { languageOf } from './shell/language.ts'
+import { menuTemplate } from './shell/menu.ts'
+import { placesIn } from './shell/places.ts'
+import { recoverPage } from './shell/recovery.ts'
+import { appOrigin, registerSchemes } from './shell/schemes.ts'
+import { serveTitles } from './shell/titleScheme.ts'
+import { openWindow } from './shell/window.ts'
+
+const say = (sentence: string) => void process.stderr.write(`Séance: ${sentence}\n`)
+
+/** Whole origins that a link of the page may open in the person's own browser: the licences of the films we ship. */
+const linkedOrigins = new Set(['https://creativecommons.org'])
+
+/** In development the page comes from Vite, at the address electron-vite gives. */
+const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+const pageOrigin = developmentUrl ? new URL(developmentUrl).origin : appOrigin
+
+/** Before `ready`: what Electron takes no later. Not a word of it may wait, or `ready` would pass by. */
+const begin = (): void => {
+  const words = process.argv.slice(app.isPackaged ? 1 : 2)
+  const asked = readArguments(words, process.cwd(), { lenient: true })
+  if (asked.kind !== 'run') {
+    if (asked.kind === 'help') process.stdout.write(usage)
+    if (asked.kind === 'version') process.stdout.write(`${app.getVersion()}\n`)
+    if (asked.kind === 'mistake') process.stderr.write(`${asked.sentence}\n\n${usage}`)
+    return app.exit(asked.kind === 'mistake' ? exitCodes.usage : exitCodes.well)
+  }
+  const system = { platform: process.platform, env: process.env, home: homedir() }
+  const dataFolder = asked.dataFolder ?? defaultDataFolder(system)
+  // Chromium's own things, and the lock of the single instance, lie with the work they belong to.
+  app.setPath('userData', join(dataFolder, 'electron'))
+  app.enableSandbox()
+  registerSchemes(protocol)
+
+  const arriving: string[] = [...asked.files]
+  let addAndShow = (files: readonly string[]): void => void arriving.push(...files)
+  if (!holdSingleInstance(app, asked.files, (files) => addAndShow(files))) {
+    say('it is already open; that window comes to the front.')
+    return app.exit(exitCodes.well)
+  }
+  onOpenFile(app, (file) => addAndShow([file]))
+  guardPages(app, shell, pageOrigin, linkedOrigins)
+  void app
+    .whenReady()
+    .then(() => open(dataFolder))
+    .then((added) => {
+      if (!added) return
+      addAndShow = added
+      added(arriving)
+    })
+    .catch((error: unknown) => {
+      say(String(error))
+      app.exit(exitCodes.fault)
+    })
+}
+
+/** Builds the app over its data folder. Returns what adds films and brings the window forward; null when it cannot open. */
+const open = async (dataFolder: string): Promise<((files: readonly string[]) => void) | null> => {
+  const places = placesIn(app.getAppPath())
+  const started = await startDesk({
+    dataFolder,
+    assetsFolder: places.assets,
+    appVersion: app.getVersion(),
+    workerFile: places.worker,
+  })
+  if (!started.ok) {
+    say(started.failure.message)
+    dialog.showErrorBox('Séance', started.failure.message)
+    app.exit(exitCodeFor(started.failure))
+    return null
+  }
+  const desk = started.value
+  closeInOrder(app, () => desk.close())
+  closeOnSignals(process, app)
+
+  const { store: preferences, restored } = openPreferences(dataFolder)
+  // electron-store opens a channel of its own for pages, which no page of ours uses.
+  ipcMain.removeAllListeners('electron-store-get-data')
+
+  let opened: BrowserWindow | null = null
+  const announce: Announce = (name, data) => {
+    if (opened) announceTo(opened.webContents, name, data)
+  }
+  const notices = openNotices((notice) => announce('notice.raised', notice))
+  if (restored) notices.raise('preferences_restored', { ...restored })
+  const language = () => languageOf(preferences.get(), app.getPreferredSystemLanguages())
+
+  answerCalls(
+    ipcMain,
+    pageOrigin,
+    openGate({
+      desk,
+      root: {
+        ...rootHandlers({
+          app: {
+            root: 'electron',
+            version: app.getVersion(),
+            platform: process.platform,
+            nativeDialog: true,
+          },
+          desk,
+          notices,
+          preferences,
+          // There is one window, and it knows what it changed.
+          preferencesChanged: () => {},
+          setMenu: (sections) =>
+            Menu.setApplicationMenu(
+              Menu.buildFromTemplate(
+                menuTemplate({
+                  sections,
+                  language: language(),
+                  platform: process.platform,
+                  invoke: (id) => announce('action.invoked', { id }),
+                }),
+              ),
+            ),
+          chooseTitles: async () =>
+            opened
+              ? chooseTitles({
+                  dialog,
+                  window: opened,
+                  language: language(),
+                  add: (path) => desk.inner('addTitle', { path }),
+                  raise: notices.raise,
+                })
+              : notOfferedHere('titles.choose'),
+        }),
+        // The page names no path where the system has a dialog.
+        'titles.add': () => notOfferedHere('titles.add'),
+      },
+    }),
+  )
+  const titles = titleSource(desk)
+  serveApp(protocol, places.page)
+  serveTitles(protocol, pageOrigin, (request, titleId, part) =>
+    mediaResponse(request, part, titleId, titles),
+  )
+  guardPermissions(session.defaultSession)
+  forwardAnnouncements(desk, announce)
+
+  const window = openWindow({
+    BrowserWindow,
+    screen,
+    preferences,
+    preload: places.preload,
+    icon: places.icon,
+    url: developmentUrl ?? `${appOrigin}/`,
+    packaged: app.isPackaged,
+  })
+  opened = window
+  window.once('closed', () => (opened = null))
+  recoverPage(window.webContents, () => void desk.inner('pageGone', {}))
+
+  return (files) => {
+    void addFiles(files, { desk, notices, say })
+    if (opened?.isMinimized()) opened.restore()
+    opened?.focus()
+  }
+}
+
+begin()

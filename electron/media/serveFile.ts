@@ -1,0 +1,131 @@
+import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { failed } from '../../shared/contract/failure.ts'
+import { parseRange } from '../../shared/media/range.ts'
+import { etagOf, ifRangeHolds, isNotModified, lastModifiedOf } from './conditional.ts'
+import { problem } from './problem.ts'
+
+export interface ServedFile {
+  /** Absolute. */
+  path: string
+  mimeType: string
+}
+
+/** Bytes read at once: large enough for a film, small enough to stop quickly when the person seeks. */
+const chunkBytes = 256 * 1024
+
+/**
+ * Answers a request for a file: GET and HEAD, byte ranges, and the conditions that go with them (RFC 9110). Size and time
+ * are read from the opened file, so that the headers and the bytes speak of the same one. The file is closed when its last
+ * byte was read, when the client goes, or when it cannot be read on; then the stream breaks rather than ends early.
+ * A file that is not there any more is 404 `title_file_missing`.
+ */
+export const serveFile = async (request: Request, file: ServedFile): Promise<Response> => {
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } })
+
+  let handle: FileHandle
+  try {
+    handle = await open(file.path, 'r')
+  } catch (error) {
+    return notOpened(error)
+  }
+  let streaming = false
+  try {
+    const found = await handle.stat()
+    if (!found.isFile()) return notOpened(null)
+    const { size: bytes, mtimeMs } = found
+    const state = { bytes, mtimeMs }
+    const headers = new Headers({
+      'accept-ranges': 'bytes',
+      etag: etagOf(state),
+      'last-modified': lastModifiedOf(state),
+      // A film leaves no copy in the cache of the browser: what it can play, this can serve.
+      'cache-control': 'private, no-store',
+    })
+    if (isNotModified(request.headers, state)) return new Response(null, { status: 304, headers })
+
+    headers.set('content-type', file.mimeType)
+    // Ranges are defined for GET alone (RFC 9110, 14.2).
+    const asked = request.method === 'GET' && ifRangeHolds(request.headers, state)
+    const range = parseRange(asked ? request.headers.get('range') : null, bytes)
+    if (range.kind === 'unsatisfiable') {
+      headers.delete('content-type')
+      headers.set('content-range', `bytes */${bytes}`)
+      return new Response(null, { status: 416, headers })
+    }
+    const { start, end } = range.kind === 'part' ? range : { start: 0, end: bytes - 1 }
+    headers.set('content-length', String(end - start + 1))
+    if (range.kind === 'part') headers.set('content-range', `bytes ${start}-${end}/${bytes}`)
+    const status = range.kind === 'part' ? 206 : 200
+    if (request.method === 'HEAD') return new Response(null, { status, headers })
+
+    streaming = true
+    return new Response(bytesOf(handle, start, end, request.signal), { status, headers })
+  } finally {
+    if (!streaming) await handle.close()
+  }
+}
+
+/** The bytes from `start` to `end` inclusive, read when they are asked for, no sooner. */
+const bytesOf = (
+  handle: FileHandle,
+  start: number,
+  end: number,
+  signal: AbortSignal,
+): ReadableStream<Uint8Array<ArrayBuffer>> => {
+  let position = start
+  let leave = () => {}
+  const close = () => {
+    signal.removeEventListener('abort', leave)
+    // Closing twice is refused by the handle, and nothing else can go wrong that anyone could act on.
+    return handle.close().catch(() => {})
+  }
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      start: (controller) => {
+        leave = () => {
+          controller.error(signal.reason)
+          void close()
+        }
+        if (signal.aborted) leave()
+        else signal.addEventListener('abort', leave, { once: true })
+      },
+      pull: async (controller) => {
+        try {
+          if (position <= end) {
+            const chunk = new Uint8Array(Math.min(chunkBytes, end - position + 1))
+            const { bytesRead } = await handle.read(chunk, 0, chunk.length, position)
+            if (bytesRead === 0) throw new Error('The file became shorter while it was read.')
+            position += bytesRead
+            controller.enqueue(chunk.subarray(0, bytesRead))
+          }
+          if (position > end) {
+            await close()
+            controller.close()
+          }
+        } catch (error) {
+          await close()
+          controller.error(error)
+        }
+      },
+      cancel: close,
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+const notOpened = (error: unknown): Response => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return problem(
+      404,
+      failed('title_file_missing', 'The film is not where it was. Its answers and marks are kept.')
+        .failure,
+    )
+  return problem(
+    403,
+    failed('file_unreadable', 'The film is there but may not be read. Its answers are kept.')
+      .failure,
+  )
+}

@@ -1,0 +1,41 @@
+import type { AppInfo, MenuSection, TonightRow } from '../../shared/contract/calls.ts'
+import type { Preferences } from '../../shared/contract/preferences.ts'
+import { done } from '../../shared/contract/failure.ts'
+import type { Result } from '../../shared/contract/failure.ts'
+import type { DeskClient } from '../desk/client.ts'
+import type { RootHandlers } from '../desk/gate.ts'
+import type { PreferencesStore } from '../preferences/store.ts'
+import type { Notices } from './notices.ts'
+
+/** What a root answers by itself, and what it is made of. */
+export interface RootParts {
+  app: Omit<AppInfo, 'notices'>
+  desk: Pick<DeskClient, 'notices' | 'dismissNotice'>
+  notices: Notices
+  preferences: PreferencesStore
+  preferencesChanged: (preferences: Preferences) => void
+  setMenu: (sections: MenuSection[]) => void
+  chooseTitles: () => Promise<Result<TonightRow[]>>
+}
+
+/** The calls about the window, its menu and the preferences, the same under both roots. */
+export const rootHandlers = (parts: RootParts): RootHandlers => ({
+  'app.info': () =>
+    done({ ...parts.app, notices: [...parts.desk.notices(), ...parts.notices.list()] }),
+  'app.dismissNotice': ({ id }) => {
+    parts.notices.dismiss(id)
+    parts.desk.dismissNotice(id)
+    return done(null)
+  },
+  'menu.set': ({ sections }) => {
+    parts.setMenu(sections)
+    return done(null)
+  },
+  'preferences.get': () => done(parts.preferences.get()),
+  'preferences.set': (patch) => {
+    const saved = parts.preferences.set(patch)
+    if (saved.ok) parts.preferencesChanged(saved.value)
+    return saved
+  },
+  'titles.choose': () => parts.chooseTitles(),
+})

@@ -1,0 +1,114 @@
+import { formatTimecode } from '../../shared/media/timecode.ts'
+import type { SessionView } from '../../shared/contract/calls.ts'
+import type { FacetId } from '../../shared/ids.ts'
+import type { Cell, FacetAnswer, SessionState, Step } from '../../shared/session/state.ts'
+import type { Language } from '../../shared/vocabulary/schema.ts'
+import type { SessionGround } from '../stores/session.ts'
+import { placeIn } from './checklistMoves.ts'
+
+/** A sentence of the locales: `workspace:step.<key>` with what it names. */
+export interface StepWords {
+  key:
+    | 'termApplied'
+    | 'termWithdrawn'
+    | 'degreeSet'
+    | 'degreeCleared'
+    | 'stated'
+    | 'cleared'
+    | 'markPlaced'
+    | 'markChanged'
+    | 'markRemoved'
+    | 'facetNote'
+    | 'titleNote'
+  details: StepDetails
+}
+
+/** Each sentence takes of these what it names; the others are empty. */
+export interface StepDetails {
+  facet: string
+  term: string
+  degree: string
+  /** Timecode of the mark. */
+  at: string
+}
+
+const nothing: StepDetails = { facet: '', term: '', degree: '', at: '' }
+
+/** What a step did, in words: what undo says it has taken back. */
+export const wordsOfStep = (
+  step: Step,
+  { lookup }: Pick<SessionGround, 'lookup'>,
+  language: Language,
+): StepWords => {
+  const facetLabel = (id: FacetId) => lookup.facetById.get(id)?.label[language] ?? id
+  const { before, after } = step
+  if (after.at === 'note') {
+    if (after.facet === null) return { key: 'titleNote', details: nothing }
+    return { key: 'facetNote', details: { ...nothing, facet: facetLabel(after.facet) } }
+  }
+  if (after.at === 'mark') {
+    const mark = after.value ?? (before.at === 'mark' ? before.value : null)
+    const key =
+      after.value === null ? 'markRemoved' : before.value === null ? 'markPlaced' : 'markChanged'
+    return { key, details: { ...nothing, at: formatTimecode(mark?.atMs ?? 0) } }
+  }
+  const facet = facetLabel(after.facet)
+  const [was, now] = [answerIn(before), after.value]
+  if (step.type === 'term.applied' || step.type === 'term.withdrawn') {
+    const applied = step.type === 'term.applied'
+    const term = applied ? newTerm(was, now) : newTerm(now, was)
+    const label = (term && lookup.termById.get(term)?.term.label[language]) ?? term ?? facet
+    return {
+      key: applied ? 'termApplied' : 'termWithdrawn',
+      details: { ...nothing, facet, term: label },
+    }
+  }
+  if (step.type === 'degree.set' && now?.kind === 'degree')
+    return { key: 'degreeSet', details: { ...nothing, facet, degree: String(now.degree) } }
+  if (step.type === 'degree.cleared' && was?.kind === 'degree')
+    return { key: 'degreeCleared', details: { ...nothing, facet, degree: String(was.degree) } }
+  return { key: now === null ? 'cleared' : 'stated', details: { ...nothing, facet } }
+}
+
+/** Where the change of a step can be seen in `state`, which is the state after undoing or redoing it. */
+export const placeOfStep = (
+  step: Step,
+  state: Pick<SessionState, 'marks'>,
+  view: SessionView,
+  { lookup }: Pick<SessionGround, 'lookup'>,
+): Partial<SessionView> => {
+  const { before, after } = step
+  if (after.at === 'mark') {
+    const mark = state.marks[after.markId]
+    return mark ? { mark: mark.markId } : {}
+  }
+  if (after.at === 'note') {
+    const focus = after.facet === null ? 'title-note' : 'note'
+    const reading = view.focus === focus && (after.facet === null || view.facet === after.facet)
+    if (reading || after.facet === null) return reading ? {} : { focus, caret: null }
+    const facet = lookup.facetById.get(after.facet)
+    return facet ? { ...placeIn(facet, null), focus, caret: null } : {}
+  }
+  const facet = lookup.facetById.get(after.facet)
+  if (!facet) return {}
+  const [was, now] = [answerIn(before), after.value]
+  const term = newTerm(was, now) ?? newTerm(now, was)
+  const place = placeIn(facet, now)
+  const degree =
+    now?.kind === 'degree' ? now.degree : was?.kind === 'degree' ? was.degree : place.degree
+  const focus = view.focus === 'filter' ? 'filter' : 'terms'
+  return {
+    ...place,
+    term: term ?? place.term,
+    degree: facet.kind === 'scale' ? degree : null,
+    focus,
+  }
+}
+
+const answerIn = (cell: Cell): FacetAnswer | null => (cell.at === 'answer' ? cell.value : null)
+
+/** The term that `now` has and `was` has not. */
+const newTerm = (was: FacetAnswer | null, now: FacetAnswer | null) => {
+  const before = was?.kind === 'terms' ? was.terms : []
+  return (now?.kind === 'terms' ? now.terms : []).find((term) => !before.includes(term)) ?? null
+}

@@ -1,0 +1,30 @@
+import { keyCaps, type Shortcut } from '../../actions/shortcut.ts'
+import { useWords } from '../../locales/react.ts'
+import { common } from '../../locales/en/common.ts'
+import { useApp } from '../../stores/react.ts'
+import styles from './KeyCaps.module.css'
+
+const isNamed = (cap: string): cap is keyof typeof common.cap => Object.hasOwn(common.cap, cap)
+
+/** What is printed on the keys of this keyboard, in the person's language: `['Maj', '←']`. */
+export const useCapsOf = (): ((shortcut: Shortcut) => string[]) => {
+  const { t } = useWords()
+  const onMac = useApp((app) => app.info?.platform === 'darwin')
+  return (shortcut) =>
+    keyCaps(shortcut).map((cap) => {
+      if (onMac && cap === 'Ctrl') return '⌘'
+      return isNamed(cap) ? t(`cap.${cap}`) : cap
+    })
+}
+
+/** A shortcut as keys. */
+export const KeyCaps = ({ shortcut }: { shortcut: Shortcut }) => {
+  const capsOf = useCapsOf()
+  return (
+    <span className={styles.caps}>
+      {capsOf(shortcut).map((cap, place) => (
+        <kbd key={place}>{cap}</kbd>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,78 @@
+import type { Action } from '../../actions/action.ts'
+import type { TonightRow } from '../../../shared/contract/calls.ts'
+import { wordsOf } from '../../../shared/vocabulary/foldText.ts'
+import type { Language } from '../../../shared/vocabulary/schema.ts'
+import {
+  nearestTerms,
+  searchTerms,
+  type TermIndex,
+  type TermPlace,
+} from '../../../shared/vocabulary/search.ts'
+
+/** What the palette can offer. */
+export type Choice =
+  | { kind: 'action'; action: Action; can: boolean }
+  | { kind: 'term'; place: TermPlace }
+  | { kind: 'title'; row: TonightRow }
+
+/** The answer to what was typed. `near`: no word matched, and the terms are only the nearest ones. */
+export interface Choices {
+  actions: Extract<Choice, { kind: 'action' }>[]
+  terms: Extract<Choice, { kind: 'term' }>[]
+  titles: Extract<Choice, { kind: 'title' }>[]
+  near: boolean
+}
+
+/** Where the palette looks. */
+export interface Ground {
+  actions: readonly Action[]
+  /** What an action is called, in every language. */
+  labelsOf(action: Action): readonly string[]
+  mayRun(action: Action): boolean
+  /** The vocabulary of the open session, or null. */
+  index: TermIndex | null
+  rows: readonly TonightRow[]
+  language: Language
+}
+
+/** More of them are no answer: another letter narrows it down. */
+const mostTerms = 40
+
+/** How well a text answers the words typed, each of which must begin a word of it: 2 from its beginning, 1 anywhere, 0 not. */
+export const matchOf = (query: string, text: string): 0 | 1 | 2 => {
+  const asked = wordsOf(query)
+  const words = wordsOf(text)
+  if (!asked.every((one) => words.some((word) => word.startsWith(one)))) return 0
+  return words.join(' ').startsWith(asked.join(' ')) ? 2 : 1
+}
+
+/** What matches the text typed, accents ignored, in every language; without text, everything but the terms. */
+export const choicesFor = (query: string, ground: Ground): Choices => {
+  const text = query.trim()
+  const { index, language } = ground
+  const terms = index && text ? searchTerms(index, text, { language, limit: mostTerms }) : []
+  const found = {
+    actions: actionsFor(text, ground),
+    terms: terms.map((place) => ({ kind: 'term' as const, place })),
+    titles: ground.rows
+      .filter(({ name }) => matchOf(text, name) > 0)
+      .map((row) => ({ kind: 'title' as const, row })),
+  }
+  const nothing = found.actions.length + found.terms.length + found.titles.length === 0
+  if (!nothing || !index) return { ...found, near: false }
+  const near = nearestTerms(index, text, { language })
+  return { ...found, terms: near.map((place) => ({ kind: 'term', place })), near: true }
+}
+
+/** Those that can act now come first, then the better match; otherwise in the order of the menu. */
+const actionsFor = (text: string, { actions, labelsOf, mayRun }: Ground): Choices['actions'] =>
+  actions
+    .filter(({ keyOnly }) => !keyOnly)
+    .map((action) => ({
+      action,
+      can: mayRun(action),
+      match: Math.max(...labelsOf(action).map((label) => matchOf(text, label))),
+    }))
+    .filter(({ match }) => match > 0)
+    .sort((a, b) => Number(b.can) - Number(a.can) || b.match - a.match)
+    .map(({ action, can }) => ({ kind: 'action', action, can }))

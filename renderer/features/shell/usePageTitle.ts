@@ -1,0 +1,22 @@
+import { useEffect } from 'react'
+import { useWords } from '../../locales/react.ts'
+import { useApp, useSession } from '../../stores/react.ts'
+
+const names = {
+  tonight: 'tonight',
+  workspace: 'workspace',
+  submit: 'submitRoom',
+  settings: 'settings',
+} as const
+
+/** Names the window after where the person is: `Tears of Steel · Workspace · Séance`. */
+export const usePageTitle = (): void => {
+  const { t } = useWords()
+  const room = useApp((app) => app.room)
+  const title = useSession((session) => session.ground?.title.name)
+  const ofTitle = room === 'workspace' || room === 'submit'
+  const text = [ofTitle && title, t(names[room]), t('appName')].filter(Boolean).join(' · ')
+  useEffect(() => {
+    document.title = text
+  }, [text])
+}

@@ -1,0 +1,83 @@
+import { Textarea } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { Failure } from '../../../shared/contract/failure.ts'
+import { formatClock, formatDay } from '../../locales/format.ts'
+import { useWords } from '../../locales/react.ts'
+import { sayFailure } from '../../locales/sentences.ts'
+import { useSession, useStores } from '../../stores/react.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useRoomKeys } from '../../ui/useRoomKeys.ts'
+import { KeyCaps } from '../shell/KeyCaps.tsx'
+import styles from './Sealed.module.css'
+
+/** A submitted session: since when it is sealed, and the way to open it again. */
+export const Sealed = () => {
+  const { app, session } = useStores()
+  const { t, language } = useWords()
+  const sealedAtMs = useSession((store) => store.state?.submittedWallMs ?? null)
+  const revision = useSession((store) => store.state?.revision ?? 1)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const headline = useRef<HTMLHeadingElement>(null)
+  const { register, handleSubmit, formState } = useForm({ defaultValues: { reason: '' } })
+
+  useEffect(() => headline.current?.focus(), [])
+  useRoomKeys({
+    Escape: () => {
+      app.actions.go('workspace')
+      return true
+    },
+  })
+
+  const reopen = handleSubmit(async ({ reason }) => {
+    const refusal = await session.actions.reopen(reason.trim())
+    setFailure(refusal)
+    if (!refusal) app.actions.toast('submit:reopen.done')
+  })
+
+  return (
+    <>
+      <section className={styles.sealed}>
+        <h2 ref={headline} className={styles.headline} tabIndex={-1}>
+          <IconLock className={styles.lock} stroke={1.5} aria-hidden="true" />
+          {t('submit:headline.sealed')}
+        </h2>
+        {sealedAtMs !== null && (
+          <p>
+            {t('submit:sealed.at', {
+              day: formatDay(sealedAtMs, language),
+              time: formatClock(sealedAtMs, language, false),
+            })}
+            {' · '}
+            {t('submit:sealed.revision', { count: revision })}
+          </p>
+        )}
+        <p className={styles.quiet}>{t('submit:sealed.text')}</p>
+        <Button className={styles.look} onClick={() => app.actions.go('workspace')}>
+          {t('submit:sealed.look')} <KeyCaps shortcut="Escape" />
+        </Button>
+      </section>
+      <form className={styles.reopen} noValidate onSubmit={(event) => void reopen(event)}>
+        <h2 className={styles.heading}>{t('submit:reopen.title')}</h2>
+        <Textarea
+          label={t('submit:reopen.reason')}
+          description={t('submit:reopen.hint')}
+          autosize
+          minRows={2}
+          maxLength={2_000}
+          error={formState.errors.reason?.message}
+          {...register('reason', {
+            validate: (reason) => reason.trim() !== '' || t('submit:reopen.needed'),
+          })}
+        />
+        <Button type="submit" className={styles.look}>
+          {t('submit:reopen.confirm')}
+        </Button>
+        <div role="alert">
+          {failure && <p className={styles.problem}>{sayFailure(t, failure)}</p>}
+        </div>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,203 @@
+import { Textarea } from '@mantine/core'
+import { IconArrowRight } from '@tabler/icons-react'
+import { useEffect, useId, useRef, useState } from 'react'
+import { useController, useForm, type FieldErrors } from 'react-hook-form'
+import type { Failure } from '../../../shared/contract/failure.ts'
+import { isReady, missingFor, type Missing } from '../../../shared/session/readiness.ts'
+import { isTyping } from '../../actions/keyboard.ts'
+import { useWords } from '../../locales/react.ts'
+import { sayFailure } from '../../locales/sentences.ts'
+import { useSession, useStores } from '../../stores/react.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useRoomKeys } from '../../ui/useRoomKeys.ts'
+import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { goToMissing } from './goToMissing.ts'
+import { keyOf, sayMissing } from './missingWords.ts'
+import styles from './SubmitForm.module.css'
+
+interface Fields {
+  /** Stands for the list: nothing is entered in it, but what is missing gets the focus through it. */
+  missing: null
+  agreed: boolean
+  remark: string
+}
+
+/** A remark half typed survives the way to something missing and back. */
+const keptRemarks = new Map<string, string>()
+
+/** As long as a declaration may be, with the statement before it. */
+const longestRemark = 1_800
+
+/** What is missing, each with a jump; then the declaration that seals the session. */
+export const SubmitForm = () => {
+  const stores = useStores()
+  const { app, session } = stores
+  const { t, language } = useWords()
+  const ground = useSession((store) => store.ground)
+  const state = useSession((store) => store.state)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const lists = useRef<HTMLDivElement>(null)
+  const agreeProblem = useId()
+
+  const { control, register, handleSubmit, getValues, setError, setFocus, formState } =
+    useForm<Fields>({
+      defaultValues: {
+        missing: null,
+        agreed: false,
+        remark: keptRemarks.get(state?.sessionId ?? '') ?? '',
+      },
+      resolver: (values) => {
+        const errors: FieldErrors<Fields> = {}
+        if (!isReady(session.actions.missing())) errors.missing = { type: 'missing' }
+        if (!values.agreed) errors.agreed = { type: 'required' }
+        return Object.keys(errors).length > 0 ? { values: {}, errors } : { values, errors: {} }
+      },
+    })
+  const { errors, isSubmitting } = formState
+  const firstMissing = useController({ control, name: 'missing' }).field.ref
+
+  const all = state && ground ? missingFor(state, ground.vocabulary) : []
+  const missing = all.filter((one) => one.kind !== 'unseen-none')
+  const warnings = all.filter((one) => one.kind === 'unseen-none')
+
+  // The keyboard begins where there is something to do.
+  useEffect(() => {
+    setFocus(isReady(session.actions.missing()) ? 'agreed' : 'missing')
+    return () => {
+      const sessionId = session.getState().state?.sessionId
+      if (sessionId) keptRemarks.set(sessionId, getValues('remark'))
+    }
+  }, [session, setFocus, getValues])
+
+  const sayRefused = (count: number) =>
+    app.actions.announce(t('submit:refused', { count }))
+
+  const submit = handleSubmit(
+    async ({ remark }) => {
+      setFailure(null)
+      const declaration = [t('submit:declaration.statement'), remark.trim()]
+      const refusal = await session.actions.submit(declaration.filter(Boolean).join('\n'))
+      if (!refusal) return app.actions.announce(t('submit:sealed.done'))
+      if (refusal.code !== 'not_ready') return setFailure(refusal)
+      setError('missing', { type: 'missing' }, { shouldFocus: true })
+      sayRefused(missing.length)
+    },
+    (refused) => {
+      if (refused.missing) sayRefused(missing.length)
+    },
+  )
+
+  const step = (by: number) => (event: KeyboardEvent) => {
+    const buttons = Array.from(lists.current?.querySelectorAll('button') ?? [])
+    const now = buttons.findIndex((button) => button === event.target)
+    if (now < 0 && event.target !== document.body) return false
+    buttons[Math.min(buttons.length - 1, Math.max(0, now + by))]?.focus()
+    return buttons.length > 0
+  }
+  useRoomKeys({
+    ArrowDown: step(1),
+    ArrowUp: step(-1),
+    'Ctrl+Enter': () => {
+      void submit()
+      return true
+    },
+    Escape: ({ target }) => {
+      if (isTyping(target) && target instanceof HTMLElement) target.blur()
+      else app.actions.go('workspace')
+      return true
+    },
+  })
+
+  const lineOf = (one: Missing, place: number) => (
+    <li key={keyOf(one)}>
+      <button
+        ref={place === 0 ? firstMissing : undefined}
+        type="button"
+        className={styles.line}
+        onClick={() => goToMissing(stores, one)}
+      >
+        <span className={styles.dot} data-warning={one.kind === 'unseen-none'} aria-hidden="true" />
+        <span className={styles.sentence}>
+          {ground && sayMissing(one, { t, lookup: ground.lookup, language })}
+        </span>
+        <IconArrowRight className={styles.arrow} stroke={1.5} aria-hidden="true" />
+      </button>
+    </li>
+  )
+
+  return (
+    <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+      <div className={styles.headline}>
+        <p>
+          {missing.length === 0
+            ? t('submit:headline.ready')
+            : t('submit:headline.missing', { count: missing.length })}
+        </p>
+        {missing.length > 0 && (
+          <p className={styles.hint}>
+            <KeyCaps shortcut="ArrowUp" /> <KeyCaps shortcut="ArrowDown" />{' '}
+            {t('submit:missing.hint')}
+          </p>
+        )}
+      </div>
+
+      <div ref={lists}>
+        {missing.length > 0 && (
+          <ul className={styles.list} aria-label={t('submit:missing.title')}>
+            {missing.map(lineOf)}
+          </ul>
+        )}
+        {warnings.length > 0 && (
+          <section className={styles.warnings}>
+            <h2 className={styles.heading}>{t('submit:warnings.title')}</h2>
+            <p className={styles.hint}>{t('submit:warnings.hint')}</p>
+            <ul className={styles.list} aria-label={t('submit:warnings.title')}>
+              {warnings.map((one, place) => lineOf(one, place + missing.length))}
+            </ul>
+          </section>
+        )}
+      </div>
+
+      <section className={styles.declaration}>
+        <h2 className={styles.heading}>{t('submit:declaration.title')}</h2>
+        <label className={styles.agree}>
+          <input
+            type="checkbox"
+            className={styles.box}
+            aria-invalid={errors.agreed ? true : undefined}
+            aria-describedby={errors.agreed ? agreeProblem : undefined}
+            {...register('agreed')}
+          />
+          <span>{t('submit:declaration.statement')}</span>
+        </label>
+        {errors.agreed && (
+          <p id={agreeProblem} className={styles.problem}>
+            {t('submit:declaration.agree')}
+          </p>
+        )}
+        <Textarea
+          label={t('submit:declaration.remark')}
+          autosize
+          minRows={2}
+          maxLength={longestRemark}
+          {...register('remark')}
+        />
+        <div className={styles.doing}>
+          <Button type="submit" look="main" aria-disabled={isSubmitting || undefined}>
+            {t(isSubmitting ? 'submit:declaration.submitting' : 'submit:declaration.submit')}
+          </Button>
+          <KeyCaps shortcut="Ctrl+Enter" />
+          <Button look="quiet" className={styles.back} onClick={() => app.actions.go('workspace')}>
+            {t('submit:back')} <KeyCaps shortcut="Escape" />
+          </Button>
+        </div>
+        {errors.missing && missing.length > 0 && (
+          <p className={styles.problem}>{t('submit:refused', { count: missing.length })}</p>
+        )}
+        <div role="alert">
+          {failure && <p className={styles.problem}>{sayFailure(t, failure)}</p>}
+        </div>
+      </section>
+    </form>
+  )
+}

@@ -1,0 +1,70 @@
+import { TextInput } from '@mantine/core'
+import { useForm } from 'react-hook-form'
+import type { TitleId } from '../../../shared/ids.ts'
+import { useWords } from '../../locales/react.ts'
+import { sayFailure } from '../../locales/sentences.ts'
+import { useStores } from '../../stores/react.ts'
+import { Button } from '../../ui/Button.tsx'
+import styles from './PathField.module.css'
+
+interface Props {
+  onAdded(titleId: TitleId): void
+  onLeave(): void
+}
+
+/** What file managers copy as a path may come in quotes. */
+const unquoted = (path: string) => path.trim().replace(/^(["'])(.*)\1$/, '$2')
+
+/** Adds a video by its path: a browser window cannot show the system's own dialog with paths in it. */
+export const PathField = ({ onAdded, onLeave }: Props) => {
+  const { app, bridge, tonight } = useStores()
+  const { t } = useWords()
+  const { register, handleSubmit, setError, formState } = useForm({ defaultValues: { path: '' } })
+  const { errors, isSubmitting } = formState
+
+  const add = handleSubmit(async ({ path }) => {
+    const answer = await bridge.call('titles.add', { path: unquoted(path) })
+    if (!answer.ok) {
+      setError('path', { message: sayFailure(t, answer.failure) }, { shouldFocus: true })
+      return
+    }
+    const { name, titleId } = answer.value
+    app.actions.askForPath(false)
+    app.actions.toast('tonight:added', { name, count: 1 }, { tone: 'good' })
+    await tonight.refresh()
+    onAdded(titleId)
+  })
+
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => void add(event)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onLeave()
+      }}
+    >
+      <TextInput
+        className={styles.field}
+        label={t('tonight:path.label')}
+        description={t('tonight:path.hint')}
+        placeholder={t('tonight:path.example')}
+        error={errors.path?.message}
+        spellCheck={false}
+        autoComplete="off"
+        autoFocus
+        {...register('path', {
+          validate: (path) => unquoted(path) !== '' || t('tonight:path.needed'),
+        })}
+      />
+      <div className={styles.doing}>
+        <Button type="submit" look="main" aria-disabled={isSubmitting || undefined}>
+          {t(isSubmitting ? 'tonight:path.adding' : 'tonight:path.add')}
+        </Button>
+        <Button look="quiet" onClick={onLeave}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}

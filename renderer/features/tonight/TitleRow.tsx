@@ -1,0 +1,144 @@
+import { openFile } from '../../actions/openFile.ts'
+import { openTitle } from '../../actions/openTitle.ts'
+import type { TonightRow } from '../../../shared/contract/calls.ts'
+import { formatTimecode } from '../../../shared/media/timecode.ts'
+import { formatDuration } from '../../locales/format.ts'
+import { useWords } from '../../locales/react.ts'
+import { useStores } from '../../stores/react.ts'
+import { Button } from '../../ui/Button.tsx'
+import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { Poster } from './Poster.tsx'
+import { RowMenu } from './RowMenu.tsx'
+import { progressOf, rowStateOf, type RowState } from './rowState.ts'
+import styles from './TitleRow.module.css'
+
+interface Props {
+  row: TonightRow
+  /** The one to go on with: large, and with the button that Enter presses. */
+  large: boolean
+  onRemove(): void
+}
+
+/** To the second: nobody looks for a tenth in a list. */
+const toTheSecond = (ms: number) => formatTimecode(ms).replace(/\.\d$/, '')
+
+/** A title: its picture, what it is, how far it is. The whole row opens it. */
+export const TitleRow = ({ row, large, onRemove }: Props) => {
+  const stores = useStores()
+  const { t, language } = useWords()
+  const { titleId, name, facts, sample, session, present } = row
+  const state = rowStateOf(row)
+  const ids = { name: `name-${titleId}`, about: `about-${titleId}`, state: `state-${titleId}` }
+  const open = () => openTitle(stores, row)
+  const about = [
+    formatDuration(facts.durationMs, language),
+    sample && t('tonight:sample'),
+    facts.truncatedAtMs !== null &&
+      t('tonight:state.cut', { at: toTheSecond(facts.truncatedAtMs) }),
+  ].filter((part) => part !== false)
+
+  const heading = (
+    <span id={ids.name} className={styles.name}>
+      {name}
+    </span>
+  )
+  return (
+    <li className={styles.row} data-large={large}>
+      <Poster row={row} />
+      <div className={styles.words}>
+        <h2 className={styles.heading}>
+          {large ? (
+            heading
+          ) : (
+            <button
+              type="button"
+              className={styles.opener}
+              data-opens-title
+              aria-describedby={`${ids.about} ${ids.state}`}
+              onClick={open}
+            >
+              {heading}
+            </button>
+          )}
+        </h2>
+        <p id={ids.about} className={styles.about}>
+          {about.join(' · ')}
+        </p>
+        <Progress row={row} />
+        {!present && state.kind === 'missing' && (
+          <p className={styles.trouble}>{t('tonight:missing')}</p>
+        )}
+      </div>
+      <div id={ids.state} className={styles.state}>
+        <StateWords state={state} />
+        {session && session.spentMs >= 60_000 && (
+          <span className={styles.spent}>
+            {t('tonight:spent', { time: formatDuration(session.spentMs, language) })}
+          </span>
+        )}
+      </div>
+      <div className={styles.doing}>
+        {large && (
+          <>
+            <KeyCaps shortcut="Enter" />
+            <Button
+              id={`open-${titleId}`}
+              look="main"
+              data-opens-title
+              aria-labelledby={`open-${titleId} ${ids.name}`}
+              aria-describedby={`${ids.about} ${ids.state}`}
+              onClick={open}
+            >
+              {t(session ? 'tonight:continue' : 'tonight:begin')}
+            </Button>
+          </>
+        )}
+        {state.kind === 'missing' && (
+          <Button className={styles.again} onClick={() => openFile(stores)}>
+            {t('tonight:openAgain')}
+          </Button>
+        )}
+        <RowMenu name={name} onRemove={onRemove} />
+      </div>
+    </li>
+  )
+}
+
+const tones: Partial<Record<RowState['kind'], string>> = {
+  missing: 'warn',
+  ready: 'good',
+  submitted: 'good',
+  stopped: 'amber',
+}
+
+const StateWords = ({ state }: { state: RowState }) => {
+  const { t } = useWords()
+  const at = 'atMs' in state ? toTheSecond(state.atMs) : ''
+  const words =
+    state.kind === 'stopped'
+      ? t('tonight:state.stopped', { at, count: state.toGo })
+      : t(`tonight:state.${state.kind}`, { at })
+  return (
+    <span className={styles.stateWords}>
+      <span className={styles.dot} data-tone={tones[state.kind]} aria-hidden="true" />
+      {words}
+    </span>
+  )
+}
+
+const Progress = ({ row }: { row: TonightRow }) => {
+  const { t } = useWords()
+  const share = progressOf(row)
+  if (share === null || !row.session) return null
+  const { answered, required } = row.session
+  return (
+    <div className={styles.progress}>
+      <span className={styles.bar} aria-hidden="true">
+        <span className={styles.done} style={{ inlineSize: `${share * 100}%` }} />
+      </span>
+      <span className={styles.answered}>
+        {t('tonight:answered', { answered: Math.min(answered, required), required })}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import { useId } from 'react'
+import type { FacetId } from '../../../../shared/ids.ts'
+import { noteOf } from '../../../../shared/session/cells.ts'
+import { useSession, useStores } from '../../../stores/react.ts'
+import { ActionKey, useKeyOf } from './ActionKey.tsx'
+import styles from './NoteField.module.css'
+
+/** As many characters as an event may carry. */
+const longestNote = 20_000
+
+/** A note on a facet, or with null on the whole title. Each character is an event; undo takes words back. */
+export const NoteField = ({ facet, label }: { facet: FacetId | null; label: string }) => {
+  const { session } = useStores()
+  const id = useId()
+  const focus = facet === null ? 'title-note' : 'note'
+  const action = facet === null ? 'titleNote' : 'facetNote'
+  const shortcut = useKeyOf(action)
+  const text = useSession(({ state }) => (state ? noteOf(state, facet) : ''))
+  const sealed = useSession(({ state }) => state?.status === 'submitted')
+  return (
+    <div className={styles.note}>
+      <ActionKey action={action} />
+      <label htmlFor={id} className="unseen">
+        {label}
+      </label>
+      <textarea
+        id={id}
+        className={styles.text}
+        data-part={focus}
+        rows={1}
+        maxLength={longestNote}
+        placeholder={label}
+        aria-keyshortcuts={shortcut ?? undefined}
+        readOnly={sealed}
+        value={text}
+        onChange={({ target }) => {
+          // The caret first: it reaches the disk with the character it stands behind.
+          session.actions.look({ focus, caret: target.selectionStart })
+          session.actions.commit({ type: 'note.set', body: { facet, text: target.value } })
+        }}
+        onSelect={({ currentTarget }) => {
+          const { view } = session.getState()
+          const caret = currentTarget.selectionStart
+          if (view.focus === focus && view.caret !== caret) session.actions.look({ caret })
+        }}
+      />
+    </div>
+  )
+}

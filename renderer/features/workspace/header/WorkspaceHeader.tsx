@@ -1,0 +1,43 @@
+import { IconKeyboard } from '@tabler/icons-react'
+import { formatDuration } from '../../../locales/format.ts'
+import { useWords } from '../../../locales/react.ts'
+import { useSession, useStores } from '../../../stores/react.ts'
+import { ActionKey, useKeyOf } from '../checklist/ActionKey.tsx'
+import { SavedState } from './SavedState.tsx'
+import styles from './WorkspaceHeader.module.css'
+
+/** Which title this is, and whether everything done to it is on disk. */
+export const WorkspaceHeader = () => {
+  const { app } = useStores()
+  const { t, language } = useWords()
+  const shortcut = useKeyOf('keys')
+  const name = useSession(({ ground }) => ground?.title.name ?? '')
+  const durationMs = useSession(({ ground }) => ground?.title.facts.durationMs ?? 0)
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.title} title={name}>
+        {name}
+      </h1>
+      <span className={styles.facts}>
+        {t('film')} · {formatDuration(durationMs, language)}
+      </span>
+      <span className={styles.state}>
+        <SavedState />
+        <button
+          type="button"
+          className={styles.keys}
+          aria-label={t('workspace:allKeys')}
+          aria-keyshortcuts={shortcut ?? undefined}
+          title={t('workspace:allKeys')}
+          onClick={() => app.actions.show('keys')}
+        >
+          {shortcut === null ? (
+            <IconKeyboard size="1.125rem" stroke={1.5} />
+          ) : (
+            <ActionKey action="keys" />
+          )}
+        </button>
+      </span>
+    </header>
+  )
+}

@@ -1,0 +1,87 @@
+import { useEffect, type RefObject } from 'react'
+import { useWords } from '../../../locales/react.ts'
+import { usePlayer, useStores } from '../../../stores/react.ts'
+import type { SessionGround } from '../../../stores/session.ts'
+import { showTrack, trackFor } from './captionTracks.ts'
+import { Trouble } from './Trouble.tsx'
+import styles from './Picture.module.css'
+
+interface Props {
+  ground: SessionGround
+  video: RefObject<HTMLVideoElement | null>
+}
+
+/** The film itself, its captions, and what is to be said when it does not show. A click plays, two fill the screen. */
+export const Picture = ({ ground, video }: Props) => {
+  const { bridge, player } = useStores()
+  const { t } = useWords()
+  const ready = usePlayer((state) => state.ready)
+  const waiting = usePlayer((state) => state.waiting)
+  const { titleId, name, facts } = ground.title
+  const src = bridge.mediaUrl(titleId, 'media')
+
+  useShownCaptions(ground, video)
+
+  return (
+    <div className={styles.picture} data-ready={ready || undefined}>
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- as many tracks as lie beside the film */}
+      <video
+        ref={video}
+        className={styles.video}
+        src={src}
+        // Under Electron the film has an origin of its own, and captions are only read across it when both sides agree.
+        crossOrigin={src.startsWith('/') ? undefined : 'anonymous'}
+        preload="auto"
+        playsInline
+        disablePictureInPicture
+        disableRemotePlayback
+        aria-label={t('player:picture', { name })}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => {
+          const { playing, shuttle } = player.getState()
+          if (playing || shuttle !== 0) player.projector?.pause()
+          else void player.projector?.play()
+        }}
+        onDoubleClick={() => {
+          if (player.getState().fullScreen) player.projector?.leaveFullScreen()
+          else player.projector?.enterFullScreen()
+        }}
+      >
+        {facts.captions.map(({ key, language, label }) => (
+          <track
+            key={key}
+            id={key}
+            kind="captions"
+            src={bridge.mediaUrl(titleId, `captions/${key}`)}
+            srcLang={language}
+            label={label}
+          />
+        ))}
+      </video>
+      {waiting && (
+        <p className={styles.waiting} role="status">
+          {t('player:waiting')}
+        </p>
+      )}
+      <Trouble name={name} facts={facts} />
+    </div>
+  )
+}
+
+/** Shows the chosen captions; on opening those of the kept preference. */
+const useShownCaptions = (
+  { title }: SessionGround,
+  video: RefObject<HTMLVideoElement | null>,
+): void => {
+  const { player, preferences } = useStores()
+  const shown = usePlayer((state) => state.captions)
+  const { captions } = title.facts
+
+  useEffect(() => {
+    player.setState({ captions: trackFor(captions, preferences.getState().captions) })
+  }, [player, preferences, captions])
+
+  useEffect(() => {
+    if (video.current) showTrack(video.current, shown)
+  }, [video, shown, captions])
+}

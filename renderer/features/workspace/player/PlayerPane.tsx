@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useWords } from '../../../locales/react.ts'
+import { useApp, usePlayer, useSession, useStores } from '../../../stores/react.ts'
+import type { SessionGround } from '../../../stores/session.ts'
+import { Toasts } from '../../shell/Toasts.tsx'
+import { MarksPanel } from '../marks/MarksPanel.tsx'
+import { Timeline } from '../timeline/Timeline.tsx'
+import { createFilmClock } from './filmClock.ts'
+import { Picture } from './Picture.tsx'
+import { startScreening, type Screening } from './screening.ts'
+import { Transport } from './Transport.tsx'
+import { useToastRise } from './useToastRise.ts'
+import styles from './PlayerPane.module.css'
+
+/** The left half of the workspace: picture, timeline, transport, and the list of marks when it is wanted. Fills its cell. */
+export const PlayerPane = () => {
+  const ground = useSession((session) => session.ground)
+  return ground ? <Screen key={ground.title.titleId} ground={ground} /> : null
+}
+
+const Screen = ({ ground }: { ground: SessionGround }) => {
+  const stores = useStores()
+  const { player } = stores
+  const { t } = useWords()
+  const [clock] = useState(createFilmClock)
+  const frame = useRef<HTMLElement>(null)
+  const video = useRef<HTMLVideoElement>(null)
+  const deck = useRef<HTMLDivElement>(null)
+  const screening = useRef<Screening | null>(null)
+  const marksShown = usePlayer((state) => state.marksShown)
+  const fullScreen = usePlayer((state) => state.fullScreen)
+  const inMarks = useSession(({ view }) => view.focus === 'marks' || view.focus === 'mark-note')
+  const covered = useApp((app) => app.overlay !== null)
+
+  useLayoutEffect(() => {
+    if (!video.current || !frame.current) return
+    const running = startScreening(
+      { video: video.current, frame: frame.current },
+      clock,
+      stores,
+      ground,
+    )
+    screening.current = running
+    return () => {
+      screening.current = null
+      running.end()
+    }
+  }, [clock, stores, ground])
+
+  const current = useCallback(() => screening.current?.tracker.current() ?? null, [])
+
+  // Whoever sends the keyboard to the marks sees them.
+  useEffect(() => {
+    if (inMarks) player.setState({ marksShown: true })
+  }, [inMarks, player])
+
+  // What lies over the page lies behind a full screen.
+  useEffect(() => {
+    if (covered && fullScreen) player.projector?.leaveFullScreen()
+  }, [covered, fullScreen, player])
+
+  useToastRise(deck)
+
+  return (
+    <section ref={frame} className={styles.place} aria-label={t('player:pane')}>
+      <div className={styles.pane} data-marks={(marksShown && !fullScreen) || undefined}>
+        <Picture ground={ground} video={video} />
+        <div ref={deck} className={styles.deck}>
+          <Timeline ground={ground} clock={clock} current={current} />
+          <Transport ground={ground} clock={clock} />
+        </div>
+        {marksShown && !fullScreen && (
+          <div className={styles.marks}>
+            <MarksPanel ground={ground} />
+          </div>
+        )}
+      </div>
+      {fullScreen && (
+        // The page's own toasts are behind the full screen; they go on speaking there.
+        <div aria-hidden>
+          <Toasts />
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,59 @@
+import type { MediaFacts } from '../../../../shared/contract/calls.ts'
+import { formatTimecode } from '../../../../shared/media/timecode.ts'
+import { useWords } from '../../../locales/react.ts'
+import { usePlayer, useSession, useStores } from '../../../stores/react.ts'
+import styles from './Trouble.module.css'
+
+/** Why there is no picture, over the place where it would be: what happened, what was kept, what to do. */
+export const Trouble = ({ name, facts }: { name: string; facts: MediaFacts }) => {
+  const { player } = useStores()
+  const { t } = useWords()
+  const problem = usePlayer((state) => state.problem)
+  const playheadMs = useSession(({ view }) => (problem ? view.playheadMs : 0))
+  const time = formatTimecode(playheadMs)
+  if (problem === null) return null
+  if (problem === 'cut')
+    return (
+      <p className={styles.cut} role="status">
+        {t('player:trouble.cut', {
+          time: formatTimecode(facts.truncatedAtMs ?? playheadMs),
+          total: formatTimecode(facts.durationMs),
+        })}
+      </p>
+    )
+  const said = {
+    codec: [t('player:trouble.codecTitle'), t('player:trouble.codec', { type: facts.mimeType })],
+    missing: [
+      t('player:trouble.missingTitle'),
+      t('failure:title_file_missing', { name }),
+      t('player:trouble.missingMore', { time }),
+    ],
+    gone: [
+      t('player:trouble.goneTitle'),
+      t('failure:desk_gone'),
+      t('player:trouble.goneMore', { time }),
+    ],
+    unreadable: [
+      t('player:trouble.unreadableTitle'),
+      t('player:trouble.unreadable', { time }),
+    ],
+  }[problem]
+  const [title, ...sentences] = said
+  return (
+    <div className={styles.trouble} role="alert">
+      <h2>{title}</h2>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {problem !== 'codec' && (
+        <button
+          type="button"
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => player.projector?.tryAgain()}
+        >
+          {t('tryAgain')}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import type { Language } from '../../../../shared/vocabulary/schema.ts'
+
+/** Rates a person may choose to watch at. */
+export const slowest = 0.5
+export const fastest = 2
+const rateStep = 0.25
+
+/** Speeds of the shuttle, in either direction. Above 2 nothing counts as watched. */
+const shuttleSpeeds = [1, 1.5, 2, 3, 4]
+
+/** The next rate up or down, stopping at the ends. */
+export const rateBeside = (rate: number, direction: 1 | -1): number => {
+  const steps = direction === 1 ? Math.floor(rate / rateStep) : Math.ceil(rate / rateStep)
+  return Math.min(fastest, Math.max(slowest, (steps + direction) * rateStep))
+}
+
+/** The next speed of the shuttle above this one; the highest stays. */
+export const fasterThan = (speed: number): number =>
+  shuttleSpeeds.find((next) => next > speed) ?? speed
+
+/** `1.25×`, in French `1,25×`. */
+export const formatRate = (rate: number, language: Language): string =>
+  `${new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(rate)}×`

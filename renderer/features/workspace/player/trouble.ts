@@ -1,0 +1,57 @@
+import type { MediaFacts } from '../../../../shared/contract/calls.ts'
+import type { PictureProblem } from '../../../stores/player.ts'
+
+/** What is known when the film does not go on. */
+export interface Symptoms {
+  /** `MediaError.code`; null when the film only waits. */
+  errorCode: number | null
+  /** What `canPlayType` says of the file's type: the empty text is no. */
+  canPlay: string
+  /** HTTP status of the first byte of the film; null when nobody answered. */
+  status: number | null
+  /** Where the film stands, ms of the title. */
+  atMs: number
+  truncatedAtMs: number | null
+}
+
+/** How near the end of a file that is cut short a failure counts as that end, in ms. */
+const nearTheCutMs = 3_000
+
+const decodeError = 3
+const notSupported = 4
+
+/** Names the problem, or null when there is none to name: a slow disk is no problem yet. */
+export const diagnose = (symptoms: Symptoms): PictureProblem | null => {
+  const { errorCode, canPlay, status, atMs, truncatedAtMs } = symptoms
+  if (status === null || status === 503) return 'gone'
+  if (status === 404 || status === 410) return 'missing'
+  if (status >= 400) return 'unreadable'
+  if (truncatedAtMs !== null && atMs >= truncatedAtMs - nearTheCutMs) return 'cut'
+  if (errorCode === null) return null
+  if (canPlay === '') return 'codec'
+  return errorCode === notSupported || errorCode === decodeError ? 'unreadable' : 'missing'
+}
+
+/** Asks for the first byte of the film: is the file there, and is anybody there to say so? */
+export const statusOfMedia = async (url: string): Promise<number | null> => {
+  try {
+    const response = await fetch(url, { headers: { range: 'bytes=0-0' }, cache: 'no-store' })
+    await response.body?.cancel()
+    return response.status
+  } catch {
+    return null
+  }
+}
+
+/** Why this element does not go on with this film. */
+export const findTrouble = async (
+  video: HTMLVideoElement,
+  url: string,
+  { mimeType, truncatedAtMs }: MediaFacts,
+): Promise<PictureProblem | null> => {
+  const atMs = video.currentTime * 1000
+  const errorCode = video.error?.code ?? null
+  const canPlay = video.canPlayType(mimeType)
+  const status = await statusOfMedia(url)
+  return diagnose({ errorCode, canPlay, status, atMs, truncatedAtMs })
+}

@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'react'
+import type { TonightRow } from '../../../../shared/contract/calls.ts'
+import { usePlayer, useStores } from '../../../stores/react.ts'
+import { openFrameReader } from './frameReader.ts'
+import { makeStrip, type KeptStrip } from './makeStrip.ts'
+
+export interface StripFrame {
+  atMs: number
+  address: string
+}
+
+const framesOf = ({ mimeType, frames }: KeptStrip): StripFrame[] =>
+  frames.map(({ atMs, base64 }) => ({ atMs, address: `data:${mimeType};base64,${base64}` }))
+
+/**
+ * The frames of the timeline: those kept, or else made once in the background, after the picture is there. Null until
+ * then; none where they cannot be made, which the timeline can do without.
+ */
+export const useStrip = ({ titleId, facts }: TonightRow): StripFrame[] | null => {
+  const { bridge } = useStores()
+  const ready = usePlayer((player) => player.ready)
+  const [frames, setFrames] = useState<StripFrame[] | null>(null)
+  const [wanted, setWanted] = useState(false)
+  const durationMs = facts.truncatedAtMs ?? facts.durationMs
+
+  useEffect(() => {
+    let here = true
+    setFrames(null)
+    setWanted(false)
+    void bridge.call('titles.strip', { titleId }).then((answer) => {
+      if (!here) return
+      if (answer.ok && answer.value) setFrames(framesOf(answer.value))
+      else setWanted(true)
+    })
+    return () => {
+      here = false
+    }
+  }, [bridge, titleId])
+
+  useEffect(() => {
+    if (!wanted || !ready) return
+    const leaving = new AbortController()
+    const make = async () => {
+      const reader = await openFrameReader(bridge.mediaUrl(titleId, 'media'))
+      const strip =
+        reader && (await makeStrip(reader, durationMs, leaving.signal).catch(() => null))
+      reader?.close()
+      if (leaving.signal.aborted) return
+      setFrames(strip ? framesOf(strip) : [])
+      setWanted(false)
+      if (strip) await bridge.call('titles.keepStrip', { titleId, ...strip })
+    }
+    const waiting = requestIdleCallback(() => void make(), { timeout: 5_000 })
+    return () => {
+      cancelIdleCallback(waiting)
+      leaving.abort()
+    }
+  }, [wanted, ready, bridge, titleId, durationMs])
+
+  return frames
+}

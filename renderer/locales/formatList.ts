@@ -1,0 +1,5 @@
+import type { Language } from '../../shared/vocabulary/schema.ts'
+
+/** `Bleak, Dark and Raw` in the person's language. */
+export const formatList = (words: readonly string[], language: Language): string =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(words)

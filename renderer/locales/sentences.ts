@@ -1,0 +1,34 @@
+import { formatTimecode } from '../../shared/media/timecode.ts'
+import type { Notice } from '../../shared/contract/calls.ts'
+import { failureCodes, type Failure, type FailureCode } from '../../shared/contract/failure.ts'
+import type { useWords } from './react.ts'
+
+/** The words of every room, as `useWords` gives them. */
+export type Words = ReturnType<typeof useWords>['t']
+
+type Details = Record<string, string | number>
+
+/**
+ * A sentence whose key is known only when it is said, because what it says comes from a code. That every code has its
+ * sentence is checked where the locales are written; `t` itself would want the details of all of them at once.
+ */
+export const sayKey = (t: Words, key: string, details: Details = {}): string =>
+  (t as unknown as (key: string, details: Details) => string)(key, details)
+
+const isFailureCode = (text: string | number): text is FailureCode =>
+  failureCodes.some((code) => code === text)
+
+/** What happened, what was kept and what to do, in the person's language. */
+export const sayFailure = (t: Words, { code, details }: Pick<Failure, 'code' | 'details'>) =>
+  sayKey(t, `failure:${code}`, details)
+
+/** A notice as a sentence. Times come in ms of the title; a reason that is a code of its own is said as its sentence. */
+export const sayNotice = (t: Words, { code, details }: Notice): string => {
+  const said = Object.entries(details).map(([name, value]): [string, string | number] => {
+    if (name.endsWith('Ms') && typeof value === 'number') return [name, formatTimecode(value)]
+    if (name === 'reason' && isFailureCode(value))
+      return [name, sayFailure(t, { code: value, details })]
+    return [name, value]
+  })
+  return sayKey(t, `notice:${code}`, Object.fromEntries(said))
+}

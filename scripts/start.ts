@@ -1,0 +1,78 @@
+/**
+ * `npm start -- [options] [FILE…]`: builds what has changed, then opens Séance in Electron where its runtime is installed,
+ * otherwise in a browser window. Says which and why in one line on standard error, and ends with the app's exit code.
+ */
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const project = fileURLToPath(new URL('..', import.meta.url))
+const words = process.argv.slice(2)
+const say = (sentence: string) => void process.stderr.write(`Séance: ${sentence}\n`)
+
+const start = async (): Promise<number> => {
+  const { readArguments } = await import('../electron/root/arguments.ts')
+  const { build, isBuilt } = await import('./build.ts')
+  const { findRuntime } = await import('./electronRuntime.ts')
+
+  const asked = readArguments(words, process.cwd())
+  if (!isBuilt()) {
+    say('building, because the sources have changed.')
+    await build()
+  }
+  // Help, versions and mistakes are the browser root's to answer: it needs no window for them.
+  if (asked.kind !== 'run') return run(process.execPath, [browserRoot, ...words])
+
+  const runtime = findRuntime(process.env)
+  if (asked.browser || !asked.open || runtime.kind === 'missing') {
+    say(`in a browser window, because ${whyBrowser(asked, runtime)}.`)
+    return run(process.execPath, [browserRoot, ...words])
+  }
+  say('in Electron, because its runtime is installed.')
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return run(runtime.path, [project, ...asRoot, ...words], { channel: false })
+}
+
+const browserRoot = join(project, 'out', 'browser', 'browser.mjs')
+
+const whyBrowser = (
+  asked: { browser: boolean },
+  runtime: { kind: 'installed' } | { kind: 'missing'; why: string },
+): string => {
+  if (asked.browser) return 'it was asked for'
+  return runtime.kind === 'missing' ? runtime.why : 'without a window there is only an address'
+}
+
+/** How often it is looked whether the shell that npm started this in is still there, in ms. */
+const lookMs = 500
+
+/**
+ * Runs a program in the place of this one: its streams, its signals, its exit code. A signal to npm ends the shell between
+ * npm and this program and goes no further, so when that shell is gone the program is asked to end; and the program
+ * notices by its channel when this one is killed.
+ */
+const run = (program: string, args: string[], { channel = true } = {}): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      stdio: channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
+    })
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => void child.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM'))
+    const parent = process.ppid
+    const looking = setInterval(() => {
+      if (process.ppid === parent) return
+      clearInterval(looking)
+      child.kill('SIGTERM')
+    }, lookMs)
+    child.once('error', reject)
+    child.once('exit', (code, signal) => {
+      clearInterval(looking)
+      resolve(code ?? (signal ? 128 + constants.signals[signal] : 1))
+    })
+  })
+
+process.exitCode = await start().catch((error: unknown) => {
+  say(`it could not be built or started.\n${error instanceof Error ? error.stack : String(error)}`)
+  return 1
+})

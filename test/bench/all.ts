@@ -1,0 +1,6 @@
+import { autosave } from './autosave.ts'
+import { autosaveJson } from './autosaveJson.ts'
+import type { Benchmark } from './measure.ts'
+
+/** Every benchmark the product can run by now, in the order of the table. */
+export const benchmarks: readonly Benchmark[] = [autosave, autosaveJson]

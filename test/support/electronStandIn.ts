@@ -1,0 +1,106 @@
+import { EventEmitter } from 'node:events'
+import type { IpcMainInvokeEvent, Protocol, Rectangle, WebFrameMain } from 'electron'
+import type { GuardedPage } from '../../electron/shell/guard.ts'
+
+/** An event as Electron gives it to a listener, as far as the shell looks at it. */
+export const event = <Fields extends object>(fields: Fields) => {
+  const made = { ...fields, prevented: false, preventDefault: () => void (made.prevented = true) }
+  return made
+}
+
+/** Electron's `protocol`: keeps what was registered, and asks a handler as Chromium would. */
+export const protocolStandIn = () => {
+  const handlers = new Map<string, Parameters<Protocol['handle']>[1]>()
+  const schemes: Parameters<Protocol['registerSchemesAsPrivileged']>[0] = []
+  return {
+    schemes,
+    registerSchemesAsPrivileged: (added: typeof schemes) => void schemes.push(...added),
+    handle: (scheme: string, handler: Parameters<Protocol['handle']>[1]) =>
+      void handlers.set(scheme, handler),
+    ask: async (url: string, init: RequestInit = {}, initiatorOrigin?: string) => {
+      const scheme = new URL(url).protocol.slice(0, -1)
+      const handler = handlers.get(scheme)
+      if (!handler) throw new Error(`Nothing handles ${scheme}:`)
+      const request = new Request(url, init)
+      return handler(
+        Object.assign(request, initiatorOrigin === undefined ? {} : { initiatorOrigin }),
+      )
+    },
+  }
+}
+
+/** Electron's `ipcMain`: one handler per channel, called as the page's `invoke` would. */
+export const ipcMainStandIn = () => {
+  const handlers = new Map<string, (event: IpcMainInvokeEvent, ...words: unknown[]) => unknown>()
+  return {
+    handle: (channel: string, handler: (event: IpcMainInvokeEvent, ...words: never[]) => unknown) =>
+      // The handler says which words it takes; the page may send anything.
+      void handlers.set(
+        channel,
+        handler as (event: IpcMainInvokeEvent, ...words: unknown[]) => unknown,
+      ),
+    invoke: async (channel: string, origin: string, ...words: unknown[]) =>
+      handlers.get(channel)?.(
+        // The one property of the event that the shell reads.
+        { senderFrame: { origin, parent: null } as WebFrameMain } as IpcMainInvokeEvent,
+        ...words,
+      ),
+  }
+}
+
+/** Electron's `app`: an emitter that keeps what it was told. */
+export const appStandIn = ({ firstInstance = true } = {}) => {
+  const emitter = new EventEmitter()
+  const told: string[] = []
+  return {
+    told,
+    on: emitter.on.bind(emitter),
+    emit: emitter.emit.bind(emitter),
+    quit: () => void told.push('quit'),
+    exit: (code?: number) => void told.push(`exit ${code}`),
+    requestSingleInstanceLock: (handed?: unknown) => {
+      told.push(`lock ${JSON.stringify(handed)}`)
+      return firstInstance
+    },
+  }
+}
+
+/** Electron's `webContents`, as far as the guard uses it. */
+export const pageStandIn = () => {
+  const emitter = new EventEmitter()
+  let openHandler: Parameters<GuardedPage['setWindowOpenHandler']>[0] | undefined
+  return {
+    on: emitter.on.bind(emitter),
+    emit: emitter.emit.bind(emitter),
+    setWindowOpenHandler: (handler: typeof openHandler) => void (openHandler = handler),
+    openWindow: (url: string) =>
+      openHandler?.({
+        url,
+        frameName: '',
+        features: '',
+        disposition: 'new-window',
+        referrer: { url: '', policy: 'default' },
+      }),
+  }
+}
+
+/** Electron's `BrowserWindow`, as far as the window room uses it. */
+export const windowStandIn = (bounds: Rectangle) => {
+  const emitter = new EventEmitter()
+  const told: string[] = []
+  let maximized = false
+  return {
+    told,
+    emit: emitter.emit.bind(emitter),
+    on: emitter.on.bind(emitter),
+    once: emitter.once.bind(emitter),
+    getNormalBounds: () => bounds,
+    isMaximized: () => maximized,
+    maximize: () => {
+      maximized = true
+      told.push('maximize')
+    },
+    show: () => void told.push('show'),
+    loadURL: async (url: string) => void told.push(`load ${url}`),
+  }
+}

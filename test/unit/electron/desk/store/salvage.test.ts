@@ -1,0 +1,219 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { faultInWork } from '../../../../../electron/desk/store/examine.ts'
+import {
+  assetsFolder,
+  changesOf,
+  type OpenDesk,
+  openTestDesk,
+  sample,
+  temporaryFolder,
+} from '../../../../support/desk.ts'
+
+const changed = 300
+const written = changesOf(
+  1,
+  ...Array.from(
+    { length: changed },
+    (_, at) => ['note.set', { facet: null, text: `note ${at} ` }] as const,
+  ),
+)
+/** session.opened and sitting.started before them, sitting.ended after. */
+const stored = changed + 3
+
+/** A closed data folder with one session of many notes, a view and a vocabulary of its own. */
+const filled = async (): Promise<{ folder: string; file: string; sessionId: string }> => {
+  const folder = temporaryFolder()
+  const desk = openTestDesk(folder)
+  const house = readFileSync(join(assetsFolder, 'vocabularies', 'house.json'), 'utf8')
+  const text = house.replace('"version": 1,', '"version": 2,')
+  await desk.call('vocabulary.add', { text, fileName: 'mine.json' })
+  const { sessionId } = (await desk.call('sessions.open', { titleId: sample })).state
+  await desk.call('sessions.append', { sessionId, changes: written, view: { playheadMs: 777 } })
+  await desk.close()
+  return { folder, file: join(folder, 'work.db'), sessionId }
+}
+
+const overwrite = (file: string, at: number, bytes: Buffer) => {
+  const content = readFileSync(file)
+  bytes.copy(content, at)
+  writeFileSync(file, content)
+}
+
+/** Pages of a table or index, found by the text they hold. */
+const pageWith = (file: string, text: string): number =>
+  Math.floor(readFileSync(file).indexOf(text) / 4096)
+
+const rows = (file: string, sql: string): unknown[] => {
+  const database = new Database(file, { readonly: true })
+  try {
+    return database.prepare(sql).all()
+  } finally {
+    database.close()
+  }
+}
+
+const devices = (file: string) => rows(file, 'SELECT device_id FROM devices WHERE current = 1')
+
+/** The damaged folder opened again, with what was said and what is left of the notes. */
+const reopened = async (
+  folder: string,
+): Promise<{ desk: OpenDesk; said: unknown; events: number }> => {
+  const desk = openTestDesk(folder)
+  const { events } = await desk.call('storage.describe', {})
+  return { desk, said: desk.raised[0], events }
+}
+
+describe('a damaged work.db', () => {
+  it('with one altered event gives back all the others, and says so', async () => {
+    const { folder, file } = await filled()
+    const at = readFileSync(file).indexOf('note 150 ')
+    overwrite(file, at, Buffer.from('lies'))
+    const before = devices(file)
+
+    const { desk, said, events } = await reopened(folder)
+    expect(said).toMatchObject({ code: 'work_salvaged', details: { kept: stored - 1, lost: 1 } })
+    expect(events).toBe(stored - 1)
+    const { state } = await desk.call('sessions.open', { titleId: sample })
+    expect(state.notes['']).toBe(`note ${changed - 1} `)
+    await desk.close()
+    expect(devices(file)).not.toEqual(before)
+  })
+
+  it('is kept as it was found, under another name', async () => {
+    const { folder, file } = await filled()
+    overwrite(file, readFileSync(file).indexOf('note 150 '), Buffer.from('lies'))
+    const damaged = readFileSync(file)
+    const { desk } = await reopened(folder)
+    const aside = String(desk.raised[0]?.details['file'])
+    expect(aside).toMatch(/^work\.damaged-.*\.db$/)
+    expect(readFileSync(join(folder, aside))).toEqual(damaged)
+  })
+
+  it('loses no more than the page that is gone', async () => {
+    const { folder, file } = await filled()
+    overwrite(file, pageWith(file, 'note 150 ') * 4096, Buffer.alloc(4096))
+    const { said, events } = await reopened(folder)
+    expect(events).toBeGreaterThan(stored - 20)
+    expect(said).toMatchObject({ details: { kept: events, lost: stored - events } })
+  })
+
+  it('whose first page is garbage still gives back its events', async () => {
+    const { folder, file } = await filled()
+    overwrite(file, 0, Buffer.alloc(4096, 'garbage '))
+    const { desk, said, events } = await reopened(folder)
+    expect(said).toMatchObject({ code: 'work_salvaged', details: { kept: stored } })
+    expect(events).toBe(stored)
+    const { state } = await desk.call('sessions.open', { titleId: sample })
+    expect(state.notes['']).toBe(`note ${changed - 1} `)
+    expect(readdirSync(folder).filter((name) => name.includes('first-page'))).toEqual([])
+  })
+
+  it('of nothing but garbage is set aside, and work can begin again', async () => {
+    const { folder, file } = await filled()
+    writeFileSync(file, 'garbage '.repeat(10_000))
+    const { desk, said } = await reopened(folder)
+    expect(said).toMatchObject({ code: 'work_salvaged', details: { kept: 0 } })
+    const { state } = await desk.call('sessions.open', { titleId: sample })
+    expect(state.eventCount).toBe(2)
+  })
+
+  it('keeps its device when nothing of the log is lost', async () => {
+    const { folder, file } = await filled()
+    // An index can be made again from the table: all events are still there.
+    const [index] = rows(
+      file,
+      `SELECT rootpage FROM sqlite_schema WHERE name = 'events_of_session'`,
+    )
+    const { rootpage } = index as { rootpage: number }
+    overwrite(file, (rootpage - 1) * 4096, Buffer.alloc(4096))
+    const before = devices(file)
+    const { said } = await reopened(folder)
+    expect(said).toMatchObject({ details: { kept: stored, lost: 0 } })
+    expect(devices(file)).toEqual(before)
+  })
+
+  it('gives back titles, views, vocabularies and what was chosen', async () => {
+    const { folder, file } = await filled()
+    overwrite(file, readFileSync(file).indexOf('note 150 '), Buffer.from('lies'))
+    const { desk } = await reopened(folder)
+    const { view, title, vocabulary } = await desk.call('sessions.open', { titleId: sample })
+    expect([view.playheadMs, title.titleId, vocabulary.version]).toEqual([777, 'sample', 2])
+    expect(await desk.call('vocabulary.list', {})).toMatchObject([
+      { version: 1, current: false },
+      { version: 2, current: true },
+    ])
+  })
+
+  it('opens a session again whose first event is lost', async () => {
+    const { folder, file } = await filled()
+    // The body of session.opened is the only one that names the media.
+    overwrite(file, readFileSync(file).lastIndexOf('"media":{'), Buffer.from('"medio"'))
+    const { desk, events } = await reopened(folder)
+    expect(events).toBe(stored)
+    const { state } = await desk.call('sessions.open', { titleId: sample })
+    expect(state.notes['']).toBe(`note ${changed - 1} `)
+    expect(state.media.bytes).toBeGreaterThan(0)
+  })
+
+  it('is whole after it was salvaged', async () => {
+    const { folder, file } = await filled()
+    overwrite(file, pageWith(file, 'note 150 ') * 4096, Buffer.alloc(4096))
+    const { desk } = await reopened(folder)
+    await desk.close()
+    expect(faultInWork(file, { thorough: true })).toBeNull()
+    expect(openTestDesk(folder).raised).toEqual([])
+  })
+
+  it('that was set aside when the program was killed is replaced at the next start', async () => {
+    const { folder, file } = await filled()
+    copyFileSync(file, `${file}.salvage`)
+    copyFileSync(file, join(folder, 'work.damaged-now.db'))
+    writeFileSync(file, '')
+    // As between the two renames: no work.db, the new one complete beside it.
+    const moved = join(folder, 'elsewhere')
+    mkdirSync(moved)
+    copyFileSync(`${file}.salvage`, join(moved, 'work.db.salvage'))
+    writeFileSync(join(moved, 'work.db-wal'), 'what the damaged one left')
+    const { events } = await reopened(moved)
+    expect(events).toBe(stored)
+    expect(existsSync(join(moved, 'work.db.salvage'))).toBe(false)
+  })
+})
+
+describe('an altered write-ahead log', () => {
+  it('gives back every event before the damage, under a new device', async () => {
+    const folder = temporaryFolder()
+    const desk = openTestDesk(folder)
+    const { sessionId } = (await desk.call('sessions.open', { titleId: sample })).state
+    for (const change of written.slice(0, 100)) {
+      await desk.call('sessions.append', { sessionId, changes: [change] })
+    }
+    // What a kill would leave: the files as they are now.
+    const killed = temporaryFolder()
+    for (const name of ['work.db', 'work.db-wal', 'catalogue.db']) {
+      copyFileSync(join(folder, name), join(killed, name))
+    }
+    writeFileSync(join(killed, 'holder.json'), '{}')
+    const wal = join(killed, 'work.db-wal')
+    const damaged = readFileSync(wal)
+    damaged.writeUInt8(damaged.readUInt8(damaged.length >> 1) ^ 0xff, damaged.length >> 1)
+    writeFileSync(wal, damaged)
+
+    const { desk: again, said, events } = await reopened(killed)
+    expect(said).toMatchObject({ code: 'work_salvaged' })
+    expect(events).toBeGreaterThan(20)
+    expect(events).toBeLessThan(102)
+    const aside = String(again.raised[0]?.details['file'])
+    expect(readFileSync(join(killed, `${aside}-wal`))).toEqual(damaged)
+  })
+})

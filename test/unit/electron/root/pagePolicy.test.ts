@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { contentSecurityPolicy, pageHeaders } from '../../../../electron/root/pagePolicy.ts'
+
+const directive = (policy: string, name: string) =>
+  policy.split('; ').find((each) => each.startsWith(`${name} `))
+
+describe('the policy of the page', () => {
+  it('allows nothing that it does not name', () => {
+    expect(contentSecurityPolicy({ media: "'self'" })).toMatch(/^default-src 'none'; /)
+  })
+
+  it('runs scripts of the page alone', () => {
+    expect(directive(contentSecurityPolicy({ media: 'title:' }), 'script-src')).toBe(
+      "script-src 'self'",
+    )
+  })
+
+  it('names no remote address under either root', () => {
+    for (const media of ["'self'", 'title:'] as const)
+      expect(contentSecurityPolicy({ media })).not.toMatch(/https?:|\*|wss?:|unsafe-eval/)
+  })
+
+  it.each(['img-src', 'media-src', 'connect-src'])(
+    'lets %s reach titles under Electron',
+    (name) => {
+      expect(directive(contentSecurityPolicy({ media: 'title:' }), name)).toContain(' title:')
+    },
+  )
+
+  it('opens a socket in development alone', () => {
+    expect(contentSecurityPolicy({ media: "'self'", development: true })).toContain('ws:')
+  })
+
+  it('goes with the headers that keep other pages out', () => {
+    expect(pageHeaders({ media: "'self'" })).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    })
+  })
+})

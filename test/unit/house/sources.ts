@@ -1,0 +1,119 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseSync } from 'vite'
+
+/** The project's own files, and what each of them says: read as syntax, so that a comment is never taken for code. */
+
+export interface Source {
+  /** From the project's root, with forward slashes. */
+  path: string
+  text: string
+}
+
+/** A node of the syntax tree; what it holds depends on its type. */
+export type Node = { type: string; start: number } & Record<string, unknown>
+
+/** One way a file names another: `to` is as written, or null where it is not a plain string. */
+export interface Reference {
+  how: 'import' | 'export' | 'dynamic import' | 'type import' | 'new URL' | 'require'
+  to: string | null
+}
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** Every TypeScript file below these folders. */
+export const sourcesIn = (folders: readonly string[]): Source[] =>
+  folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !/(^|[\\/])(\.output|node_modules)[\\/]/.test(name))
+      .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
+      .toSorted()
+      .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })),
+  )
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+
+/** Every node of the file, outside in. Throws where the file is not TypeScript. */
+export const nodesOf = ({ path, text }: Source): Node[] => {
+  const { program, errors } = parseSync(path, text)
+  if (errors.length > 0) throw new SyntaxError(`${path}: ${errors[0]?.message}`)
+  const found: Node[] = []
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit)
+    else if (isNode(value)) {
+      found.push(value)
+      Object.values(value).forEach(visit)
+    }
+  }
+  visit(program)
+  return found
+}
+
+/** The text of a string literal, or of a template without a hole; null for anything else. */
+export const textOf = (value: unknown): string | null => {
+  if (!isNode(value)) return null
+  if (value.type === 'Literal') return typeof value['value'] === 'string' ? value['value'] : null
+  if (value.type === 'TSLiteralType') return textOf(value['literal'])
+  if (value.type !== 'TemplateLiteral') return null
+  const { quasis } = value
+  if (!Array.isArray(quasis) || quasis.length !== 1) return null
+  const { value: cooked } = quasis[0] as { value: { cooked: string } }
+  return cooked.cooked
+}
+
+/**
+ * The address of `new URL`: its text, or of a template the text before its hole, where that already says the folder
+ * (`./worker${ending}`).
+ */
+const addressOf = (value: unknown): string | null => {
+  const whole = textOf(value)
+  if (whole !== null || !isNode(value) || value.type !== 'TemplateLiteral') return whole
+  const [first, ...rest] = (value['quasis'] as { value: { cooked: string } }[]).map(
+    (quasi) => quasi.value.cooked,
+  )
+  return first?.includes('/') && rest.every((text) => !text.includes('/')) ? first : null
+}
+
+export const named = (value: unknown, name: string): boolean =>
+  isNode(value) && value.type === 'Identifier' && value['name'] === name
+
+const isMetaUrl = (value: unknown): boolean =>
+  isNode(value) &&
+  value.type === 'MemberExpression' &&
+  isNode(value['object']) &&
+  value['object'].type === 'MetaProperty' &&
+  named(value['property'], 'url')
+
+/** Everything the file names: static, dynamic and type imports, re-exports, `new URL(…, import.meta.url)`, `require`. */
+export const referencesOf = (source: Source): Reference[] =>
+  nodesOf(source).flatMap((node): Reference[] => {
+    const first: unknown = Array.isArray(node['arguments']) ? node['arguments'][0] : null
+    switch (node.type) {
+      case 'ImportDeclaration':
+        return [{ how: 'import', to: textOf(node['source']) }]
+      case 'ExportAllDeclaration':
+        return [{ how: 'export', to: textOf(node['source']) }]
+      case 'ExportNamedDeclaration':
+        return node['source'] ? [{ how: 'export', to: textOf(node['source']) }] : []
+      case 'ImportExpression':
+        return [{ how: 'dynamic import', to: textOf(node['source']) }]
+      case 'TSImportType':
+        return [{ how: 'type import', to: textOf(node['source'] ?? node['argument']) }]
+      case 'NewExpression': {
+        const base: unknown = Array.isArray(node['arguments']) ? node['arguments'][1] : null
+        return named(node['callee'], 'URL') && isMetaUrl(base)
+          ? [{ how: 'new URL', to: addressOf(first) }]
+          : []
+      }
+      case 'CallExpression':
+        return named(node['callee'], 'require') ? [{ how: 'require', to: textOf(first) }] : []
+      default:
+        return []
+    }
+  })
+
+/** Where a relative reference of a file leads, from the project's root. */
+export const resolved = (from: string, to: string): string =>
+  posix.normalize(posix.join(dirname(from).replaceAll('\\', '/'), to))

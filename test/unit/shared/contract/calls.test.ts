@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { calls } from '../../../../shared/contract/calls.ts'
+import type { CallName } from '../../../../shared/contract/calls.ts'
+import { FailureError, done, failed, failureCodes } from '../../../../shared/contract/failure.ts'
+import { Change, eventBodies } from '../../../../shared/session/events.ts'
+import { uuid } from '../session/story.ts'
+
+const sessionId = uuid(1)
+const change = { type: 'degree.set', body: { facet: 'violence', degree: 3 } }
+
+/** An input that each call takes. */
+const inputs: Record<CallName, object> = {
+  'app.info': {},
+  'app.dismissNotice': { id: 'n' },
+  'menu.set': { sections: [] },
+  'preferences.get': {},
+  'preferences.set': { language: 'fr' },
+  'tonight.list': { weekStartsAtMs: 0 },
+  'titles.choose': {},
+  'titles.add': { path: '/films/a.webm' },
+  'titles.remove': { titleId: 'film-1' },
+  'titles.keepStrip': {
+    titleId: 'film-1',
+    mimeType: 'image/webp',
+    frames: [{ atMs: 0, base64: '' }],
+    poster: '',
+  },
+  'titles.strip': { titleId: 'film-1' },
+  'sessions.open': { titleId: 'film-1' },
+  'sessions.append': { sessionId, changes: [{ eventId: uuid(2), wallMs: 1, change }] },
+  'sessions.keepView': { sessionId, view: {} },
+  'sessions.leave': { sessionId, reason: 'idle' },
+  'sessions.resume': { sessionId },
+  'sessions.submit': { sessionId, declaration: 'All of it.' },
+  'sessions.reopen': { sessionId, reason: '' },
+  'sessions.export': { sessionId, format: 'csv', language: 'fr' },
+  'sessions.import': { text: '{}' },
+  'vocabulary.list': {},
+  'vocabulary.add': { text: '{}', fileName: 'house.json' },
+  'vocabulary.use': { id: 'house', version: 1 },
+  'storage.describe': {},
+}
+
+// Object.keys of a map with these keys
+const names = Object.keys(calls) as CallName[]
+
+describe('every call', () => {
+  it.each(names)('%s takes what it is made for', (name) => {
+    expect(calls[name].input.safeParse(inputs[name]).success).toBe(true)
+  })
+
+  // Preferences are read leniently: an older page may know fewer of them.
+  it.each(names.filter((name) => name !== 'preferences.set'))(
+    '%s refuses what it does not know',
+    (name) => {
+      expect(calls[name].input.safeParse({ ...inputs[name], more: 1 }).success).toBe(false)
+    },
+  )
+
+  it.each(
+    names.filter((name) => Object.keys(inputs[name]).length > 0 && name !== 'preferences.set'),
+  )('%s refuses to be asked nothing', (name) => {
+    expect(calls[name].input.safeParse({}).success).toBe(false)
+  })
+
+  it.each(names)('%s refuses what is no object, and never fails with an exception', (name) => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.integer(), fc.array(fc.anything())), (odd) => {
+        expect(calls[name].input.safeParse(odd).success).toBe(false)
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+describe('a change', () => {
+  it('is of a known type, and every type has one', () => {
+    expect(Change.options.map((option) => option.shape.type.value)).toEqual(
+      Object.keys(eventBodies),
+    )
+    expect(Change.safeParse({ type: 'term.deleted', body: {} }).success).toBe(false)
+  })
+
+  it.each([
+    ['a degree above the scale', { type: 'degree.set', body: { facet: 'violence', degree: 6 } }],
+    ['a degree between two', { type: 'degree.set', body: { facet: 'violence', degree: 1.5 } }],
+    ['a field too many', { ...change, body: { ...change.body, by: 'me' } }],
+    ['a mark before the beginning', { type: 'mark.placed', body: { markId: uuid(1), atMs: -1 } }],
+    ['a mark at no time', { type: 'mark.placed', body: { markId: uuid(1) } }],
+    ['no spans', { type: 'watched', body: { spans: [] } }],
+    [
+      'a span played at rate 0',
+      { type: 'watched', body: { spans: [{ fromMs: 0, toMs: 1, rate: 0 }] } },
+    ],
+    ['a mark without an id', { type: 'mark.removed', body: { markId: 'mark' } }],
+  ])('is refused with %s', (_, odd) => {
+    expect(Change.safeParse(odd).success).toBe(false)
+  })
+})
+
+describe('a failure', () => {
+  it('is data, with details only where there are any', () => {
+    expect(failed('disk_full', 'No space is left.')).toEqual({
+      ok: false,
+      failure: { code: 'disk_full', message: 'No space is left.' },
+    })
+    expect(failed('disk_full', 'No space is left.', { freeBytes: 0 }).failure.details).toEqual({
+      freeBytes: 0,
+    })
+    expect(done(7)).toEqual({ ok: true, value: 7 })
+  })
+
+  it('can be thrown and is the same data afterwards', () => {
+    const error = new FailureError('title_unknown', 'No such title.', { titleId: 'x' })
+    expect(error).toBeInstanceOf(Error)
+    expect(error.failure).toEqual({
+      code: 'title_unknown',
+      message: 'No such title.',
+      details: { titleId: 'x' },
+    })
+  })
+
+  it('has one code for each kind', () => {
+    expect(new Set(failureCodes).size).toBe(failureCodes.length)
+  })
+})

@@ -1,0 +1,131 @@
+import canonicalize from 'canonicalize'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { LoggedEvent, faultInChain, hashOf, noHash } from '../../../../shared/sync/event.ts'
+import { uuid } from '../session/story.ts'
+
+/** A log of `length` events, each linked to the one before. */
+const chainOf = (length: number): LoggedEvent[] => {
+  const chain: LoggedEvent[] = []
+  for (let seq = 1; seq <= length; seq += 1) {
+    const unhashed = {
+      deviceId: uuid(1),
+      seq,
+      eventId: uuid(0x100 + seq),
+      sessionId: uuid(2),
+      assignmentId: null,
+      type: 'note.set',
+      vocabulary: { id: 'house', version: 1 },
+      body: { facet: null, text: `note ${seq} œ\u202f€` },
+      wallMs: 1_700_000_000_000 + seq,
+      monoMs: seq * 1.5,
+      bootId: uuid(3),
+      prevHash: chain.at(-1)?.hash ?? noHash,
+    }
+    const hash = hashOf(LoggedEvent.omit({ hash: true }).parse(unhashed))
+    chain.push(LoggedEvent.parse({ ...unhashed, hash }))
+  }
+  return chain
+}
+
+describe('the canonical form', () => {
+  it('is that of RFC 8785, section 3.2.2 and 3.2.3', () => {
+    const example = JSON.parse(String.raw`{
+      "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
+      "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
+      "literals": [null, true, false]
+    }`)
+    expect(canonicalize(example)).toBe(
+      String.raw`{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}`,
+    )
+  })
+
+  it('sorts keys as UTF-16, as in RFC 8785, section 3.2.3', () => {
+    const example = {
+      '\u20ac': 'Euro Sign',
+      '\r': 'Carriage Return',
+      '\ufb33': 'Hebrew Letter Dalet With Dagesh',
+      '1': 'One',
+      '\ud83d\ude00': 'Emoji: Grinning Face',
+      '\u0080': 'Control',
+      '\u00f6': 'Latin Small Letter O With Diaeresis',
+    }
+    expect(Object.values(JSON.parse(canonicalize(example) ?? '{}'))).toHaveLength(7)
+    expect(canonicalize(example)).toBe(
+      '{"\\r":"Carriage Return","1":"One","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis","\u20ac":"Euro Sign","\ud83d\ude00":"Emoji: Grinning Face","\ufb33":"Hebrew Letter Dalet With Dagesh"}',
+    )
+  })
+})
+
+describe('the hash of an event', () => {
+  const [first] = chainOf(1)
+  if (first === undefined) throw new Error('no event')
+
+  it('is SHA-256 of a text anybody can make again', () => {
+    // Made without this program: Python's json.dumps(sort_keys, no spaces, not ASCII) and hashlib.
+    expect(first.hash).toBe('61af0641777f362ae59309e6e3c42c5601501afe0d19379c4aab77b12b0251eb')
+  })
+
+  it('does not depend on the order of keys, nor on the hash itself', () => {
+    const turned = Object.fromEntries(Object.entries(first).reverse())
+    expect(hashOf(LoggedEvent.parse(turned))).toBe(first.hash)
+    expect(hashOf({ ...first, hash: 'f'.repeat(64) } as typeof first)).toBe(first.hash)
+  })
+
+  it('is refused for what JSON cannot carry', () => {
+    expect(() => hashOf({ ...first, body: { rate: Number.NaN } })).toThrow()
+    expect(() => hashOf({ ...first, body: { text: '\ud800' } })).toThrow()
+  })
+})
+
+describe('a chain', () => {
+  it('holds together as it was written', () => {
+    expect(faultInChain(chainOf(20))).toBeNull()
+    expect(faultInChain([])).toBeNull()
+  })
+
+  it('holds together from the middle on', () => {
+    const chain = chainOf(20)
+    const start = chain[9]
+    expect(start && faultInChain(chain.slice(10), start)).toBeNull()
+  })
+
+  it('shows an event that is gone', () => {
+    expect(faultInChain(chainOf(20).toSpliced(4, 1))).toEqual({ seq: 6, why: 'gap' })
+  })
+
+  it('shows events in another order', () => {
+    expect(faultInChain(chainOf(5).reverse())).toEqual({ seq: 5, why: 'gap' })
+  })
+
+  it('shows a link to another past', () => {
+    const [one, two] = chainOf(2)
+    if (one === undefined || two === undefined) throw new Error('no events')
+    const forked = { ...two, prevHash: 'b'.repeat(64) }
+    expect(faultInChain([one, { ...forked, hash: hashOf(forked) }])).toEqual({
+      seq: 2,
+      why: 'broken link',
+    })
+  })
+
+  it('shows an event that was altered, in whatever field', () => {
+    const chain = chainOf(6)
+    const altered = fc.constantFrom<Partial<LoggedEvent>>(
+      { type: 'note.Set' },
+      { body: { facet: null, text: 'another' } },
+      { wallMs: 1 },
+      { monoMs: 0 },
+      { vocabulary: null },
+      { bootId: uuid(9) },
+      { hash: 'c'.repeat(64) },
+    )
+    fc.assert(
+      fc.property(fc.nat(5), altered, (at, change) => {
+        const tampered = chain.map((event, index) =>
+          index === at ? { ...event, ...change } : event,
+        )
+        expect(faultInChain(tampered)).toEqual({ seq: at + 1, why: 'altered' })
+      }),
+    )
+  })
+})
