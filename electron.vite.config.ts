@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { notePackages } from './scripts/bundledPackages.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -10,6 +11,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
  */
 export default defineConfig({
   main: {
+    plugins: [notePackages('main')],
     build: {
       outDir: here('out/main'),
       target: 'node24.18',
@@ -20,6 +22,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [notePackages('preload')],
     build: {
       outDir: here('out/preload'),
       target: 'node24.18',
@@ -34,7 +37,7 @@ export default defineConfig({
   renderer: {
     root: here('renderer'),
     // The React compiler stays off: react-hook-form's `formState` stops updating under it.
-    plugins: [react()],
+    plugins: [react(), notePackages('renderer')],
     build: {
       outDir: here('out/renderer'),
       emptyOutDir: true,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import type { InlineConfig } from 'vite'
+import { notePackages } from './scripts/bundledPackages.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -24,6 +25,7 @@ export const nodeBundle = (name: NodeBundle): InlineConfig => {
     root: here('.'),
     configFile: false,
     publicDir: false,
+    plugins: [notePackages(name)],
     resolve: { alias: { electron: here('electron/preferences/no-electron.ts') } },
     ssr: { noExternal: true, external: ['better-sqlite3'] },
     build: {

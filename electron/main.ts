@@ -1,5 +1,4 @@
 import { homedir } from 'node:os'
-import { join } from 'node:path'
 import {
   app,
   BrowserWindow,
@@ -36,6 +35,7 @@ import { placesIn } from './shell/places.ts'
 import { recoverPage } from './shell/recovery.ts'
 import { appOrigin, registerSchemes } from './shell/schemes.ts'
 import { serveTitles } from './shell/titleScheme.ts'
+import { keepUserDataIn } from './shell/userData.ts'
 import { openWindow } from './shell/window.ts'
 
 const say = (sentence: string) => void process.stderr.write(`Séance: ${sentence}\n`)
@@ -59,8 +59,12 @@ const begin = (): void => {
   }
   const system = { platform: process.platform, env: process.env, home: homedir() }
   const dataFolder = asked.dataFolder ?? defaultDataFolder(system)
-  // Chromium's own things, and the lock of the single instance, lie with the work they belong to.
-  app.setPath('userData', join(dataFolder, 'electron'))
+  const unusable = keepUserDataIn(app, dataFolder)
+  if (unusable !== null) {
+    say(unusable)
+    dialog.showErrorBox('Séance', unusable)
+    return app.exit(exitCodes.folder)
+  }
   app.enableSandbox()
   registerSchemes(protocol)
 

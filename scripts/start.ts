@@ -3,6 +3,7 @@
  * otherwise in a browser window. Says which and why in one line on standard error, and ends with the app's exit code.
  */
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -44,13 +45,25 @@ const whyBrowser = (
   return runtime.kind === 'missing' ? runtime.why : 'without a window there is only an address'
 }
 
-/** How often it is looked whether the shell that npm started this in is still there, in ms. */
+/** How often it is looked whether npm is still there, in ms. */
 const lookMs = 500
 
+/** npm and the shell it started this in. Killed, they leave this program to others, so the line changes. */
+const lineage = (): string => {
+  if (process.platform !== 'linux') return String(process.ppid)
+  try {
+    // Fields of stat(5): pid, the name in brackets, state, ppid.
+    const parents = readFileSync(`/proc/${process.ppid}/stat`, 'utf8').replace(/^.*\) \S+ /s, '')
+    return `${process.ppid} ${parents.split(' ', 1)[0]}`
+  } catch {
+    return String(process.ppid)
+  }
+}
+
 /**
- * Runs a program in the place of this one: its streams, its signals, its exit code. A signal to npm ends the shell between
- * npm and this program and goes no further, so when that shell is gone the program is asked to end; and the program
- * notices by its channel when this one is killed.
+ * Runs a program in the place of this one: its streams, its signals, its exit code. npm does not hand a signal on through
+ * its shell, so when npm or the shell has gone the program is asked to end; and the program notices by its channel when
+ * this one is killed. Nothing then keeps the data folder from the next start.
  */
 const run = (program: string, args: string[], { channel = true } = {}): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -59,9 +72,10 @@ const run = (program: string, args: string[], { channel = true } = {}): Promise<
     })
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, () => void child.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM'))
-    const parent = process.ppid
+    const ours = lineage()
+    const underNpm = process.env['npm_lifecycle_event'] !== undefined
     const looking = setInterval(() => {
-      if (process.ppid === parent) return
+      if (!underNpm || lineage() === ours) return
       clearInterval(looking)
       child.kill('SIGTERM')
     }, lookMs)

@@ -13,8 +13,8 @@ import type { DeskSettings, Question, Saying } from './messages.ts'
 /** The desk, from the main thread. Nothing here ever rejects: a failure is data. */
 export interface DeskClient {
   /** A call of the contract, as the page gave it: name and input are checked by the desk. */
-  call(name: string, input: unknown): Promise<Result<unknown>>
   call<N extends CallName>(name: N, input: unknown): Promise<Result<OutputOf<N>>>
+  call(name: string, input: unknown): Promise<Result<unknown>>
   /** A call of inner.ts, which no page can reach. */
   inner<N extends InnerCallName>(name: N, input: InnerInputOf<N>): Promise<Result<InnerOutputOf<N>>>
   /** Returns its own end. */

@@ -90,7 +90,9 @@ export const openDesk = (options: DeskOptions): Result<Desk> => {
 
     const tracked = (work: Promise<Result<unknown>>) => {
       running.add(work)
-      return work.finally(() => running.delete(work))
+      // Never rejects: `answer` makes a failure of everything.
+      void work.then(() => running.delete(work))
+      return work
     }
 
     const close = async (): Promise<Result<null>> => {

@@ -62,8 +62,8 @@ export const makeServices = (
     'tonight.list': ({ weekStartsAtMs }) => tonight.list(weekStartsAtMs),
 
     'titles.add': addTitle,
-    'titles.remove': ({ titleId }) => {
-      titles.remove(titleId)
+    'titles.remove': async ({ titleId }) => {
+      await titles.remove(titleId)
       changed()
       return null
     },

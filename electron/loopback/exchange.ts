@@ -29,11 +29,10 @@ export const send = async (response: Response, outgoing: ServerResponse): Promis
     outgoing.end()
     return
   }
+  // What is asked for and how long it is, is known before its first byte.
+  outgoing.flushHeaders()
   // The same object under two names: the DOM's type of a byte stream and Node's differ in shared buffers alone.
   const body = response.body as NodeReadableStream<Uint8Array>
-  try {
-    await pipeline(Readable.fromWeb(body), outgoing)
-  } catch {
-    outgoing.destroy()
-  }
+  // When either end breaks, `pipeline` breaks the other: the body is cancelled, or the connection destroyed.
+  await pipeline(Readable.fromWeb(body), outgoing).catch(() => {})
 }

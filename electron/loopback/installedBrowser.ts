@@ -85,6 +85,6 @@ export const windowArguments = (
   '--no-default-browser-check',
   '--disable-features=Translate',
   '--window-size=1440,900',
-  // Chromium's sandbox refuses to start as root.
-  ...(isRoot ? ['--no-sandbox'] : []),
+  // Chromium's sandbox refuses to start as root; `--test-type` spares the person a bar that says so.
+  ...(isRoot ? ['--no-sandbox', '--test-type'] : []),
 ]

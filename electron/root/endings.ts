@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/contract/failure.ts'
 
-/** What the process ends with; README says the same. */
+/** What the process ends with. */
 export const exitCodes = {
   well: 0,
   /** A fault of ours. */

@@ -15,7 +15,7 @@ export const closeInOrder = (
     if (finishing) return
     finishing = true
     // Whether the desk could close well or not, the log is on disk already; the next start mends what is open.
-    void finish().finally(() => app.exit(0))
+    void Promise.allSettled([finish()]).then(() => app.exit(0))
   })
 }
 

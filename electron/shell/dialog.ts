@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { BaseWindow, Dialog, OpenDialogOptions } from 'electron'
 import type { Notice, TonightRow } from '../../shared/contract/calls.ts'
 import { done, failed } from '../../shared/contract/failure.ts'
@@ -45,6 +46,10 @@ export const chooseTitles = async (parts: ChoosingParts): Promise<Result<Tonight
   const [first] = refused
   if (rows.length === 0 && first) return { ok: false, failure: first.failure }
   for (const { path, failure } of refused)
-    parts.raise('title_not_added', { file: path, reason: failure.code, message: failure.message })
+    parts.raise('title_not_added', {
+      file: basename(path),
+      reason: failure.code,
+      message: failure.message,
+    })
   return done(rows)
 }

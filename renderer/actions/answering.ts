@@ -2,7 +2,6 @@ import type { SessionView } from '../../shared/contract/calls.ts'
 import type { Degree, FacetId, TermId } from '../../shared/ids.ts'
 import { applicabilityOf } from '../../shared/session/applicability.ts'
 import { answerOf } from '../../shared/session/cells.ts'
-import type { Missing } from '../../shared/session/readiness.ts'
 import type { FacetAnswer, SessionState, StatedAnswer } from '../../shared/session/state.ts'
 import type { Facet } from '../../shared/vocabulary/schema.ts'
 import { formatList } from '../locales/formatList.ts'
@@ -60,11 +59,17 @@ export const goToFacet = (
   if (desk && known) goTo(stores, placeIn(known, answerOf(desk.state, facet)), focus)
 }
 
-/** Gives a view that has been nowhere yet, or names what its vocabulary does not have, a place that exists. */
+/**
+ * Gives a view that has been nowhere yet, names only a facet, or names what its vocabulary does not have, a place that exists.
+ * A filter may stand on a facet itself; it is over when the terms take the keyboard.
+ */
 export const settlePlace = (stores: Stores): void => {
   const desk = deskOf(stores)
   if (!desk) return
   const { view, ground, state } = desk
+  if (view.filter !== '' && view.focus === 'terms')
+    return stores.session.actions.look({ filter: '' })
+  if (view.filter !== '') return
   const place = placeAt(view, ground.vocabulary, state)
   const stands =
     place.facet === view.facet && place.term === view.term && place.degree === view.degree
@@ -115,22 +120,6 @@ export const clearFacet = (stores: Stores, facetId: FacetId): void => {
   const desk = deskAt(stores, facetId)
   const change = desk && mayAnswer(desk) ? clearing(desk.facet, desk.answer) : null
   if (change) stores.session.actions.commit(change)
-}
-
-/** Goes where one thing that is missing can be mended; false for what lies outside the checklist. */
-export const goToMissing = (stores: Stores, missing: Missing): boolean => {
-  if (!('facet' in missing)) return false
-  const desk = deskAt(stores, missing.facet)
-  if (!desk) return false
-  const term =
-    missing.kind === 'excluding'
-      ? missing.terms[1]
-      : missing.kind === 'no-evidence'
-        ? missing.term
-        : null
-  const place = placeIn(desk.facet, desk.answer)
-  goTo(stores, term === null ? place : { ...place, term })
-  return true
 }
 
 const deskAt = (stores: Stores, facetId: FacetId): Desk | null => {

@@ -65,7 +65,7 @@ const walkFacets = (id: ActionId, key: string, by: 1 | -1): Action => {
     group: 'checklist',
     keys: [key],
     repeats: true,
-    when: (stores) => isIn(stores, ['terms', 'definition']) && target(stores) !== null,
+    when: (stores) => isIn(stores, ['terms']) && target(stores) !== null,
     run: (stores) => {
       const facet = target(stores)
       if (facet) goToFacet(stores, facet.id)

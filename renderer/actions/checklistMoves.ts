@@ -38,13 +38,11 @@ export const placeAt = (
   state: Answers,
 ): ChecklistPlace => {
   const facet = facetAt(view, vocabulary)
-  const stands =
-    facet.kind === 'scale'
-      ? facet.degrees.some(({ value }) => value === view.degree)
-      : facet.terms.some(({ id }) => id === view.term)
-  return stands && facet.id === view.facet
-    ? { facet: facet.id, term: view.term, degree: view.degree }
-    : placeIn(facet, answerOf(state, facet.id))
+  if (facet.degrees.some(({ value }) => value === view.degree))
+    return { facet: facet.id, term: null, degree: view.degree }
+  if (facet.terms.some(({ id }) => id === view.term))
+    return { facet: facet.id, term: view.term, degree: null }
+  return placeIn(facet, answerOf(state, facet.id))
 }
 
 /** The place `by` terms (or degrees) further down; stops at both ends. */

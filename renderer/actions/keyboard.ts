@@ -11,12 +11,15 @@ export const isTyping = (target: EventTarget | null): boolean =>
   (target instanceof HTMLInputElement && textInputs.has(target.type)) ||
   (target instanceof HTMLElement && target.isContentEditable)
 
-/** Buttons, links, sliders and lists of their own use these keys themselves; the checklist's plain inputs do not. */
+/**
+ * Buttons, links, sliders and lists of their own use these keys themselves; the checklist's plain inputs do not. Tab goes on from
+ * them as everywhere: that it walks the facets is the checklist's own, and must not hold anybody there.
+ */
 const keptByControls: Record<string, readonly string[]> = {
-  button: ['Space', 'Enter'],
-  link: ['Enter'],
-  slider: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
-  choice: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Space', 'Enter'],
+  button: ['Space', 'Enter', 'Tab', 'Shift+Tab'],
+  link: ['Enter', 'Tab', 'Shift+Tab'],
+  slider: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Tab', 'Shift+Tab'],
+  choice: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Space', 'Enter', 'Tab', 'Shift+Tab'],
 }
 
 /** What a text field does with these itself, where its text is no part of the session. */

@@ -87,7 +87,11 @@ const startOrEndSpan = (stores: Stores, here: Place): void => {
   const what = wordsFor(target, here.ground)
   if (untilMs === null) app.actions.toast('player:markedHere', { what }, { undo: true })
   else
-    app.actions.toast('player:markedSpan', { length: seconds(untilMs - atMs), what }, { undo: true })
+    app.actions.toast(
+      'player:markedSpan',
+      { length: seconds(untilMs - atMs), what },
+      { undo: true },
+    )
 }
 
 const goToMark =

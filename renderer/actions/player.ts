@@ -67,7 +67,9 @@ const shuttle =
   }
 
 const changeVolume =
-  (change: (now: { volume: number; muted: boolean }) => { volume: number; muted: boolean }): Handle =>
+  (
+    change: (now: { volume: number; muted: boolean }) => { volume: number; muted: boolean },
+  ): Handle =>
   (projector, stores) => {
     const { volume, muted } = change(stores.player.getState())
     projector.setVolume(volume, muted)
@@ -131,8 +133,15 @@ export const playerActions: Action[] = [
     if (player.getState().fullScreen) projector.leaveFullScreen()
     else projector.enterFullScreen()
   }),
-  action('mute', ['S'], changeVolume(({ volume, muted }) => ({ volume, muted: !muted }))),
+  action(
+    'mute',
+    ['S'],
+    changeVolume(({ volume, muted }) => ({ volume, muted: !muted })),
+  ),
   action('volumeUp', ['Shift+ArrowUp'], louderBy(0.1), held),
   action('volumeDown', ['Shift+ArrowDown'], louderBy(-0.1), held),
-  { ...action('layout', ['W'], cycleLayout), when: ({ app }) => app.getState().room === 'workspace' },
+  {
+    ...action('layout', ['W'], cycleLayout),
+    when: ({ app }) => app.getState().room === 'workspace',
+  },
 ]

@@ -1,6 +1,7 @@
 import { formatTimecode } from '../../shared/media/timecode.ts'
 import type { SessionView } from '../../shared/contract/calls.ts'
 import type { FacetId } from '../../shared/ids.ts'
+import { answerOf, markOf, noteOf } from '../../shared/session/cells.ts'
 import type { Cell, FacetAnswer, SessionState, Step } from '../../shared/session/state.ts'
 import type { Language } from '../../shared/vocabulary/schema.ts'
 import type { SessionGround } from '../stores/session.ts'
@@ -73,21 +74,23 @@ export const wordsOfStep = (
 /** Where the change of a step can be seen in `state`, which is the state after undoing or redoing it. */
 export const placeOfStep = (
   step: Step,
-  state: Pick<SessionState, 'marks'>,
+  state: Pick<SessionState, 'answers' | 'marks' | 'notes'>,
   view: SessionView,
   { lookup }: Pick<SessionGround, 'lookup'>,
 ): Partial<SessionView> => {
   const { before, after } = step
   if (after.at === 'mark') {
-    const mark = state.marks[after.markId]
+    const mark = markOf(state, after.markId)
     return mark ? { mark: mark.markId } : {}
   }
   if (after.at === 'note') {
-    const focus = after.facet === null ? 'title-note' : 'note'
-    const reading = view.focus === focus && (after.facet === null || view.facet === after.facet)
-    if (reading || after.facet === null) return reading ? {} : { focus, caret: null }
-    const facet = lookup.facetById.get(after.facet)
-    return facet ? { ...placeIn(facet, null), focus, caret: null } : {}
+    const [was, now] = [before.at === 'note' ? (before.value ?? '') : '', after.value ?? '']
+    const text = noteOf(state, after.facet)
+    const caret = caretAt(text === now ? was : now, text)
+    if (after.facet === null) return { focus: 'title-note', caret }
+    if (after.facet === view.facet) return { focus: 'note', caret }
+    const noted = lookup.facetById.get(after.facet)
+    return noted ? { ...placeIn(noted, answerOf(state, noted.id)), focus: 'note', caret } : {}
   }
   const facet = lookup.facetById.get(after.facet)
   if (!facet) return {}
@@ -103,6 +106,16 @@ export const placeOfStep = (
     degree: facet.kind === 'scale' ? degree : null,
     focus,
   }
+}
+
+/** Where the caret stands in `now` when the text was `before`: behind what differs. */
+const caretAt = (before: string, now: string): number => {
+  const shorter = Math.min(before.length, now.length)
+  let head = 0
+  while (head < shorter && before[head] === now[head]) head += 1
+  let tail = 0
+  while (tail < shorter - head && before.at(-1 - tail) === now.at(-1 - tail)) tail += 1
+  return now.length - tail
 }
 
 const answerIn = (cell: Cell): FacetAnswer | null => (cell.at === 'answer' ? cell.value : null)

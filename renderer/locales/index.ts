@@ -27,8 +27,8 @@ export const languageFor = (
 /** The language the page speaks now. */
 export const spokenLanguage = (): Language => (i18next.language === 'fr' ? 'fr' : 'en')
 
-export const startLocales = (language: Language) =>
-  i18next.use(initReactI18next).init({
+export const startLocales = async (language: Language): Promise<void> => {
+  await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
     defaultNS: 'common',
@@ -36,8 +36,9 @@ export const startLocales = (language: Language) =>
     interpolation: { escapeValue: false },
     returnNull: false,
   })
+}
 
-/** Switches without a restart. */
+/** Switches without a restart, and says on the page which language it is in. */
 export const speak = async (language: Language): Promise<void> => {
   if (i18next.language !== language) await i18next.changeLanguage(language)
   document.documentElement.lang = language

@@ -39,6 +39,8 @@ export interface SessionActions {
   openTitle(titleId: TitleId): Promise<boolean>
   /** Saves what waits, ends the sitting, and forgets the session here. What cannot be saved keeps it open: answers why. */
   leave(): Promise<Failure | null>
+  /** Calls back before a session is left, while it still takes changes. Returns its own end. */
+  beforeLeaving(listen: () => void): () => void
   /** Applies changes at once and sends them on their way to the disk, as one moment. */
   commit(...changes: Change[]): void
   undo(): Step | null
@@ -90,6 +92,7 @@ export const newMarkId = () => crypto.randomUUID() as MarkId
 export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
   const store = createStore<SessionStore>(() => nobody)
   let outbox: Outbox | null = null
+  const leaving = new Set<() => void>()
   let viewTimer: ReturnType<typeof setTimeout> | null = null
 
   const keepViewNow = () => {
@@ -147,7 +150,13 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
       return answer.ok
     },
 
+    beforeLeaving: (listen) => {
+      leaving.add(listen)
+      return () => leaving.delete(listen)
+    },
+
     leave: async () => {
+      for (const listen of leaving) listen()
       const { state } = store.getState()
       const unsaved = await settleNow()
       if (unsaved) return unsaved
@@ -224,7 +233,11 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
 
     retry: () => outbox?.retry(),
 
-    flush: () => outbox?.flush(),
+    flush: () => {
+      // Where the person is may still be waiting for its moment; there is none after this one.
+      if (viewTimer) keepViewNow()
+      outbox?.flush()
+    },
   }
 
   return Object.assign(store, { actions })

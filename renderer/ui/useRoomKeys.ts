@@ -18,9 +18,9 @@ export const useRoomKeys = (keys: Record<Shortcut, RoomKey>): void => {
       if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return
       const typing = isTyping(event.target)
       for (const shortcut of shortcutsOf(event)) {
-        const use = latest.current[shortcut]
-        if (!use || (typing && !isChord(shortcut) && shortcut !== 'Escape')) continue
-        if (use(event)) event.preventDefault()
+        const act = latest.current[shortcut]
+        if (!act || (typing && !isChord(shortcut) && shortcut !== 'Escape')) continue
+        if (act(event)) event.preventDefault()
         return
       }
     }

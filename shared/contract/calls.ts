@@ -5,7 +5,8 @@ import type { Missing } from '../session/readiness.ts'
 import { Change } from '../session/events.ts'
 import type { SessionState } from '../session/state.ts'
 import type { Vocabulary } from '../vocabulary/schema.ts'
-import { Preferences, PreferencesPatch } from './preferences.ts'
+import { PreferencesPatch } from './preferences.ts'
+import type { Preferences } from './preferences.ts'
 
 /** Under which roof the page runs, and what that roof can do. */
 export interface AppInfo {

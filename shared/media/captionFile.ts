@@ -38,10 +38,9 @@ export const languageOfCaptionFile = (
   if (caption === undefined || !startsWithName(caption, stem)) return null
   const rest = caption.slice(stem.length)
   if (rest === '') return { language: 'und', label: captionName }
-  const [, separator, written = '', more] = /^([ ._-])([^ ._]+)(.*)$/s.exec(rest) ?? []
-  if (separator === undefined) return null
+  const [, separator = '', written = '', more = ''] = /^([ ._-])([^ ._]+)(.*)$/s.exec(rest) ?? []
   const language = languageNamed(written)
-  if (language !== null) return { language, label: labelOf(language, wordsAfter(more ?? '')) }
+  if (language !== null) return { language, label: labelOf(language, wordsAfter(more)) }
   // `film-2.vtt` may belong to a film of that name; `film.comments.vtt` can only belong to this one.
   return separator === '.' ? { language: 'und', label: wordsAfter(rest) } : null
 }

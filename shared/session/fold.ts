@@ -80,6 +80,29 @@ export const applyEvent = (
   return draft.state
 }
 
+/** A session followed as its log grows, at a cost that does not grow with it. */
+export interface Following {
+  /** The state as it is now; the next event changes it in place. */
+  now(): SessionState
+  /** The state as it is now, to be kept: no later event changes it. */
+  share(): SessionState
+  take(event: SessionEvent): void
+}
+
+/** Follows a session from `state`, which stays as it is. After each event `now` equals what `applyEvent` would answer. */
+export const followSession = (state: SessionState, context: FoldContext): Following => {
+  let draft = draftOf(state)
+  return {
+    now: () => draft.state,
+    share: () => {
+      const shared = draft.state
+      draft = draftOf(shared)
+      return shared
+    },
+    take: (event) => foldInto(draft, event, context),
+  }
+}
+
 const foldInto = (draft: Draft, event: SessionEvent, context: FoldContext): void => {
   const { state } = draft
   state.eventCount += 1

@@ -117,7 +117,7 @@ export const coverage = (
     if (span.rate > maxRate || span.fromMs >= durationMs) continue
     leaveGap(span.fromMs)
     anySeen = true
-    seenTo = Math.min(durationMs, span.toMs)
+    seenTo = span.toMs
   }
   leaveGap(durationMs)
   const seenMs = gaps.reduce((left, gap) => left - (gap.toMs - gap.fromMs), durationMs)

@@ -10,7 +10,9 @@ import { scratch } from './scratch.ts'
 const events = 10_000
 const terms = ['tone-sincere', 'tone-moving', 'tone-dark', 'tone-bleak', 'tone-witty']
 
-export const openBenchDesk = async (folder: string): Promise<{ desk: Desk; sessionId: string; terms: string[] }> => {
+export const openBenchDesk = async (
+  folder: string,
+): Promise<{ desk: Desk; sessionId: string; terms: string[] }> => {
   const opened = openDesk({
     dataFolder: folder,
     assetsFolder: new URL('../../assets', import.meta.url).pathname,

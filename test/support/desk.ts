@@ -22,9 +22,13 @@ export const sharedMedia = (name: string): string | null => {
   return existsSync(file) ? file : null
 }
 
-/** An empty folder that is gone after the test. */
-export const temporaryFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'seance-desk-'))
+/**
+ * An empty folder that is gone after the test: in memory where the system has such a place, so that many small tests do
+ * not wait for a disk, or on the disk, where the test is about it or needs room.
+ */
+export const temporaryFolder = (where: 'memory' | 'disk' = 'memory'): string => {
+  const place = where === 'memory' && existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+  const folder = mkdtempSync(join(place, 'seance-desk-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }

@@ -1,5 +1,12 @@
 import { EventEmitter } from 'node:events'
-import type { IpcMainInvokeEvent, Protocol, Rectangle, WebFrameMain } from 'electron'
+import type {
+  App,
+  BrowserWindow,
+  IpcMainInvokeEvent,
+  Protocol,
+  Rectangle,
+  WebFrameMain,
+} from 'electron'
 import type { GuardedPage } from '../../electron/shell/guard.ts'
 
 /** An event as Electron gives it to a listener, as far as the shell looks at it. */
@@ -7,6 +14,9 @@ export const event = <Fields extends object>(fields: Fields) => {
   const made = { ...fields, prevented: false, preventDefault: () => void (made.prevented = true) }
   return made
 }
+
+/** Electron types `on` event by event; an emitter takes them all, and the tests emit what Electron documents. */
+const listening = <On>(emitter: EventEmitter) => emitter.on.bind(emitter) as unknown as On
 
 /** Electron's `protocol`: keeps what was registered, and asks a handler as Chromium would. */
 export const protocolStandIn = () => {
@@ -54,7 +64,7 @@ export const appStandIn = ({ firstInstance = true } = {}) => {
   const told: string[] = []
   return {
     told,
-    on: emitter.on.bind(emitter),
+    on: listening<App['on']>(emitter),
     emit: emitter.emit.bind(emitter),
     quit: () => void told.push('quit'),
     exit: (code?: number) => void told.push(`exit ${code}`),
@@ -70,7 +80,7 @@ export const pageStandIn = () => {
   const emitter = new EventEmitter()
   let openHandler: Parameters<GuardedPage['setWindowOpenHandler']>[0] | undefined
   return {
-    on: emitter.on.bind(emitter),
+    on: listening<GuardedPage['on']>(emitter),
     emit: emitter.emit.bind(emitter),
     setWindowOpenHandler: (handler: typeof openHandler) => void (openHandler = handler),
     openWindow: (url: string) =>
@@ -92,8 +102,8 @@ export const windowStandIn = (bounds: Rectangle) => {
   return {
     told,
     emit: emitter.emit.bind(emitter),
-    on: emitter.on.bind(emitter),
-    once: emitter.once.bind(emitter),
+    on: listening<BrowserWindow['on']>(emitter),
+    once: listening<BrowserWindow['once']>(emitter),
     getNormalBounds: () => bounds,
     isMaximized: () => maximized,
     maximize: () => {

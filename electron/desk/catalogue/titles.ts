@@ -26,7 +26,7 @@ export interface Titles {
   /** Adds a video by its path, with the captions beside it; or finds it again where it lies now. */
   add(path: string): Promise<Title>
   /** Takes a title out of *Tonight*. Its session stays. @throws FailureError `title_unknown`. */
-  remove(titleId: TitleId): void
+  remove(titleId: TitleId): Promise<void>
   /** @throws FailureError `title_unknown`, also for a removed title. */
   get(titleId: TitleId): Promise<Title>
   /** What is known of a title, removed or not; null when nothing is. */
@@ -83,7 +83,9 @@ export const openTitles = (
     if (found === null) return null
     const file = await findTitleFile(found.path)
     const known = rows.find(found.titleId)
-    if (known?.facts.sha256 === file.sha256 && known.facts.bytes === file.bytes) return found
+    const same = known?.facts.sha256 === file.sha256 && known.facts.bytes === file.bytes
+    // An import can have brought the title before, without its file.
+    if (same && known.sample) return found
     rows.put({
       titleId: found.titleId,
       path: null,
@@ -140,9 +142,8 @@ export const openTitles = (
       return rows.find(titleId) ?? title
     },
 
-    remove: (titleId) => {
-      const title = rows.find(titleId)
-      if (title === null || title.removed) throw unknownTitle()
+    remove: async (titleId) => {
+      await get(titleId)
       rows.remove(titleId)
     },
 

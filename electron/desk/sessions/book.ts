@@ -5,7 +5,9 @@ import {
   applyEvent,
   type FoldContext,
   foldContextOf,
+  type Following,
   foldSession,
+  followSession,
   openSittingOf,
 } from '../../../shared/session/fold.ts'
 import type { SessionState } from '../../../shared/session/state.ts'
@@ -17,8 +19,13 @@ import type { Log } from './log.ts'
 
 /** A session that is being worked on: its state, kept up with its log. */
 export interface Entry {
+  /** Live: the next commit changes it in place. */
   readonly state: SessionState
   readonly vocabulary: Vocabulary
+  /** The state as it is now, to be given away. */
+  share(): SessionState
+  /** Moved by `commit` alone. */
+  readonly following: Following
   /**
    * Whether the sitting that is open was started by this run of the desk: asked for by the page (`asked`), or assumed
    * because changes came without one, after the desk itself had to start again.
@@ -57,7 +64,7 @@ export const openBook = (
   store: Store,
   { log, vocabularies, ports }: { log: Log; vocabularies: Vocabularies; ports: Ports },
 ): Book => {
-  const entries = new Map<SessionId, WritableEntry>()
+  const entries = new Map<SessionId, Entry>()
   const latest = store.work
     .prepare<[string], SessionId>(
       'SELECT session_id FROM sessions WHERE title_id = ? ORDER BY position DESC LIMIT 1',
@@ -81,7 +88,7 @@ export const openBook = (
     return { state: foldSession(sessionId, events, context), vocabulary }
   }
 
-  const remember = (entry: WritableEntry): WritableEntry => {
+  const remember = (entry: Entry): Entry => {
     const { sessionId } = entry.state
     entries.delete(sessionId)
     entries.set(sessionId, entry)
@@ -103,7 +110,7 @@ export const openBook = (
       if (found === null) throw unknownSession(sessionId)
       const { state, vocabulary } = found
       if (vocabulary === null) throw unknownVocabulary(state.vocabulary)
-      return remember({ state, vocabulary, sitting: 'none' })
+      return remember(entryOf(state, vocabulary))
     },
 
     peek: read,
@@ -121,16 +128,13 @@ export const openBook = (
         alongside?.()
       })
       const state = foldWith(vocabulary, sessionId, [opened, ...rest])
-      return remember({ state, vocabulary, sitting: 'none' })
+      return remember(entryOf(state, vocabulary))
     },
 
     commit: (entry, events, alongside) => {
-      const { state, vocabulary } = entry
       const stored = events.map(asStored)
-      const next = follow(state, stored, vocabulary)
-      log.write(headOf(state), stored, alongside)
-      // Only this module makes entries, and it makes them writable.
-      ;(entry as WritableEntry).state = next
+      log.write(headOf(entry.state), stored, alongside)
+      for (const event of stored) entry.following.take(event)
     },
 
     now: (change) => ({
@@ -144,7 +148,18 @@ export const openBook = (
   }
 }
 
-type WritableEntry = { -readonly [K in keyof Entry]: Entry[K] }
+const entryOf = (start: SessionState, vocabulary: Vocabulary): Entry => {
+  const following = followSession(start, contextOf(vocabulary))
+  return {
+    following,
+    vocabulary,
+    sitting: 'none',
+    get state() {
+      return following.now()
+    },
+    share: following.share,
+  }
+}
 
 /** The state after more events. */
 export const follow = (
@@ -182,7 +197,9 @@ const headOf = ({ sessionId, assignmentId, vocabulary }: SessionState) => ({
 
 /** The event as a restart would read it: a field given as `undefined` is absent. */
 const asStored = (event: SessionEvent): SessionEvent =>
-  ({ ...event, body: JSON.parse(JSON.stringify(event.body)) }) as SessionEvent
+  Object.values(event.body).includes(undefined)
+    ? ({ ...event, body: JSON.parse(JSON.stringify(event.body)) } as SessionEvent)
+    : event
 
 /** Whether a sitting is open, whoever started it. */
 export const isSitting = (state: SessionState): boolean => openSittingOf(state) !== null

@@ -2,7 +2,7 @@ import type { AssignmentId, SessionId, VocabularyRef } from '../../../shared/ids
 import type { SessionEvent } from '../../../shared/session/events.ts'
 import type { LoggedEvent } from '../../../shared/sync/event.ts'
 import type { Ports } from '../ports.ts'
-import { eventHash, type EventRows, openEvents } from '../store/events.ts'
+import { bodyText, eventHash, type EventRows, type LogEnd, openEvents } from '../store/events.ts'
 import type { Store } from '../store/open.ts'
 
 /** What every event of a session says of it. */
@@ -24,41 +24,52 @@ export interface Log {
 
 export const openLog = (store: Store, ports: Ports): Log => {
   const rows = openEvents(store.work)
-  const bootId = ports.newId()
-  let end = rows.endOf(store.deviceId)
+  const bootId = ports.newId() as LoggedEvent['bootId']
+  const { ordinal, deviceId } = store.device
+  let end = rows.endOf(ordinal)
 
-  const write = store.work.transaction(
-    (head: SessionHead, events: readonly SessionEvent[], alongside?: () => void) => {
+  /** Adds one event after `before` and answers where the log ends with it. */
+  const add = (head: SessionHead, event: SessionEvent, before: LogEnd): LogEnd => {
+    const unhashed: Omit<LoggedEvent, 'hash'> = {
+      deviceId,
+      seq: before.seq + 1,
+      eventId: event.eventId,
+      sessionId: head.sessionId,
+      assignmentId: head.assignmentId,
+      type: event.type,
+      vocabulary: head.vocabulary,
+      body: event.body,
+      wallMs: event.wallMs,
+      monoMs: ports.clock.mono(),
+      bootId,
+      prevHash: before.hash,
+    }
+    const body = bodyText(event.body)
+    const hash = eventHash(unhashed, body)
+    rows.add({ ...unhashed, hash }, { ordinal, before, body })
+    return { seq: unhashed.seq, hash, sessionId: head.sessionId }
+  }
+
+  const addAll = store.work.transaction(
+    (head: SessionHead, events: readonly SessionEvent[], alongside?: () => void): LogEnd => {
       // Before the events: they refer to the session that is begun with them.
       alongside?.()
-      let { seq, hash } = end
-      for (const { type, body, eventId, wallMs } of events) {
-        seq += 1
-        const unhashed: Omit<LoggedEvent, 'hash'> = {
-          deviceId: store.deviceId,
-          seq,
-          eventId,
-          sessionId: head.sessionId,
-          assignmentId: head.assignmentId,
-          type,
-          vocabulary: head.vocabulary,
-          body,
-          wallMs,
-          monoMs: ports.clock.mono(),
-          bootId,
-          prevHash: hash,
-        }
-        hash = eventHash(unhashed)
-        rows.add({ ...unhashed, hash })
-      }
-      return { seq, hash }
+      return events.reduce((before, event) => add(head, event, before), end)
     },
   )
 
   return {
     rows,
     write: (head, events, alongside) => {
-      end = write.immediate(head, events, alongside)
+      const [only] = events
+      // One statement is a transaction of its own, and the most frequent one.
+      end =
+        only !== undefined &&
+        events.length === 1 &&
+        alongside === undefined &&
+        end.sessionId === head.sessionId
+          ? add(head, only, end)
+          : addAll.immediate(head, events, alongside)
     },
   }
 }

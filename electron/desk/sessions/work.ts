@@ -1,13 +1,12 @@
 import type { Append, OpenSession, Saved, SessionView } from '../../../shared/contract/calls.ts'
 import { FailureError } from '../../../shared/contract/failure.ts'
-import type { SessionId } from '../../../shared/ids.ts'
-import type { SessionEvent } from '../../../shared/session/events.ts'
+import type { SessionId, TitleId } from '../../../shared/ids.ts'
+import type { MediaFingerprint, SessionEvent } from '../../../shared/session/events.ts'
 import { isReady, missingFor, type Missing } from '../../../shared/session/readiness.ts'
-import type { MediaFingerprint } from '../../../shared/session/events.ts'
 import type { SessionState } from '../../../shared/session/state.ts'
-import type { TitleId } from '../../../shared/ids.ts'
 import type { Vocabularies } from '../catalogue/vocabularies.ts'
 import type { Ports } from '../ports.ts'
+import { codeOf } from '../disk.ts'
 import { type Book, type Entry, follow, isSitting } from './book.ts'
 import type { Log } from './log.ts'
 import { refusalOf } from './refusals.ts'
@@ -64,6 +63,17 @@ export const openWork = ({
     entry.sitting = 'none'
   }
 
+  const addChanges = (entry: Entry, changes: readonly Sent[], view: SessionView | undefined) => {
+    const events = eventsOf(changes, entry)
+    const assumed = events.length > 0 && entry.sitting === 'none' && entry.state.status === 'open'
+    const begin = assumed ? [...stale(entry), sittingStarted('resumed')] : []
+    const keepView = view && (() => views.keep(entry.state.sessionId, view))
+    if (events.length > 0 || view !== undefined) {
+      book.commit(entry, [...begin, ...events], keepView)
+    }
+    if (assumed) entry.sitting = 'assumed'
+  }
+
   return {
     open: ({ titleId, media }) => {
       const latest = book.latestOfTitle(titleId)
@@ -77,23 +87,25 @@ export const openWork = ({
         const sessionId = ports.newId() as SessionId
         const entry = book.begin(sessionId, vocabulary, [opened, sittingStarted('opened')])
         entry.sitting = 'asked'
-        return { state: entry.state, view: views.of(sessionId), vocabulary }
+        return { state: entry.share(), view: views.of(sessionId), vocabulary }
       }
       const entry = book.entry(latest)
       if (entry.state.status === 'open') sit(entry)
-      return { state: entry.state, view: views.of(latest), vocabulary: entry.vocabulary }
+      return { state: entry.share(), view: views.of(latest), vocabulary: entry.vocabulary }
     },
 
     append: ({ sessionId, changes, view }) => {
       const entry = book.entry(sessionId)
-      const events = newEvents(changes, entry, log)
-      const assumed = events.length > 0 && entry.sitting === 'none' && entry.state.status === 'open'
-      const begin = assumed ? [...stale(entry), sittingStarted('resumed')] : []
-      const keepView = view && (() => views.keep(sessionId, view))
-      if (events.length > 0 || view !== undefined) {
-        book.commit(entry, [...begin, ...events], keepView)
+      const sent = withPlaces(changes)
+      try {
+        addChanges(entry, sent, view)
+      } catch (error) {
+        // Most changes are new, so only what cannot be added is looked for among what was stored before.
+        if (!canBeSentAgain(error)) throw error
+        const unsaved = sent.filter((one) => !isStored(one, sessionId, log))
+        if (unsaved.length === sent.length) throw error
+        addChanges(entry, unsaved, view)
       }
-      if (assumed) entry.sitting = 'assumed'
       return saved(entry.state)
     },
 
@@ -123,7 +135,7 @@ export const openWork = ({
       const end = isSitting(entry.state) ? [sittingEnded('closed')] : []
       book.commit(entry, [...end, sealed])
       entry.sitting = 'none'
-      return { state: entry.state, missing }
+      return { state: entry.share(), missing }
     },
 
     reopen: (sessionId, reason) => {
@@ -140,7 +152,7 @@ export const openWork = ({
       })
       book.commit(entry, [reopened, sittingStarted('resumed')])
       entry.sitting = 'asked'
-      return entry.state
+      return entry.share()
     },
 
     endSittings: () => {
@@ -165,25 +177,44 @@ export const openWork = ({
   }
 }
 
-/** The changes that are not stored yet, checked one after the other. Throws at the first that does not fit. */
-const newEvents = (changes: Append['changes'], entry: Entry, log: Log): SessionEvent[] => {
-  const events: SessionEvent[] = []
+/** A change with its place in the call that brought it. */
+type Sent = Append['changes'][number] & { index: number }
+
+/** Each change once, with its place. */
+const withPlaces = (changes: Append['changes']): Sent[] => {
   const seen = new Set<string>()
+  return changes.flatMap((one, index) => {
+    if (seen.has(one.eventId)) return []
+    seen.add(one.eventId)
+    return [{ ...one, index }]
+  })
+}
+
+/** The changes as events, checked one after the other. Throws at the first that does not fit. */
+const eventsOf = (changes: readonly Sent[], entry: Entry): SessionEvent[] => {
   let { state } = entry
-  for (const [index, { eventId, wallMs, change }] of changes.entries()) {
-    if (seen.has(eventId)) continue
-    seen.add(eventId)
-    const owner = log.rows.sessionOf(eventId)
-    if (owner === state.sessionId) continue
-    if (owner !== null) throw refused(index, 'its id belongs to another session')
+  return changes.map(({ index, eventId, wallMs, change }, at) => {
     if (change.type !== 'watched') refuseSubmitted(state)
     const reason = refusalOf(change, state, entry.vocabulary)
     if (reason !== null) throw refused(index, reason)
     const event: SessionEvent = { ...change, eventId, wallMs }
-    events.push(event)
-    if (index < changes.length - 1) state = follow(state, [event], entry.vocabulary)
+    if (at < changes.length - 1) state = follow(state, [event], entry.vocabulary)
+    return event
+  })
+}
+
+/** What a change can run into that is stored already: it does not fit any more, or its id is taken. */
+const canBeSentAgain = (error: unknown): boolean =>
+  codeOf(error) === 'SQLITE_CONSTRAINT_UNIQUE' ||
+  (error instanceof FailureError && /^(change_refused|session_submitted)$/.test(error.failure.code))
+
+/** Whether this very change is part of the session. @throws FailureError when its id names another session's. */
+const isStored = ({ eventId, index }: Sent, sessionId: SessionId, log: Log): boolean => {
+  const owner = log.rows.sessionOf(eventId)
+  if (owner !== null && owner !== sessionId) {
+    throw refused(index, 'its id belongs to another session')
   }
-  return events
+  return owner !== null
 }
 
 const refused = (index: number, reason: string) =>

@@ -1,15 +1,18 @@
 import { statSync } from 'node:fs'
 import { type LoggedEvent, noHash } from '../../../shared/sync/event.ts'
-import { codeOf, isDamage } from '../disk.ts'
+import { codeOf, isDamage, readFirst } from '../disk.ts'
 import { type Database, openForReading } from './database.ts'
 import { type EventRow, eventColumns, isIntact, loggedEventOf } from './events.ts'
 import { isWalAltered } from './wal.ts'
+import { workMigrations } from './workSchema.ts'
 
 /** Up to this size SQLite looks at every page at each start (some tens of ms); above, only after an unclean end. */
 const quickCheckUnder = 64 * 1024 * 1024
 
 /** Up to this many events every hash is computed at each start (about 8 µs each); above, only after an unclean end. */
 const hashesCheckedUnder = 20_000
+
+const newest = workMigrations.at(-1)?.version ?? 0
 
 /**
  * Looks at work.db without changing it: pages, log, JSON. `thorough` after an unclean end.
@@ -20,7 +23,9 @@ export const faultInWork = (file: string, { thorough }: { thorough: boolean }): 
   if (sizeOf(file) === 0) return null
   if (isWalAltered(`${file}-wal`)) return 'the write-ahead log was altered'
   return lookInto(file, (database) => {
-    if (database.pragma('user_version', { simple: true }) === 0) return null
+    const version = Number(database.pragma('user_version', { simple: true }))
+    if (version === 0 && isEmpty(database)) return null
+    if (version < 1 || version > newest) return `its version cannot be ${version}`
     return (
       faultInPages(database, sizeOf(file), thorough) ??
       faultInLog(database, thorough) ??
@@ -29,27 +34,44 @@ export const faultInWork = (file: string, { thorough }: { thorough: boolean }): 
   })
 }
 
-/** The same for catalogue.db, of which only the pages matter. */
+/** The same for catalogue.db, of which only the pages matter, and that its tables are there. */
 export const faultInCatalogue = (
   file: string,
   { thorough }: { thorough: boolean },
 ): string | null => {
   if (sizeOf(file) === 0) return null
-  return lookInto(file, (database) => faultInPages(database, sizeOf(file), thorough))
+  return lookInto(file, (database) => {
+    if (isEmpty(database)) return null
+    database.prepare('SELECT strips.bytes, posters.bytes FROM strips, posters')
+    return faultInPages(database, sizeOf(file), thorough)
+  })
 }
 
 const lookInto = (file: string, look: (database: Database) => string | null): string | null => {
   let database: Database | null = null
   try {
     database = openForReading(file)
-    return look(database)
+    return faultInHeader(file) ?? look(database)
   } catch (error) {
-    if (!isDamage(error)) throw error
+    // The statements are right for a file of this version; when SQLite finds no such table, the schema was altered.
+    if (!isDamage(error) && codeOf(error) !== 'SQLITE_ERROR') throw error
     return error instanceof Error ? error.message : codeOf(error)
   } finally {
     database?.close()
   }
 }
+
+/** SQLite opens a file with a higher format than it can write, and lets nobody write in it (bytes 18 and 19: 1 or 2). */
+const faultInHeader = (file: string): string | null => {
+  const header = readFirst(file, 100)
+  return [1, 2].includes(header[18] ?? 0) && [1, 2].includes(header[19] ?? 0)
+    ? null
+    : 'the header was altered'
+}
+
+/** Made, and the first migration not done yet. */
+const isEmpty = (database: Database): boolean =>
+  database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
 
@@ -68,20 +90,32 @@ const faultInLog = (database: Database, thorough: boolean): string | null => {
     .prepare<[], string>('SELECT device_id FROM devices WHERE current = 1')
     .pluck()
     .get()
+  const stretches = new Map(
+    database
+      .prepare<[], [number, string]>('SELECT first_position, session_id FROM stretches')
+      .raw()
+      .all(),
+  )
   const rows = database
-    .prepare<[], EventRow>(`SELECT ${eventColumns} FROM events ORDER BY device_id, seq`)
+    .prepare<[], EventRow>(`SELECT ${eventColumns} FROM events ORDER BY position`)
     .iterate()
   let last: Pick<LoggedEvent, 'seq' | 'hash'> = { seq: 0, hash: noHash }
+  let session: string | undefined
+  let begun = 0
   for (const row of rows) {
     const event = readEvent(row)
     if (event === null || !isIntact(event)) return `event ${row.seq} was altered`
+    const stretch = stretches.get(row.position)
+    if (stretch !== undefined) begun += 1
+    session = stretch ?? session
+    if (session !== event.sessionId) return `event ${row.seq} is filed under another session`
     // An earlier device of this computer has gaps: that is why it was given up (salvage.ts).
     if (event.deviceId !== current) continue
     if (event.seq !== last.seq + 1) return `the log has a gap before event ${event.seq}`
     if (event.prevHash !== last.hash) return `event ${event.seq} does not follow the one before it`
     last = event
   }
-  return null
+  return begun === stretches.size ? null : 'a session begins where there is no event'
 }
 
 /** The event of a row; null when its body is not even JSON. */

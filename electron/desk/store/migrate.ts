@@ -1,7 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
 import { FailureError } from '../../../shared/contract/failure.ts'
-import { codeOf } from '../disk.ts'
+import { readFirst } from '../disk.ts'
 import type { Database } from './database.ts'
 
 /** One step of a database from one version to the next. */
@@ -47,19 +46,8 @@ export const migrate = (database: Database, steps: readonly Migration[]): number
  * @throws FailureError `data_newer`.
  */
 export const refuseNewer = (file: string, steps: readonly Migration[]): void => {
-  const header = Buffer.alloc(100)
-  try {
-    const handle = openSync(file, 'r')
-    try {
-      if (readSync(handle, header, 0, 100, 0) < 100) return
-    } finally {
-      closeSync(handle)
-    }
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return
-    throw error
-  }
-  if (header.toString('latin1', 0, 15) !== 'SQLite format 3') return
+  const header = readFirst(file, 100)
+  if (header.length < 100 || header.toString('latin1', 0, 15) !== 'SQLite format 3') return
   const found = header.readUInt32BE(60)
   const known = steps.at(-1)?.version ?? 0
   // A wild number is a damaged header, not a program of the year 3000: salvage looks at it.

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import type { Notice } from '../../../shared/contract/calls.ts'
 import { FailureError } from '../../../shared/contract/failure.ts'
 import type { DeviceId } from '../../../shared/ids.ts'
-import { failureOf, isDamage } from '../disk.ts'
+import { codeOf, failureOf, isDamage } from '../disk.ts'
 import type { Ports } from '../ports.ts'
 import { catalogueMigrations } from './catalogueSchema.ts'
 import { type Database, openDatabase } from './database.ts'
@@ -21,7 +21,7 @@ export interface Store {
   /** What can be made again. */
   catalogue: Database
   /** Under which name this computer writes its log now. */
-  deviceId: DeviceId
+  device: Device
   afterUncleanEnd: boolean
   /** What was found damaged while opening. */
   notices: Notice[]
@@ -74,12 +74,12 @@ const openHeld = (folder: string, hold: Hold, ports: Ports): Store => {
   try {
     const { catalogue, notice } = openCatalogue(files.catalogue, thorough, ports)
     if (notice !== null) notices.push(notice)
-    const deviceId = work.transaction(() => currentDevice(work, ports)).immediate()
+    const device = work.transaction(() => currentDevice(work, ports)).immediate()
     return {
       folder,
       work,
       catalogue,
-      deviceId,
+      device,
       afterUncleanEnd: thorough,
       notices,
       close: (clean) => {
@@ -165,7 +165,7 @@ const openCatalogue = (
   try {
     if (fault === null) return { catalogue: open(), notice: null }
   } catch (error) {
-    if (!isDamage(error)) throw error
+    if (!isDamage(error) && codeOf(error) !== 'SQLITE_ERROR') throw error
   }
   ports.log(`catalogue.db is damaged (${fault ?? 'it does not open'})`)
   const aside = setAside(file, 'catalogue', ports)
@@ -194,15 +194,20 @@ const removeDatabase = (file: string) => {
   for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true })
 }
 
-const currentDevice = (work: Database, { newId, clock }: Ports): DeviceId => {
+/** A name this computer writes its log under; `ordinal` counts them here: 1, 2, 3 … */
+export interface Device {
+  ordinal: number
+  deviceId: DeviceId
+}
+
+const currentDevice = (work: Database, { newId, clock }: Ports): Device => {
   const known = work
-    .prepare<[], DeviceId>('SELECT device_id FROM devices WHERE current = 1')
-    .pluck()
+    .prepare<[], Device>('SELECT ordinal, device_id AS deviceId FROM devices WHERE current = 1')
     .get()
   if (known !== undefined) return known
   const deviceId = newId() as DeviceId
-  work
+  const { lastInsertRowid } = work
     .prepare('INSERT INTO devices (device_id, created_at_ms, current) VALUES (?, ?, 1)')
     .run(deviceId, clock.wall())
-  return deviceId
+  return { ordinal: Number(lastInsertRowid), deviceId }
 }

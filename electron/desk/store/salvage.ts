@@ -1,11 +1,24 @@
-import { closeSync, copyFileSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs'
-import { type DeviceId, SessionId, TitleId, type VocabularyRef } from '../../../shared/ids.ts'
+import { statSync } from 'node:fs'
+import { type DeviceId, SessionId, TitleId } from '../../../shared/ids.ts'
 import type { MediaFingerprint } from '../../../shared/session/events.ts'
 import { type LoggedEvent, noHash } from '../../../shared/sync/event.ts'
+import { codeOf } from '../disk.ts'
 import type { Ports } from '../ports.ts'
-import { type Database, openForReading } from './database.ts'
-import { type EventRow, eventColumns, eventHash, isIntact, type LogEnd, rowOf } from './events.ts'
+import type { Database } from './database.ts'
+import {
+  type EventRow,
+  eventColumns,
+  eventHash,
+  findStretches,
+  insertEvent,
+  isIntact,
+  type LogEnd,
+  noEvents,
+  placeAt,
+  positionOf,
+} from './events.ts'
 import { readEvent } from './examine.ts'
+import { openRemains, type Remains } from './remains.ts'
 import {
   carryImports,
   carryTitles,
@@ -36,143 +49,138 @@ export const salvageWork = (
   fresh: Database,
   { ports, complete }: { ports: Ports; complete: boolean },
 ): Salvaged => {
-  const source = openWhatIsLeft(damaged, fresh)
+  const remains = openRemains(damaged, fresh)
   try {
     fresh.pragma('foreign_keys = OFF')
-    return fresh.transaction(() => carryOver(source, fresh, ports, complete))()
+    return fresh.transaction(() => carryOver(remains, fresh, ports, complete))()
   } finally {
     fresh.pragma('foreign_keys = ON')
-    source?.database.close()
-    if (source?.isCopy) removeCopy(source.database.name)
-  }
-}
-
-interface Readable {
-  database: Database
-  /** Opened only after its first page was replaced, so nothing it says about its size can be trusted. */
-  isCopy: boolean
-}
-
-/**
- * Opens the damaged file; when even its first page is gone, a copy with the first page of a new database in its place.
- * Both were laid out by the same statements in the same order, so the tables begin at the same pages; should they not,
- * the hashes of the events say so.
- */
-const openWhatIsLeft = (damaged: string, fresh: Database): Readable | null => {
-  const direct = openIfReadable(damaged)
-  if (direct !== null) return { database: direct, isCopy: false }
-  const copy = `${damaged}.first-page`
-  fresh.pragma('wal_checkpoint(TRUNCATE)')
-  copyFileSync(damaged, copy)
-  putFirstPage(fresh.name, copy)
-  const mended = openIfReadable(copy)
-  if (mended !== null) return { database: mended, isCopy: true }
-  removeCopy(copy)
-  return null
-}
-
-const removeCopy = (copy: string) => {
-  // A reader leaves the files of the write-ahead log to the last writer, of whom there is none.
-  for (const part of ['', '-wal', '-shm']) rmSync(copy + part, { force: true })
-}
-
-const openIfReadable = (file: string): Database | null => {
-  let database: Database | null = null
-  try {
-    database = openForReading(file)
-    database.prepare('SELECT position FROM events LIMIT 1')
-    return database
-  } catch {
-    // Not only damage: a wild schema fails with plain SQL errors. Either way there is nothing to read here.
-    database?.close()
-    return null
-  }
-}
-
-const putFirstPage = (from: string, to: string) => {
-  const source = openSync(from, 'r')
-  const target = openSync(to, 'r+')
-  try {
-    const page = Buffer.alloc(4096)
-    readSync(source, page, 0, page.length, 0)
-    // The page count in the header is that of the empty database; unequal counters make SQLite go by the file's size.
-    page.writeUInt32BE((page.readUInt32BE(24) + 1) >>> 0, 24)
-    // Nor does a free list of the other file mean anything here.
-    page.writeUInt32BE(0, 32)
-    page.writeUInt32BE(0, 36)
-    writeSync(target, page, 0, page.length, 0)
-  } finally {
-    closeSync(source)
-    closeSync(target)
+    remains?.close()
   }
 }
 
 const carryOver = (
-  source: Readable | null,
+  remains: Remains | null,
   fresh: Database,
   ports: Ports,
   complete: boolean,
 ): Salvaged => {
-  const newDevice: DeviceLog = { deviceId: ports.newId() as DeviceId, seq: 0, hash: noHash }
-  if (source === null) {
-    keepDevices(fresh, [], newDevice.deviceId, ports)
+  const newDevice = ports.newId() as DeviceId
+  if (remains === null) {
+    keepDevices(fresh, new Map([[1, newDevice]]), newDevice, ports)
     return { kept: 0, lost: null }
   }
-  const { database } = source
+  const { database } = remains
   const titles = carryTitles(database, fresh)
   carryVocabularies(database, fresh)
   const sessions = readSessions(database)
 
-  const last = lastPosition(database)
-  const log = source.isCopy || last === null ? sizeGuess(database.name) : last
-  const devices = new Map<string, DeviceLog>()
-  const begun = new Set<string>()
-  const insert = fresh.prepare<EventRow>(
-    `INSERT OR IGNORE INTO events (${eventColumns}) VALUES (${eventColumns.replaceAll(/\w+/g, '@$&')})`,
-  )
-  let kept = 0
-  let whole = complete && !source.isCopy && last !== null
-  for (const event of intactEvents(database, log, () => (whole = false))) {
-    const device = devices.get(event.deviceId)
-    if (event.seq !== (device?.seq ?? 0) + 1 || event.prevHash !== (device?.hash ?? noHash)) {
-      whole = false
-    }
-    devices.set(event.deviceId, event)
-    if (event.type !== 'session.opened' && !begun.has(event.sessionId)) {
-      whole = false
-      const again = openedAgain(event, sessions, titles, newDevice, ports)
-      if (again !== null) insert.run(rowOf(again))
-    }
-    if (event.type === 'session.opened') noteSession(event, sessions)
-    begun.add(event.sessionId)
-    kept += insert.run(rowOf(event)).changes
+  const log = carryLog(database, fresh, complete && !remains.isGuess)
+  const devices = new Map(log.devices)
+  const top = Math.max(0, log.claimed?.ordinal ?? 0, ...devices.keys())
+  if (log.whole === null) devices.set(top + 1, newDevice)
+  for (const event of log.opened) noteSession(event, sessions)
+  let end = noEvents
+  const insert = insertEvent(fresh, '')
+  for (const first of log.unopened) {
+    const again = openedAgain(first, { sessions, titles, ports, deviceId: newDevice, end })
+    if (again === null) continue
+    insert(again, top + 1)
+    end = again
   }
-  const lastDevice = [...devices.keys()].at(-1)
-  const current = whole && lastDevice !== undefined ? lastDevice : newDevice.deviceId
-  keepDevices(fresh, [...devices.keys()], current, ports)
+
+  findStretches(fresh)
+  keepDevices(fresh, devices, log.whole ?? newDevice, ports)
+  const begun = new Set([...log.opened, ...log.unopened].map(({ sessionId }) => sessionId))
   keepSessions(fresh, sessions, begun)
   carryViews(database, fresh, begun)
   carryImports(database, fresh, begun)
-  const countIsKnown = complete && !source.isCopy && last !== null
-  return { kept, lost: countIsKnown ? Math.max(0, last - kept) : null }
+  return { kept: log.kept, lost: log.claimed !== null && complete ? log.lost : null }
 }
 
-type DeviceLog = LogEnd & { deviceId: DeviceId }
+interface CarriedLog {
+  kept: number
+  lost: number
+  /** Where the log says it ends; null when it cannot be believed. */
+  claimed: { ordinal: number; seq: number } | null
+  /** Devices by their number on this computer. */
+  devices: Map<number, DeviceId>
+  /** The device whose log is the newest, when nothing of any log is lost: it can go on. */
+  whole: DeviceId | null
+  /** The openings of sessions, in their order. */
+  opened: LoggedEvent[]
+  /** The first event left of each session whose opening is lost. */
+  unopened: LoggedEvent[]
+}
+
+const carryLog = (database: Database, fresh: Database, complete: boolean): CarriedLog => {
+  const most = sizeGuess(database.name)
+  const claimed = complete ? lastPlace(database, most) : null
+  const insert = insertEvent(fresh, 'OR IGNORE')
+  const devices = new Map<number, DeviceId>()
+  const opened = new Map<SessionId, LoggedEvent>()
+  const first = new Map<SessionId, LoggedEvent>()
+  let kept = 0
+  let lost = 0
+  let gapless = true
+  for (let ordinal = 1; ordinal <= (claimed?.ordinal ?? mostDevices); ordinal += 1) {
+    // An earlier device was given up because of its gaps; only in the newest log is an absent event a loss.
+    const newest = ordinal === claimed?.ordinal
+    let before: Pick<LogEnd, 'seq' | 'hash'> = noEvents
+    for (const event of eventsOf(database, ordinal, newest ? claimed.seq : most)) {
+      if (event === 'damaged' || (event === 'absent' && newest)) lost += 1
+      if (typeof event === 'string') continue
+      if (newest && (event.seq !== before.seq + 1 || event.prevHash !== before.hash)) {
+        gapless = false
+      }
+      before = event
+      devices.set(ordinal, event.deviceId)
+      const seen = event.type === 'session.opened' ? opened : first
+      if (!seen.has(event.sessionId)) seen.set(event.sessionId, event)
+      kept += insert(event, ordinal)
+    }
+  }
+  const unopened = [...first.values()].filter(({ sessionId }) => !opened.has(sessionId))
+  const isWhole = claimed !== null && lost === 0 && gapless && unopened.length === 0
+  const whole = isWhole ? (devices.get(claimed.ordinal) ?? null) : null
+  return { kept, lost, claimed, devices, whole, opened: [...opened.values()], unopened }
+}
+
+/** Tried where the log does not say how many devices it had: one more for each time it was damaged. */
+const mostDevices = 16
+
+/** So many absent events in a row are the end of a log; a lost inner page of the table hides fewer. */
+const mostAbsent = 50_000
 
 /** Reads row by row, so that a page that is gone costs only its own rows. */
-function* intactEvents(
+function* eventsOf(
   database: Database,
+  ordinal: number,
   through: number,
-  onLoss: () => void,
-): Generator<LoggedEvent> {
+): Generator<LoggedEvent | 'absent' | 'damaged'> {
   const at = database.prepare<[number], EventRow>(
     `SELECT ${eventColumns} FROM events WHERE position = ?`,
   )
-  for (let position = 1; position <= through; position += 1) {
-    const row = readOrLose(() => at.get(position))
-    const event = row && readEvent(row)
-    if (event && isProven(event)) yield event
-    else onLoss()
+  let absent = 0
+  for (let seq = 1; seq <= through && absent < mostAbsent; seq += 1) {
+    const found = readAt(at, positionOf(ordinal, seq))
+    absent = found === 'absent' ? absent + 1 : 0
+    yield found
+  }
+}
+
+const readAt = (
+  at: { get(position: number): EventRow | undefined },
+  position: number,
+): LoggedEvent | 'absent' | 'damaged' => {
+  try {
+    const row = at.get(position)
+    if (row === undefined) return 'absent'
+    const event = readEvent(row)
+    return event !== null && isProven(event) ? event : 'damaged'
+  } catch (error) {
+    if (codeOf(error).startsWith('SQLITE_')) return 'damaged'
+    throw error
   }
 }
 
@@ -185,15 +193,22 @@ const isProven = (event: LoggedEvent): boolean => {
   }
 }
 
-const lastPosition = (database: Database): number | null => {
+const lastPlace = (database: Database, most: number): CarriedLog['claimed'] => {
   const last = readOrLose(() =>
     database.prepare<[], number | null>('SELECT max(position) FROM events').pluck().get(),
   )
-  return last === undefined ? null : (last ?? 0)
+  if (typeof last !== 'number') return null
+  const place = placeAt(last)
+  // A damaged key can claim any number.
+  const isLikely = place.ordinal >= 1 && place.ordinal <= mostDevices && place.seq <= most
+  return isLikely ? place : null
 }
 
-/** More events than fit: one takes some 700 bytes with its indexes. */
-const sizeGuess = (file: string) => Math.ceil(statSync(file).size / 300)
+/** More events than fit into a file and its write-ahead log: one takes some 700 bytes with its indexes. */
+const sizeGuess = (file: string) => {
+  const bytes = [file, `${file}-wal`].map((part) => statSync(part, { throwIfNoEntry: false })?.size)
+  return Math.ceil(bytes.reduce<number>((sum, size) => sum + (size ?? 0), 0) / 300)
+}
 
 const noteSession = (event: LoggedEvent, sessions: Map<string, SessionRow>) => {
   const titleId = TitleId.safeParse(event.body['titleId'])
@@ -207,46 +222,52 @@ const noteSession = (event: LoggedEvent, sessions: Map<string, SessionRow>) => {
  */
 const openedAgain = (
   first: LoggedEvent,
-  sessions: Map<string, SessionRow>,
-  titles: Map<string, MediaFingerprint>,
-  log: DeviceLog,
-  ports: Ports,
+  {
+    sessions,
+    titles,
+    ports,
+    deviceId,
+    end,
+  }: {
+    sessions: ReadonlyMap<string, SessionRow>
+    titles: ReadonlyMap<string, MediaFingerprint>
+    ports: Ports
+    deviceId: DeviceId
+    end: LogEnd
+  },
 ): LoggedEvent | null => {
   const session = sessions.get(first.sessionId)
   if (session === undefined || first.vocabulary === null) return null
+  const { sessionId, assignmentId, vocabulary, wallMs, bootId } = first
   const media = titles.get(session.title_id) ?? { bytes: 0, sha256: noHash, durationMs: 0 }
-  const vocabulary: VocabularyRef = first.vocabulary
   const unhashed: Omit<LoggedEvent, 'hash'> = {
-    deviceId: log.deviceId,
-    seq: log.seq + 1,
+    deviceId,
+    seq: end.seq + 1,
     eventId: ports.newId() as LoggedEvent['eventId'],
-    sessionId: first.sessionId,
-    assignmentId: first.assignmentId,
+    sessionId,
+    assignmentId,
     type: 'session.opened',
     vocabulary,
-    body: { titleId: session.title_id, assignmentId: first.assignmentId, vocabulary, media },
-    wallMs: first.wallMs,
+    body: { titleId: session.title_id, assignmentId, vocabulary, media },
+    wallMs,
     monoMs: ports.clock.mono(),
-    bootId: first.bootId,
-    prevHash: log.hash,
+    bootId,
+    prevHash: end.hash,
   }
-  const event = { ...unhashed, hash: eventHash(unhashed) }
-  log.seq = event.seq
-  log.hash = event.hash
-  return event
+  return { ...unhashed, hash: eventHash(unhashed) }
 }
 
 const keepDevices = (
   fresh: Database,
-  known: readonly string[],
-  current: string,
+  devices: ReadonlyMap<number, DeviceId>,
+  current: DeviceId,
   { clock }: Ports,
 ) => {
   const insert = fresh.prepare(
-    'INSERT INTO devices (device_id, created_at_ms, current) VALUES (?, ?, ?)',
+    'INSERT INTO devices (ordinal, device_id, created_at_ms, current) VALUES (?, ?, ?, ?)',
   )
-  for (const device of new Set([...known, current])) {
-    insert.run(device, clock.wall(), device === current ? 1 : 0)
+  for (const [ordinal, deviceId] of devices) {
+    insert.run(ordinal, deviceId, clock.wall(), deviceId === current ? 1 : 0)
   }
 }
 

@@ -3,15 +3,15 @@ import { SessionView } from '../../../shared/contract/calls.ts'
 import { SessionId, TitleId } from '../../../shared/ids.ts'
 import type { MediaFingerprint } from '../../../shared/session/events.ts'
 import { VocabularyFile } from '../../../shared/vocabulary/schema.ts'
-import { isDamage } from '../disk.ts'
+import { codeOf } from '../disk.ts'
 import type { Database } from './database.ts'
 
-/** Reads from a damaged file: undefined where the page is gone. */
+/** Reads from a damaged file: undefined where SQLite cannot, whatever it stumbles over there. */
 export const readOrLose = <T>(read: () => T): T | undefined => {
   try {
     return read()
   } catch (error) {
-    if (isDamage(error)) return undefined
+    if (codeOf(error).startsWith('SQLITE_')) return undefined
     throw error
   }
 }
@@ -45,13 +45,15 @@ function* readRows(database: Database, table: string, columns: string): Generato
       .pluck()
       .all(),
   )
-  const last = rowids?.at(-1) ?? 1_000
   const at = readOrLose(() => database.prepare(`SELECT ${columns} FROM ${table} WHERE rowid = ?`))
-  for (let rowid = 1; at !== undefined && rowid <= last; rowid += 1) {
-    const row = readOrLose(() => at.get(rowid))
+  for (const rowid of rowids ?? firstRowids) {
+    const row = at && readOrLose(() => at.get(rowid))
     if (row !== undefined) yield row
   }
 }
+
+/** Tried where not even the row numbers of a table can be listed. */
+const firstRowids = Array.from({ length: 1_000 }, (_, at) => at + 1)
 
 const json = (text: string): unknown => {
   try {

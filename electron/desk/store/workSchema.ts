@@ -2,7 +2,10 @@ import type { Migration } from './migrate.ts'
 
 /**
  * work.db: what a person made; never disposable. `events` is the log (protocol.md): rows are added and nothing else.
- * `position` is the order of arrival on this computer, by which a session is folded; (device, seq) is the order of the wire.
+ * `position` is (device, seq) in one number, ordinal × 2^40 + seq, so that the key which orders the log also keeps each
+ * number unique. A person works on one title at a time: `stretches` says where the log goes over from one session to
+ * another, and finds a session's events without an index that every change would have to touch. A row names its device and session in full: it proves itself by
+ * its hash even when every other table is lost.
  */
 export const workMigrations: readonly Migration[] = [
   {
@@ -10,7 +13,8 @@ export const workMigrations: readonly Migration[] = [
     up: (database) => {
       database.exec(`
         CREATE TABLE devices (
-          device_id TEXT PRIMARY KEY,
+          ordinal INTEGER PRIMARY KEY,
+          device_id TEXT NOT NULL UNIQUE,
           created_at_ms INTEGER NOT NULL,
           current INTEGER NOT NULL CHECK (current IN (0, 1))
         ) STRICT;
@@ -26,8 +30,8 @@ export const workMigrations: readonly Migration[] = [
 
         CREATE TABLE events (
           position INTEGER PRIMARY KEY,
-          device_id TEXT NOT NULL REFERENCES devices (device_id),
-          seq INTEGER NOT NULL CHECK (seq >= 1),
+          device_id TEXT NOT NULL,
+          seq INTEGER NOT NULL CHECK (seq >= 1 AND seq = position & 0xffffffffff),
           event_id TEXT NOT NULL UNIQUE,
           session_id TEXT NOT NULL REFERENCES sessions (session_id),
           assignment_id TEXT,
@@ -39,10 +43,13 @@ export const workMigrations: readonly Migration[] = [
           mono_ms REAL NOT NULL,
           boot_id TEXT NOT NULL,
           prev_hash TEXT NOT NULL,
-          hash TEXT NOT NULL,
-          UNIQUE (device_id, seq)
+          hash TEXT NOT NULL
         ) STRICT;
-        CREATE INDEX events_of_session ON events (session_id, position);
+        CREATE TABLE stretches (
+          first_position INTEGER PRIMARY KEY,
+          session_id TEXT NOT NULL REFERENCES sessions (session_id)
+        ) STRICT;
+        CREATE INDEX stretches_of_session ON stretches (session_id);
         CREATE TRIGGER events_are_never_edited BEFORE UPDATE ON events
           BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         CREATE TRIGGER events_are_never_removed BEFORE DELETE ON events

@@ -1,1 +1,53 @@
-export const SettingsRoom = () => null
+import { useState } from 'react'
+import type { Failure } from '../../../shared/contract/failure.ts'
+import type { PreferencesPatch } from '../../../shared/contract/preferences.ts'
+import { useWords } from '../../locales/react.ts'
+import { sayFailure } from '../../locales/sentences.ts'
+import { useStores } from '../../stores/react.ts'
+import { About } from './About.tsx'
+import { KeysSection } from './KeysSection.tsx'
+import { LookBackForm } from './LookBackForm.tsx'
+import { LookForm } from './LookForm.tsx'
+import { Section } from './Section.tsx'
+import { StorageSection } from './StorageSection.tsx'
+import { VocabularySection } from './VocabularySection.tsx'
+import styles from './SettingsRoom.module.css'
+
+/** What a person sets for this computer. There is nothing to confirm: what is chosen holds. */
+export const SettingsRoom = () => {
+  const { preferences } = useStores()
+  const { t } = useWords()
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const change = (patch: PreferencesPatch) => void preferences.change(patch).then(setFailure)
+  return (
+    <div className={styles.room}>
+      <div className={styles.page}>
+        <header className={styles.head}>
+          <h1>{t('settings')}</h1>
+          <p className={styles.quiet}>{t('settings:atOnce')}</p>
+        </header>
+        <div role="alert">
+          {failure && <p className={styles.failure}>{sayFailure(t, failure)}</p>}
+        </div>
+        <Section title={t('settings:look.title')}>
+          <LookForm onChange={change} />
+        </Section>
+        <Section title={t('settings:tagging.title')}>
+          <LookBackForm onChange={change} />
+        </Section>
+        <Section title={t('settings:keys.title')}>
+          <KeysSection onChange={change} />
+        </Section>
+        <Section title={t('settings:vocabulary.title')}>
+          <VocabularySection />
+        </Section>
+        <Section title={t('settings:storage.title')}>
+          <StorageSection />
+        </Section>
+        <Section title={t('settings:about.title')}>
+          <About />
+        </Section>
+      </div>
+    </div>
+  )
+}

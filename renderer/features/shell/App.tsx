@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react'
 import { MantineProvider } from '@mantine/core'
 import { useWords } from '../../locales/react.ts'
 import { mantineTheme } from '../../ui/theme.ts'
@@ -6,7 +7,7 @@ import { SettingsRoom } from '../settings/SettingsRoom.tsx'
 import { SubmitRoom } from '../submit/SubmitRoom.tsx'
 import { TonightRoom } from '../tonight/TonightRoom.tsx'
 import { WorkspaceRoom } from '../workspace/WorkspaceRoom.tsx'
-import { themeFor } from './dressPage.ts'
+import { onSystemChange, themeFor } from './dressPage.ts'
 import { KeysOverlay } from './KeysOverlay.tsx'
 import { Notices } from './Notices.tsx'
 import { PaletteOverlay } from './PaletteOverlay.tsx'
@@ -30,13 +31,11 @@ export const App = () => {
   const overlay = useApp((app) => app.overlay)
   const announcement = useApp((app) => app.announcement)
   const theme = usePreferences((preferences) => preferences.theme)
+  const shown = useSyncExternalStore(onSystemChange, () => themeFor(theme))
   usePageTitle()
   const Room = rooms[room]
   return (
-    <MantineProvider
-      theme={mantineTheme}
-      forceColorScheme={themeFor(theme) === 'day' ? 'light' : 'dark'}
-    >
+    <MantineProvider theme={mantineTheme} forceColorScheme={shown === 'day' ? 'light' : 'dark'}>
       <div className={styles.frame}>
         <a className={styles.skip} href="#content">
           {t('skipToContent')}
@@ -45,8 +44,9 @@ export const App = () => {
         <div className={styles.stage}>
           <Notices />
           <main id="content" className={styles.room} tabIndex={-1}>
-            <RoomBoundary key={room}>
-              <Room />
+            {/* Around the change of rooms, so that a room that breaks while it is left is caught as well. */}
+            <RoomBoundary of={room}>
+              <Room key={room} />
             </RoomBoundary>
           </main>
         </div>

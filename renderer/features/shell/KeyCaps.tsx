@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { keyCaps, type Shortcut } from '../../actions/shortcut.ts'
 import { useWords } from '../../locales/react.ts'
 import { common } from '../../locales/en/common.ts'
@@ -7,7 +8,7 @@ import styles from './KeyCaps.module.css'
 const isNamed = (cap: string): cap is keyof typeof common.cap => Object.hasOwn(common.cap, cap)
 
 /** What is printed on the keys of this keyboard, in the person's language: `['Maj', '←']`. */
-export const useCapsOf = (): ((shortcut: Shortcut) => string[]) => {
+const useCapsOf = (): ((shortcut: Shortcut) => string[]) => {
   const { t } = useWords()
   const onMac = useApp((app) => app.info?.platform === 'darwin')
   return (shortcut) =>
@@ -17,13 +18,23 @@ export const useCapsOf = (): ((shortcut: Shortcut) => string[]) => {
     })
 }
 
+/** A shortcut as it is said: `Ctrl K`. */
+export const useSpokenKeys = (): ((shortcut: Shortcut) => string) => {
+  const capsOf = useCapsOf()
+  return (shortcut) => capsOf(shortcut).join(' ')
+}
+
 /** A shortcut as keys. */
 export const KeyCaps = ({ shortcut }: { shortcut: Shortcut }) => {
   const capsOf = useCapsOf()
   return (
     <span className={styles.caps}>
       {capsOf(shortcut).map((cap, place) => (
-        <kbd key={place}>{cap}</kbd>
+        // The space is not seen but read: `Ctrl K`, not `CtrlK`.
+        <Fragment key={place}>
+          {place > 0 && ' '}
+          <kbd>{cap}</kbd>
+        </Fragment>
       ))}
     </span>
   )

@@ -1,4 +1,5 @@
 import { IconX } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { actionGroups } from '../../actions/action.ts'
 import { allActions } from '../../actions/all.ts'
 import { keysOf } from '../../actions/keymap.ts'
@@ -15,6 +16,11 @@ export const KeysOverlay = () => {
   const { t } = useWords()
   const own = usePreferences((preferences) => preferences.keys)
   const close = () => app.actions.show(null)
+  const sheet = useRef<HTMLDivElement>(null)
+  // The arrows scroll the sheet from the first: it is there to be read.
+  useEffect(() => {
+    sheet.current?.focus()
+  }, [])
   return (
     <Dialog label={t('keys.title')} className={styles.sheet} onClose={close}>
       <header className={styles.head}>
@@ -27,7 +33,13 @@ export const KeysOverlay = () => {
         </button>
       </header>
       {/* A long sheet is scrolled by keyboard as well. */}
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('keys.title')}>
+      <div
+        ref={sheet}
+        className={styles.scroll}
+        tabIndex={0}
+        role="group"
+        aria-label={t('keys.title')}
+      >
         <div className={styles.columns}>
           {actionGroups.map((group) => (
             <section key={group} className={styles.group}>

@@ -1,17 +1,16 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { allActions } from '../../actions/all.ts'
-import { keysOf } from '../../actions/keymap.ts'
 import { openTitle } from '../../actions/openTitle.ts'
 import { actions as english } from '../../locales/en/actions.ts'
 import { actions as french } from '../../locales/fr/actions.ts'
 import { useWords } from '../../locales/react.ts'
-import { usePreferences, useSession, useStores } from '../../stores/react.ts'
+import { useSession, useStores } from '../../stores/react.ts'
 import type { Stores } from '../../stores/index.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { ChoiceLine } from './ChoiceLine.tsx'
 import { choicesFor, type Choice } from './choices.ts'
 import { goToTerm } from './goToTerm.ts'
 import { KeyCaps } from './KeyCaps.tsx'
-import { wordsFor } from './termWords.ts'
 import styles from './PaletteOverlay.module.css'
 
 /** The stores as they are for an action that runs when the palette is gone: nothing lies over the room. */
@@ -20,7 +19,10 @@ const beneath = (stores: Stores): Stores => ({
   app: { ...stores.app, getState: () => ({ ...stores.app.getState(), overlay: null }) },
 })
 
-const groups = ['titles', 'terms', 'actions'] as const
+/** Everything but the palette itself. */
+const offered = allActions.filter(({ id }) => id !== 'palette')
+
+const groups = ['titles', 'terms', 'actions', 'definitions'] as const
 
 /** Everything by name: actions, terms of the open session, titles. */
 export const PaletteOverlay = () => {
@@ -34,7 +36,7 @@ export const PaletteOverlay = () => {
   const choices = useMemo(() => {
     const below = beneath(stores)
     return choicesFor(query, {
-      actions: allActions,
+      actions: offered,
       labelsOf: ({ id }) => [english[id], french[id]],
       mayRun: (action) => action.when(below),
       index: ground?.index ?? null,
@@ -104,38 +106,42 @@ export const PaletteOverlay = () => {
         }}
         onKeyDown={onKeyDown}
       />
-      <div className={styles.scroll}>
-        {nothing && (
-          <div className={styles.nothing}>
-            <p>{t('palette.nothing', { text: query.trim() })}</p>
-            {choices.terms.length > 0 && <p className={styles.hint}>{t('palette.nothingNear')}</p>}
-          </div>
-        )}
-        <div id="choices" ref={list} role="listbox" aria-label={t('palette.title')}>
-          {shown.map(
-            (group) =>
-              choices[group].length > 0 && (
-                <div key={group} role="group" aria-labelledby={`group-${group}`}>
-                  <div id={`group-${group}`} className={styles.group} role="presentation">
-                    {t(choices.near ? 'palette.nearest' : `palette.${group}`)}
-                  </div>
-                  {choices[group].map((choice) => {
-                    const place = ordered.indexOf(choice)
-                    return (
-                      <ChoiceLine
-                        key={place}
-                        id={`choice-${place}`}
-                        choice={choice}
-                        chosen={choice === current}
-                        onChoose={() => choose(choice)}
-                        onPoint={() => setAt(place)}
-                      />
-                    )
-                  })}
-                </div>
-              ),
-          )}
+      {nothing && (
+        <div className={styles.nothing}>
+          <p>{t('palette.nothing', { text: query.trim() })}</p>
+          {choices.terms.length > 0 && <p className={styles.hint}>{t('palette.nothingNear')}</p>}
         </div>
+      )}
+      <div
+        id="choices"
+        ref={list}
+        className={styles.scroll}
+        role="listbox"
+        aria-label={t('palette.title')}
+      >
+        {shown.map(
+          (group) =>
+            choices[group].length > 0 && (
+              <div key={group} role="group" aria-labelledby={`group-${group}`}>
+                <div id={`group-${group}`} className={styles.group} role="presentation">
+                  {t(choices.near ? 'palette.nearest' : `palette.${group}`)}
+                </div>
+                {choices[group].map((choice) => {
+                  const place = ordered.indexOf(choice)
+                  return (
+                    <ChoiceLine
+                      key={place}
+                      id={`choice-${place}`}
+                      choice={choice}
+                      chosen={choice === current}
+                      onChoose={() => choose(choice)}
+                      onPoint={() => setAt(place)}
+                    />
+                  )
+                })}
+              </div>
+            ),
+        )}
       </div>
       <p className="unseen" role="status">
         {nothing
@@ -150,66 +156,9 @@ export const PaletteOverlay = () => {
           <KeyCaps shortcut="Enter" /> {t('palette.choose')}
         </span>
         <span>
-          <KeyCaps shortcut="Escape" /> {t('close')}
+          <KeyCaps shortcut="Escape" /> {t('palette.leave')}
         </span>
       </p>
     </Dialog>
-  )
-}
-
-interface LineProps {
-  id: string
-  choice: Choice
-  chosen: boolean
-  onChoose(): void
-  onPoint(): void
-}
-
-const ChoiceLine = ({ id, choice, chosen, onChoose, onPoint }: LineProps) => {
-  const closed = choice.kind === 'action' && !choice.can
-  return (
-    // The field above holds the keyboard; a listbox's options are only pointed at.
-    <div
-      id={id}
-      className={styles.choice}
-      role="option"
-      aria-selected={chosen}
-      aria-disabled={closed || undefined}
-      onPointerMove={chosen ? undefined : onPoint}
-      onClick={onChoose}
-    >
-      <ChoiceWords choice={choice} />
-    </div>
-  )
-}
-
-const ChoiceWords = ({ choice }: { choice: Choice }) => {
-  const { t, language } = useWords()
-  const own = usePreferences((preferences) => preferences.keys)
-  const lookup = useSession((session) => session.ground?.lookup ?? null)
-
-  if (choice.kind === 'title') return <span className={styles.title}>{choice.row.name}</span>
-  if (choice.kind === 'term') {
-    const words = lookup && wordsFor(choice.place, lookup, language)
-    return (
-      <>
-        <span>{words?.label}</span>
-        <span className={styles.aside}>{words?.within ?? t('palette.facet')}</span>
-      </>
-    )
-  }
-  const { action, can } = choice
-  return (
-    <>
-      <span>{t(`actions:${action.id}`)}</span>
-      {!can && <span className={styles.aside}>{t('palette.notNow')}</span>}
-      <span className={styles.keys}>
-        {keysOf(action, own)
-          .slice(0, 2)
-          .map((key) => (
-            <KeyCaps key={key} shortcut={key} />
-          ))}
-      </span>
-    </>
   )
 }

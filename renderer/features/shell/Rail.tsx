@@ -70,6 +70,9 @@ const PlaceButton = ({ place }: { place: Place }) => {
     <Tooltip
       position="right"
       openDelay={300}
+      // Inside the navigation, where assistive technology expects what belongs to it; fixed, so that the rail does not cut it.
+      withinPortal={false}
+      floatingStrategy="fixed"
       events={{ hover: true, focus: true, touch: false }}
       classNames={{ tooltip: styles.tooltip ?? '' }}
       label={

@@ -5,13 +5,25 @@ import styles from './RoomBoundary.module.css'
 
 interface Props {
   children: ReactNode
+  /** What is shown; another one is tried afresh. */
+  of: string
   words: { broken: string; again: string }
 }
 
-class Boundary extends Component<Props, { broken: boolean }> {
-  override state = { broken: false }
+interface State {
+  /** What `broken` is said of. */
+  of: string
+  broken: boolean
+}
 
-  static getDerivedStateFromError() {
+class Boundary extends Component<Props, State> {
+  override state: State = { of: this.props.of, broken: false }
+
+  static getDerivedStateFromProps({ of }: Props, state: State): State | null {
+    return of === state.of ? null : { of, broken: false }
+  }
+
+  static getDerivedStateFromError(): Partial<State> {
     return { broken: true }
   }
 
@@ -30,7 +42,11 @@ class Boundary extends Component<Props, { broken: boolean }> {
 }
 
 /** A room that breaks says so and can be entered again; the session behind it goes on and is saved. */
-export const RoomBoundary = ({ children }: { children: ReactNode }) => {
+export const RoomBoundary = ({ of, children }: Pick<Props, 'of' | 'children'>) => {
   const { t } = useWords()
-  return <Boundary words={{ broken: t('roomBroken'), again: t('tryAgain') }}>{children}</Boundary>
+  return (
+    <Boundary of={of} words={{ broken: t('roomBroken'), again: t('tryAgain') }}>
+      {children}
+    </Boundary>
+  )
 }

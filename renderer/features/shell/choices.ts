@@ -5,6 +5,7 @@ import type { Language } from '../../../shared/vocabulary/schema.ts'
 import {
   nearestTerms,
   searchTerms,
+  type TermHit,
   type TermIndex,
   type TermPlace,
 } from '../../../shared/vocabulary/search.ts'
@@ -15,11 +16,16 @@ export type Choice =
   | { kind: 'term'; place: TermPlace }
   | { kind: 'title'; row: TonightRow }
 
+type TermChoice = Extract<Choice, { kind: 'term' }>
+
 /** The answer to what was typed. `near`: no word matched, and the terms are only the nearest ones. */
 export interface Choices {
-  actions: Extract<Choice, { kind: 'action' }>[]
-  terms: Extract<Choice, { kind: 'term' }>[]
   titles: Extract<Choice, { kind: 'title' }>[]
+  /** Terms called so. */
+  terms: TermChoice[]
+  actions: Extract<Choice, { kind: 'action' }>[]
+  /** Terms in whose definition the words are. */
+  definitions: TermChoice[]
   near: boolean
 }
 
@@ -50,19 +56,22 @@ export const matchOf = (query: string, text: string): 0 | 1 | 2 => {
 export const choicesFor = (query: string, ground: Ground): Choices => {
   const text = query.trim()
   const { index, language } = ground
-  const terms = index && text ? searchTerms(index, text, { language, limit: mostTerms }) : []
-  const found = {
+  const hits = index && text ? searchTerms(index, text, { language, limit: mostTerms }) : []
+  const byDefinition = (hit: TermHit) => hit.matched === 'definition'
+  const found: Omit<Choices, 'near'> = {
     actions: actionsFor(text, ground),
-    terms: terms.map((place) => ({ kind: 'term' as const, place })),
+    terms: hits.filter((hit) => !byDefinition(hit)).map(termChoice),
+    definitions: hits.filter(byDefinition).map(termChoice),
     titles: ground.rows
       .filter(({ name }) => matchOf(text, name) > 0)
-      .map((row) => ({ kind: 'title' as const, row })),
+      .map((row) => ({ kind: 'title', row })),
   }
-  const nothing = found.actions.length + found.terms.length + found.titles.length === 0
-  if (!nothing || !index) return { ...found, near: false }
-  const near = nearestTerms(index, text, { language })
-  return { ...found, terms: near.map((place) => ({ kind: 'term', place })), near: true }
+  const isEmpty = Object.values(found).every((group) => group.length === 0)
+  if (!isEmpty || !index) return { ...found, near: false }
+  return { ...found, terms: nearestTerms(index, text, { language }).map(termChoice), near: true }
 }
+
+const termChoice = (place: TermPlace): TermChoice => ({ kind: 'term', place })
 
 /** Those that can act now come first, then the better match; otherwise in the order of the menu. */
 const actionsFor = (text: string, { actions, labelsOf, mayRun }: Ground): Choices['actions'] =>

@@ -3,7 +3,7 @@ import { listenToKeys } from '../../actions/keyboard.ts'
 import type { Bridge } from '../../../shared/contract/bridge.ts'
 import { languageFor, speak, startLocales } from '../../locales/index.ts'
 import { createStores, type Stores } from '../../stores/index.ts'
-import { dressPage } from './dressPage.ts'
+import { dressPage, onSystemChange } from './dressPage.ts'
 import { keepMenu } from './keepMenu.ts'
 
 /** Asks for the preferences, puts on theme and language, and begins to listen; the page can be drawn when it resolves. */
@@ -15,8 +15,11 @@ export const startPage = async (bridge: Bridge): Promise<Stores> => {
   const stores = createStores(bridge, kept.ok ? kept.value : undefined)
   const { app, preferences, session, tonight } = stores
 
-  await startLocales(languageFor(preferences.getState().language))
+  const language = languageFor(preferences.getState().language)
+  await startLocales(language)
+  await speak(language)
   dressPage(preferences.getState())
+  onSystemChange(() => dressPage(preferences.getState()))
   preferences.subscribe((now) => {
     dressPage(now)
     void speak(languageFor(now.language))

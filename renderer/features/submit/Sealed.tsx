@@ -22,7 +22,9 @@ export const Sealed = () => {
   const headline = useRef<HTMLHeadingElement>(null)
   const { register, handleSubmit, formState } = useForm({ defaultValues: { reason: '' } })
 
-  useEffect(() => headline.current?.focus(), [])
+  useEffect(() => {
+    headline.current?.focus()
+  }, [])
   useRoomKeys({
     Escape: () => {
       app.actions.go('workspace')

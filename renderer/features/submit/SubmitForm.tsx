@@ -1,9 +1,8 @@
 import { Textarea } from '@mantine/core'
-import { IconArrowRight } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useController, useForm, type FieldErrors } from 'react-hook-form'
 import type { Failure } from '../../../shared/contract/failure.ts'
-import { isReady, missingFor, type Missing } from '../../../shared/session/readiness.ts'
+import { isReady, missingFor } from '../../../shared/session/readiness.ts'
 import { isTyping } from '../../actions/keyboard.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
@@ -11,8 +10,7 @@ import { useSession, useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useRoomKeys } from '../../ui/useRoomKeys.ts'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
-import { goToMissing } from './goToMissing.ts'
-import { keyOf, sayMissing } from './missingWords.ts'
+import { MissingList } from './MissingList.tsx'
 import styles from './SubmitForm.module.css'
 
 interface Fields {
@@ -30,9 +28,8 @@ const longestRemark = 1_800
 
 /** What is missing, each with a jump; then the declaration that seals the session. */
 export const SubmitForm = () => {
-  const stores = useStores()
-  const { app, session } = stores
-  const { t, language } = useWords()
+  const { app, session } = useStores()
+  const { t } = useWords()
   const ground = useSession((store) => store.ground)
   const state = useSession((store) => store.state)
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -64,13 +61,15 @@ export const SubmitForm = () => {
   useEffect(() => {
     setFocus(isReady(session.actions.missing()) ? 'agreed' : 'missing')
     return () => {
-      const sessionId = session.getState().state?.sessionId
-      if (sessionId) keptRemarks.set(sessionId, getValues('remark'))
+      const { state: left } = session.getState()
+      if (!left) return
+      // Once submitted it is part of the declaration.
+      if (left.status === 'submitted') keptRemarks.delete(left.sessionId)
+      else keptRemarks.set(left.sessionId, getValues('remark'))
     }
   }, [session, setFocus, getValues])
 
-  const sayRefused = (count: number) =>
-    app.actions.announce(t('submit:refused', { count }))
+  const sayRefused = (count: number) => app.actions.announce(t('submit:refused', { count }))
 
   const submit = handleSubmit(
     async ({ remark }) => {
@@ -97,8 +96,9 @@ export const SubmitForm = () => {
   useRoomKeys({
     ArrowDown: step(1),
     ArrowUp: step(-1),
-    'Ctrl+Enter': () => {
-      void submit()
+    'Ctrl+Enter': ({ repeat }) => {
+      // Held down it is still the press that led here.
+      if (!repeat && !isSubmitting) void submit()
       return true
     },
     Escape: ({ target }) => {
@@ -107,23 +107,6 @@ export const SubmitForm = () => {
       return true
     },
   })
-
-  const lineOf = (one: Missing, place: number) => (
-    <li key={keyOf(one)}>
-      <button
-        ref={place === 0 ? firstMissing : undefined}
-        type="button"
-        className={styles.line}
-        onClick={() => goToMissing(stores, one)}
-      >
-        <span className={styles.dot} data-warning={one.kind === 'unseen-none'} aria-hidden="true" />
-        <span className={styles.sentence}>
-          {ground && sayMissing(one, { t, lookup: ground.lookup, language })}
-        </span>
-        <IconArrowRight className={styles.arrow} stroke={1.5} aria-hidden="true" />
-      </button>
-    </li>
-  )
 
   return (
     <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
@@ -136,26 +119,13 @@ export const SubmitForm = () => {
         {missing.length > 0 && (
           <p className={styles.hint}>
             <KeyCaps shortcut="ArrowUp" /> <KeyCaps shortcut="ArrowDown" />{' '}
-            {t('submit:missing.hint')}
+            <KeyCaps shortcut="Enter" /> {t('submit:missing.hint')}
           </p>
         )}
       </div>
 
       <div ref={lists}>
-        {missing.length > 0 && (
-          <ul className={styles.list} aria-label={t('submit:missing.title')}>
-            {missing.map(lineOf)}
-          </ul>
-        )}
-        {warnings.length > 0 && (
-          <section className={styles.warnings}>
-            <h2 className={styles.heading}>{t('submit:warnings.title')}</h2>
-            <p className={styles.hint}>{t('submit:warnings.hint')}</p>
-            <ul className={styles.list} aria-label={t('submit:warnings.title')}>
-              {warnings.map((one, place) => lineOf(one, place + missing.length))}
-            </ul>
-          </section>
-        )}
+        <MissingList missing={missing} warnings={warnings} firstRef={firstMissing} />
       </div>
 
       <section className={styles.declaration}>

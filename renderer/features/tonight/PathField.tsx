@@ -45,7 +45,6 @@ export const PathField = ({ onAdded, onLeave }: Props) => {
       }}
     >
       <TextInput
-        className={styles.field}
         label={t('tonight:path.label')}
         description={t('tonight:path.hint')}
         placeholder={t('tonight:path.example')}

@@ -16,13 +16,18 @@ interface Props {
 
 /** Asks before a title leaves the list, and says what stays. */
 export const RemoveDialog = ({ row, onDone, onCancel }: Props) => {
-  const { app, bridge, tonight } = useStores()
+  const { app, bridge, session, tonight } = useStores()
   const { t } = useWords()
   const [failure, setFailure] = useState<Failure | null>(null)
   const { name, titleId } = row
   const title = t('tonight:removal.title', { name })
 
   const remove = async () => {
+    // A title that is off the list is not worked on; what cannot be saved keeps it there.
+    if (session.getState().ground?.title.titleId === titleId) {
+      const unsaved = await session.actions.leave()
+      if (unsaved) return setFailure(unsaved)
+    }
     const answer = await bridge.call('titles.remove', { titleId })
     if (!answer.ok) return setFailure(answer.failure)
     app.actions.toast('tonight:removal.done', { name })

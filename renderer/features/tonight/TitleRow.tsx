@@ -8,7 +8,7 @@ import { useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { Poster } from './Poster.tsx'
-import { RowMenu } from './RowMenu.tsx'
+import { RemoveButton } from './RemoveButton.tsx'
 import { progressOf, rowStateOf, type RowState } from './rowState.ts'
 import styles from './TitleRow.module.css'
 
@@ -69,12 +69,17 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
           <p className={styles.trouble}>{t('tonight:missing')}</p>
         )}
       </div>
-      <div id={ids.state} className={styles.state}>
-        <StateWords state={state} />
+      <div className={styles.state}>
+        <StateWords id={ids.state} state={state} />
         {session && session.spentMs >= 60_000 && (
           <span className={styles.spent}>
             {t('tonight:spent', { time: formatDuration(session.spentMs, language) })}
           </span>
+        )}
+        {state.kind === 'missing' && (
+          <Button className={styles.again} onClick={() => openFile(stores)}>
+            {t('tonight:openAgain')}
+          </Button>
         )}
       </div>
       <div className={styles.doing}>
@@ -93,12 +98,7 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
             </Button>
           </>
         )}
-        {state.kind === 'missing' && (
-          <Button className={styles.again} onClick={() => openFile(stores)}>
-            {t('tonight:openAgain')}
-          </Button>
-        )}
-        <RowMenu name={name} onRemove={onRemove} />
+        <RemoveButton name={name} onRemove={onRemove} />
       </div>
     </li>
   )
@@ -111,7 +111,7 @@ const tones: Partial<Record<RowState['kind'], string>> = {
   stopped: 'amber',
 }
 
-const StateWords = ({ state }: { state: RowState }) => {
+const StateWords = ({ id, state }: { id: string; state: RowState }) => {
   const { t } = useWords()
   const at = 'atMs' in state ? toTheSecond(state.atMs) : ''
   const words =
@@ -119,7 +119,7 @@ const StateWords = ({ state }: { state: RowState }) => {
       ? t('tonight:state.stopped', { at, count: state.toGo })
       : t(`tonight:state.${state.kind}`, { at })
   return (
-    <span className={styles.stateWords}>
+    <span id={id} className={styles.stateWords}>
       <span className={styles.dot} data-tone={tones[state.kind]} aria-hidden="true" />
       {words}
     </span>

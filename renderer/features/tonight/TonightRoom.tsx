@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import type { TonightRow } from '../../../shared/contract/calls.ts'
 import type { TitleId } from '../../../shared/ids.ts'
 import { openFile } from '../../actions/openFile.ts'
 import { formatDay } from '../../locales/format.ts'
@@ -17,6 +18,8 @@ import { TitleRow } from './TitleRow.tsx'
 import { Week } from './Week.tsx'
 import styles from './TonightRoom.module.css'
 
+const noRows: readonly TonightRow[] = []
+
 /** What waits this evening: one row each, the one to go on with first and large. */
 export const TonightRoom = () => {
   const stores = useStores()
@@ -29,7 +32,7 @@ export const TonightRoom = () => {
   const list = useRef<HTMLUListElement>(null)
   const openButton = useRef<HTMLButtonElement>(null)
 
-  const rows = tonight?.rows ?? []
+  const rows = tonight?.rows ?? noRows
   const first = rowToContinue(rows)
   const removed = rows.find(({ titleId }) => titleId === removing)
 

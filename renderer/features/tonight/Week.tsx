@@ -3,11 +3,14 @@ import { formatDuration } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import styles from './Week.module.css'
 
+/** A bar is never taller for less than this: a minute of work does not look like a day of it. */
+const fullHeightMs = 3_600_000
+
 /** The hours of this week, a bar for each day. */
 export const Week = ({ week }: { week: Tonight['week'] }) => {
   const { t, language } = useWords()
   const total = week.days.reduce((sum, ms) => sum + ms, 0)
-  const longest = Math.max(...week.days, 1)
+  const longest = Math.max(...week.days, fullHeightMs)
   const today = new Date().getDay()
 
   const dayOf = (place: number) => {
@@ -20,12 +23,10 @@ export const Week = ({ week }: { week: Tonight['week'] }) => {
   return (
     <section className={styles.week}>
       <h2 className={styles.title}>{t('tonight:week.title')}</h2>
-      {total > 0 ? (
-        <p className={styles.total}>{formatDuration(total, language)}</p>
-      ) : (
-        <p className={styles.nothing}>{t('tonight:week.nothing')}</p>
-      )}
-      <ul className={styles.days}>
+      <p className={total > 0 ? styles.total : styles.nothing}>
+        {total > 0 ? formatDuration(total, language) : t('tonight:week.nothing')}
+      </p>
+      <ul hidden={total === 0} className={styles.days}>
         {week.days.map((ms, place) => {
           const day = dayOf(place)
           return (

@@ -1,3 +1,4 @@
+import type { FocusEvent } from 'react'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { usePreferences, useSession, useStores } from '../../stores/react.ts'
@@ -24,12 +25,18 @@ export const WorkspaceRoom = () => {
 }
 
 const Desk = () => {
+  const { session } = useStores()
   const layout = usePreferences((preferences) => preferences.layout)
   const sessionId = useSession(({ state }) => state?.sessionId)
+  // Tabbed to, the timeline has the keyboard as when F6 goes there: Tab then goes on from it and does not walk the facets.
+  const takeKeyboard = ({ target }: FocusEvent<HTMLElement>) => {
+    if (target.role === 'slider' && target.dataset.keys === 'app')
+      session.actions.look({ focus: 'player' })
+  }
   return (
     <div className={styles.room}>
       <div className={styles.desk} data-layout={layout} key={sessionId}>
-        <div className={styles.picture}>
+        <div className={styles.picture} onFocus={takeKeyboard}>
           <WorkspaceHeader />
           <Trouble />
           <div className={styles.player}>

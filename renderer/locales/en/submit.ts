@@ -12,7 +12,7 @@ export const submit = {
   },
   missing: {
     title: 'Missing',
-    hint: 'Enter goes there',
+    hint: 'goes there',
     unanswered: '{{facet}} has no answer.',
     'too-few_one': '{{facet}} takes at least {{min}}; it has {{count}} term.',
     'too-few_other': '{{facet}} takes at least {{min}}; it has {{count}} terms.',
@@ -28,7 +28,10 @@ export const submit = {
   },
   warnings: {
     title: 'Worth a second look',
-    hint: 'These do not stand in the way.',
+    hint_one:
+      'Nothing was noted here although parts were never watched. It does not stand in the way.',
+    hint_other:
+      'Nothing was noted for these {{count}} although parts were never watched. They do not stand in the way.',
     'unseen-none': '{{facet}} says there is nothing, though parts were never watched.',
   },
   refused_one: 'Not submitted: {{count}} thing is missing. Everything is kept.',

@@ -15,7 +15,6 @@ export const tonight = {
   continue: 'Continue',
   openAgain: 'Open again…',
   sample: 'sample title',
-  noCaptions: 'no captions',
   state: {
     notBegun: 'not begun',
     stopped_one: 'stopped at {{at}}, {{count}} thing to go',
@@ -28,8 +27,7 @@ export const tonight = {
   missing: 'The file is not where it was. Tags and marks are kept: open it from its new place.',
   spent: '{{time}} so far',
   answered: '{{answered}} of {{required}} answered',
-  more: 'More for “{{name}}”',
-  remove: 'Remove from the list…',
+  remove: 'Remove “{{name}}” from the list…',
   removal: {
     title: 'Remove “{{name}}” from the list?',
     text: 'Its tags and marks stay on this computer and come back when you open the file again. The file itself is not touched.',

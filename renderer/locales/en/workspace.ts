@@ -33,5 +33,4 @@ export const workspace = {
   reopen: 'Reopen…',
   savedAgain: 'Saved again: nothing is waiting.',
   allKeys: 'All keys',
-  checklistAndPlayer: 'Workspace',
 } as const

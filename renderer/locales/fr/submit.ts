@@ -15,7 +15,7 @@ export const submit = {
   },
   missing: {
     title: 'Ce qui manque',
-    hint: 'Entrée y mène',
+    hint: 'pour y aller',
     unanswered: '{{facet}} : sans réponse.',
     'too-few_one': '{{facet}} : au moins {{min}} ; il y a {{count}} terme.',
     'too-few_other': '{{facet}} : au moins {{min}} ; il y a {{count}} termes.',
@@ -31,7 +31,10 @@ export const submit = {
   },
   warnings: {
     title: 'À revoir peut-être',
-    hint: 'Rien de cela n’empêche de remettre.',
+    hint_one:
+      'Rien n’a été noté ici, alors que des passages n’ont pas été vus. Cela n’empêche pas de remettre.',
+    hint_other:
+      'Rien n’a été noté pour ces {{count}} facettes, alors que des passages n’ont pas été vus. Cela n’empêche pas de remettre.',
     'unseen-none': '{{facet}} : « rien » est noté, mais des passages n’ont pas été vus.',
   },
   refused_one: 'Pas remis : il manque {{count}} point. Tout est gardé.',

@@ -19,7 +19,6 @@ export const tonight = {
   continue: 'Reprendre',
   openAgain: 'Rouvrir…',
   sample: 'titre d’essai',
-  noCaptions: 'sans sous-titres',
   state: {
     notBegun: 'pas commencé',
     stopped_one: 'arrêté à {{at}}, reste {{count}} point',
@@ -33,8 +32,7 @@ export const tonight = {
     'Le fichier n’est plus à sa place. Réponses et repères sont gardés : ouvrez-le à son nouvel endroit.',
   spent: '{{time}} jusqu’ici',
   answered: '{{answered}} réponses sur {{required}}',
-  more: 'Plus pour « {{name}} »',
-  remove: 'Retirer de la liste…',
+  remove: 'Retirer « {{name}} » de la liste…',
   removal: {
     title: 'Retirer « {{name}} » de la liste ?',
     text: 'Réponses et repères restent sur cet ordinateur et reviennent quand vous rouvrez le fichier. Le fichier lui-même n’est pas touché.',

@@ -16,10 +16,10 @@ export const AnsweredCount = () => {
     <button
       type="submit"
       className={styles.answered}
-      aria-label={t('checklist:toMissing', { answered, asked })}
-      title={t('checklist:toMissing', { answered, asked })}
+      aria-label={t('checklist:toMissing', { count: answered, asked })}
+      title={t('checklist:toMissing', { count: answered, asked })}
     >
-      {t('checklist:answered', { answered, asked })}
+      {t('checklist:answered', { count: answered, asked })}
     </button>
   )
 }

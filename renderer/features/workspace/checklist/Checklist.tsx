@@ -8,8 +8,8 @@ import { FacetList } from './FacetList.tsx'
 import { FacetPanel } from './FacetPanel.tsx'
 import { FilterField } from './FilterField.tsx'
 import { FilterResults } from './FilterResults.tsx'
+import { FocusFollowsView } from './FocusFollowsView.tsx'
 import { useChecklistForm } from './useChecklistForm.ts'
-import { useFocusFollowsView } from './useFocusFollowsView.ts'
 import styles from './Checklist.module.css'
 
 /** The questions of the vocabulary with what was answered, and below them, always in the same place, what the words mean. */
@@ -17,19 +17,17 @@ export const Checklist = () => {
   const stores = useStores()
   const { t } = useWords()
   const root = useRef<HTMLElement>(null)
-  const filtering = useSession(({ view }) => view.filter !== '')
-  const focus = useSession(({ view }) => view.focus)
+  const filtering = useSession(({ view }) => view.filter.trim() !== '')
   const trySubmit = useChecklistForm()
-  useEffect(() => settlePlace(stores), [stores])
-  useFocusFollowsView(root)
+  useEffect(() => {
+    settlePlace(stores)
+    return stores.session.subscribe(({ view }, before) => {
+      if (view !== before.view) settlePlace(stores)
+    })
+  }, [stores])
 
   return (
-    <section
-      ref={root}
-      className={styles.checklist}
-      aria-label={t('checklist:label')}
-      data-focus={focus}
-    >
+    <section ref={root} className={styles.checklist} aria-label={t('checklist:label')}>
       <form
         className={styles.inside}
         noValidate
@@ -47,6 +45,7 @@ export const Checklist = () => {
           {filtering ? <FilterResults /> : <FacetPanel />}
         </div>
         <Definition />
+        <FocusFollowsView root={root} />
       </form>
     </section>
   )

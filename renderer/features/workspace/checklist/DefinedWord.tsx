@@ -7,7 +7,7 @@ export const DefinedWord = ({ figure, label }: { figure?: string; label: Text })
   const { language } = useWords()
   const other = language === 'en' ? 'fr' : 'en'
   return (
-    <h3 className={styles.word}>
+    <h2 className={styles.word}>
       {figure && <span className={styles.figure}>{figure}</span>}
       <span>{label[language]}</span>
       {label[other] !== label[language] && (
@@ -15,6 +15,6 @@ export const DefinedWord = ({ figure, label }: { figure?: string; label: Text })
           {label[other]}
         </span>
       )}
-    </h3>
+    </h2>
   )
 }

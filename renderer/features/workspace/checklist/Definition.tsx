@@ -23,21 +23,24 @@ export const Definition = () => {
       className={styles.definition}
       role="region"
       aria-label={t('checklist:definition')}
+      aria-describedby="definition-words"
       aria-keyshortcuts={shortcut ?? undefined}
       data-part="definition"
       data-reading={reading}
-      tabIndex={-1}
+      tabIndex={0}
     >
       <span className={styles.key}>
         <ActionKey action="definition" />
       </span>
-      {term ? (
-        <TermDefinition ground={ground} facet={facet} term={term} />
-      ) : degree ? (
-        <DegreeDefinition facet={facet} degree={degree} />
-      ) : (
-        <FacetDefinition facet={facet} />
-      )}
+      <div id="definition-words">
+        {term ? (
+          <TermDefinition ground={ground} facet={facet} term={term} />
+        ) : degree ? (
+          <DegreeDefinition facet={facet} degree={degree} />
+        ) : (
+          <FacetDefinition facet={facet} />
+        )}
+      </div>
     </div>
   )
 }

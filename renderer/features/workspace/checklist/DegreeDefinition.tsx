@@ -3,9 +3,13 @@ import { useWords } from '../../../locales/react.ts'
 import { DefinedWord } from './DefinedWord.tsx'
 import styles from './Definition.module.css'
 
-/** When a degree is the right one. */
+/** When a degree is the right one, and what its neighbours would take. */
 export const DegreeDefinition = ({ facet, degree }: { facet: Facet; degree: DegreeCriterion }) => {
   const { t, language } = useWords()
+  const neighbours = [
+    { degree: neighbour(facet, degree, -1), where: t('checklist:degreeBelow') },
+    { degree: neighbour(facet, degree, 1), where: t('checklist:degreeAbove') },
+  ]
   return (
     <>
       <DefinedWord figure={String(degree.value)} label={degree.label} />
@@ -13,9 +17,27 @@ export const DegreeDefinition = ({ facet, degree }: { facet: Facet; degree: Degr
         {t('checklist:criterion', { degree: degree.value, facet: facet.label[language] })}
       </p>
       <p className={styles.text}>{degree.criterion[language]}</p>
+      <div className={styles.whens}>
+        {neighbours.map(({ degree: other, where }) =>
+          other ? (
+            <div key={where}>
+              <h3 className={styles.when}>
+                {where}{' '}
+                <span className={styles.neighbour}>
+                  {other.value} {other.label[language]}
+                </span>
+              </h3>
+              <p className={styles.text}>{other.criterion[language]}</p>
+            </div>
+          ) : null,
+        )}
+      </div>
     </>
   )
 }
+
+const neighbour = ({ degrees }: Facet, degree: DegreeCriterion, by: 1 | -1) =>
+  degrees[degrees.indexOf(degree) + by]
 
 /** What a facet asks: shown when the keyboard is on the facet itself. */
 export const FacetDefinition = ({ facet }: { facet: Facet }) => {

@@ -59,6 +59,8 @@ const FacetRow = memo(({ id, kind, label, t }: RowProps) => {
     state && ground ? checklistPicture(state, ground.vocabulary).facets.get(id) : undefined,
   )
   const current = useSession(({ view }) => view.facet === id)
+  // While a filter is on, its results stand in the panel's place.
+  const shown = useSession(({ view }) => view.facet === id && view.filter.trim() === '')
   const standing = picture ?? blank
   return (
     <button
@@ -67,7 +69,7 @@ const FacetRow = memo(({ id, kind, label, t }: RowProps) => {
       id={tabId(id)}
       className={styles.row}
       aria-selected={current}
-      aria-controls={current ? panelId : undefined}
+      aria-controls={shown ? panelId : undefined}
       tabIndex={current ? 0 : -1}
       data-asked={standing.applicability === 'applies'}
       onClick={() => goToFacet(stores, id)}

@@ -43,20 +43,27 @@ export const FilterResult = ({ id, result, active, filter, onChoose }: Props) =>
       <span className={styles.tick} data-chosen={chosen} aria-hidden="true">
         {chosen ? '✓' : ''}
       </span>
-      <span className={styles.label}>
-        {degree && <span className={styles.figure}>{degree.value} </span>}
-        {cut ? (
-          <>
-            {cut.before}
-            <mark className={styles.found}>{cut.found}</mark>
-            {cut.after}
-          </>
-        ) : (
-          label
+      <span className={styles.words}>
+        <span>
+          {degree && <span className={styles.figure}>{degree.value} </span>}
+          {cut ? (
+            <>
+              {cut.before}
+              <mark className={styles.found}>{cut.found}</mark>
+              {cut.after}
+            </>
+          ) : (
+            label
+          )}
+          {chosen && <span className="unseen">, {t('checklist:said.chosen')}</span>}
+        </span>
+        {where && (
+          <span className={styles.where}>
+            <span className="unseen">, </span>
+            {where}
+          </span>
         )}
-        {chosen && <span className="unseen">, {t('checklist:said.chosen')}</span>}
       </span>
-      {where && <span className={styles.where}>{where}</span>}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useLayoutEffect, useRef } from 'react'
 import type { FacetId } from '../../../../shared/ids.ts'
 import { noteOf } from '../../../../shared/session/cells.ts'
 import { useSession, useStores } from '../../../stores/react.ts'
@@ -17,6 +17,17 @@ export const NoteField = ({ facet, label }: { facet: FacetId | null; label: stri
   const shortcut = useKeyOf(action)
   const text = useSession(({ state }) => (state ? noteOf(state, facet) : ''))
   const sealed = useSession(({ state }) => state?.status === 'submitted')
+  const field = useRef<HTMLTextAreaElement>(null)
+
+  // A text that undo changed has its caret where the change was; one that was typed has it there already.
+  useLayoutEffect(() => {
+    const { view } = session.getState()
+    const element = field.current
+    if (!element || document.activeElement !== element || view.focus !== focus) return
+    if (view.caret !== null && element.selectionStart !== view.caret)
+      element.setSelectionRange(view.caret, view.caret)
+  }, [session, focus, text])
+
   return (
     <div className={styles.note}>
       <ActionKey action={action} />
@@ -24,6 +35,7 @@ export const NoteField = ({ facet, label }: { facet: FacetId | null; label: stri
         {label}
       </label>
       <textarea
+        ref={field}
         id={id}
         className={styles.text}
         data-part={focus}

@@ -1,12 +1,12 @@
 import { goTo, goToFacet } from '../../../actions/answering.ts'
 import type { TermId } from '../../../../shared/ids.ts'
 import type { Facet, Term } from '../../../../shared/vocabulary/schema.ts'
-import { formatList } from '../../../locales/formatList.ts'
 import { useWords } from '../../../locales/react.ts'
-import { useStores } from '../../../stores/react.ts'
+import { useSession, useStores } from '../../../stores/react.ts'
 import type { SessionGround } from '../../../stores/session.ts'
 import { DefinedWord } from './DefinedWord.tsx'
 import { partsOf, type Named } from './quotedTerms.ts'
+import { termPictures } from './termPictures.ts'
 import styles from './Definition.module.css'
 
 interface Props {
@@ -23,14 +23,15 @@ export const TermDefinition = ({ ground, facet, term }: Props) => {
   return (
     <>
       <DefinedWord label={term.label} />
+      <WhyNot facet={facet} term={term} />
       <p className={styles.text}>{term.definition[language]}</p>
       <div className={styles.whens}>
         <div>
-          <h4 className={styles.when}>{t('checklist:applyWhen')}</h4>
+          <h3 className={styles.when}>{t('checklist:applyWhen')}</h3>
           <QuotingText text={term.applyWhen[language]} facet={facet} ground={ground} />
         </div>
         <div>
-          <h4 className={styles.when}>{t('checklist:notWhen')}</h4>
+          <h3 className={styles.when}>{t('checklist:notWhen')}</h3>
           <QuotingText text={term.notWhen[language]} facet={facet} ground={ground} />
         </div>
       </div>
@@ -45,11 +46,27 @@ export const TermDefinition = ({ ground, facet, term }: Props) => {
         {synonyms.length > 0 && (
           <div>
             <dt>{t('checklist:synonyms')}</dt>
-            <dd>{formatList(synonyms, language)}</dd>
+            <dd>{synonyms.join(', ')}</dd>
           </div>
         )}
       </dl>
     </>
+  )
+}
+
+/** What the answers given so far mean for this term. */
+const WhyNot = ({ facet, term }: Pick<Props, 'facet' | 'term'>) => {
+  const { t, language } = useWords()
+  const picture = useSession(({ state }) => state && termPictures(state, facet).get(term.id))
+  const other = picture?.excludedBy ?? picture?.impliedBy
+  if (!picture || !other) return null
+  const label = facet.terms.find(({ id }) => id === other)?.label[language] ?? other
+  return (
+    <p className={styles.standing} data-tone={picture.excludedBy ? 'warn' : 'quiet'}>
+      {picture.excludedBy
+        ? t('checklist:excludedBy', { term: label })
+        : t('checklist:impliedBy', { term: label })}
+    </p>
   )
 }
 

@@ -21,6 +21,7 @@ export const TermList = memo(({ facet }: { facet: Facet }) => {
       aria-labelledby="facet-question"
       data-part="terms"
       data-keys="app"
+      data-wide={hasLongLabels(facet, language) || undefined}
     >
       {facet.terms.map((term) => (
         <TermRow
@@ -61,10 +62,15 @@ const TermRow = memo(({ facet, id, label, depth, sealed, language, t }: RowProps
   const aside = needsMark
     ? t('checklist:needsMark')
     : excludedBy
-      ? t('checklist:notWith', { term: labelOf(excludedBy) })
+      ? t('checklist:excluded')
       : impliedBy
-        ? t('checklist:impliedBy', { term: labelOf(impliedBy) })
+        ? t('checklist:implied')
         : null
+  const why = excludedBy
+    ? t('checklist:excludedBy', { term: labelOf(excludedBy) })
+    : impliedBy
+      ? t('checklist:impliedBy', { term: labelOf(impliedBy) })
+      : undefined
   return (
     <label
       className={styles.term}
@@ -86,22 +92,30 @@ const TermRow = memo(({ facet, id, label, depth, sealed, language, t }: RowProps
         // A radio that is chosen already does not change: a click takes it back.
         onClick={() => facet.kind === 'single' && applied && chooseTerm(stores, facet.id, id)}
       />
-      <span className={styles.label}>{label}</span>
-      {aside && (
-        <span className={styles.aside} data-tone={needsMark ? 'warn' : 'quiet'} title={aside}>
-          {aside}
-        </span>
-      )}
+      <span className={styles.words}>
+        <span className={styles.label}>{label}</span>
+        {aside && (
+          <span className={styles.aside} data-tone={needsMark ? 'warn' : 'quiet'} title={why}>
+            <span className="unseen">, </span>
+            {aside}
+            {why && <span className="unseen">. {why}</span>}
+          </span>
+        )}
+      </span>
       {marks > 0 && (
         <span className={styles.marks}>
           <span aria-hidden="true">{marks}</span>
-          <span className="unseen">{t('checklist:marks', { count: marks })}</span>
+          <span className="unseen">, {t('checklist:marks', { count: marks })}</span>
         </span>
       )}
     </label>
   )
 })
 TermRow.displayName = 'TermRow'
+
+/** Where most labels would wrap in the usual columns, wider ones read better. In characters, as they fit in English and French. */
+const hasLongLabels = ({ terms }: Facet, language: Language): boolean =>
+  terms.filter(({ label }) => label[language].length > 16).length >= terms.length * 0.4
 
 const placeOf = (facet: FacetId, term: TermId) => ({ facet, term, degree: null })
 

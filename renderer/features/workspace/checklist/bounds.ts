@@ -3,8 +3,8 @@ import type { Words } from '../../../locales/sentences.ts'
 
 /** How many terms a facet takes, as a short sentence; empty where nothing bounds it. */
 export const boundsText = ({ kind, min, max, terms }: Facet, t: Words): string => {
-  if (kind === 'scale') return ''
-  if (kind === 'single') return t('checklist:bounds.single')
+  // A scale and a single choice show by their controls that one answer is all.
+  if (kind !== 'multi') return ''
   const top = max !== undefined && max < terms.length ? max : null
   if (min !== undefined && min > 1)
     return top === null

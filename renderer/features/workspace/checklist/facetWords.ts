@@ -51,10 +51,15 @@ const saidText = (
 }
 
 /** How a row's sign looks: a colour that repeats what the sign says. */
-export const toneOf = ({ applicability, said, fault }: Standing): 'good' | 'warn' | 'quiet' => {
+export const toneOf = ({
+  applicability,
+  said,
+  fault,
+}: Standing): 'good' | 'stated' | 'warn' | 'quiet' => {
   if (applicability !== 'applies') return 'quiet'
   if (fault !== null) return 'warn'
-  return said === 'unanswered' ? 'quiet' : 'good'
+  if (said === 'unanswered') return 'quiet'
+  return said === 'terms' || said === 'degree' ? 'good' : 'stated'
 }
 
 /** An answer in words, for sentences that name it. */

@@ -30,7 +30,8 @@ export const foundInLabel = (
     for (let end = start + 1; end <= label.length; end += 1) {
       const folded = foldText(label.slice(start, end))
       if (!first.startsWith(folded) && !folded.startsWith(first)) break
-      if (folded.startsWith(first) && foldText(label.slice(start, end + 1)) !== folded)
+      const goesOn = end < label.length && foldText(label.slice(start, end + 1)) === folded
+      if (folded.startsWith(first) && !goesOn)
         return {
           before: label.slice(0, start),
           found: label.slice(start, end),

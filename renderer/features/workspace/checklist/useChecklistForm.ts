@@ -1,10 +1,10 @@
 import { useEffect, useMemo } from 'react'
 import { useForm } from 'react-hook-form'
 import i18next from 'i18next'
-import { goToMissing } from '../../../actions/answering.ts'
 import { spokenLanguage } from '../../../locales/index.ts'
 import type { Stores } from '../../../stores/index.ts'
 import { useStores } from '../../../stores/react.ts'
+import { placeOf } from '../../submit/goToMissing.ts'
 import { checklistPicture } from './facetPictures.ts'
 import {
   fieldName,
@@ -69,7 +69,7 @@ const goToFirstMissing = (stores: Stores, facet: string): void => {
     .missing()
     .find((item) => 'facet' in item && item.facet === facet && item.kind !== 'unseen-none')
   if (!missing || !('facet' in missing) || !ground || !state) return
-  goToMissing(stores, missing)
+  session.actions.look({ ...placeOf(missing), filter: '', caret: null })
   const fault = checklistPicture(state, ground.vocabulary).facets.get(missing.facet)?.fault
   const label = ground.lookup.facetById.get(missing.facet)?.label[spokenLanguage()] ?? facet
   const why = i18next.t(fault ? `checklist:fault.${fault}` : 'checklist:said.unanswered')

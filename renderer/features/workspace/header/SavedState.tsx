@@ -1,7 +1,6 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { formatClock } from '../../../locales/format.ts'
 import { useWords } from '../../../locales/react.ts'
-import { sayFailure } from '../../../locales/sentences.ts'
 import { useSession, useStores } from '../../../stores/react.ts'
 import styles from './WorkspaceHeader.module.css'
 
@@ -14,9 +13,16 @@ export const SavedState = () => {
   const { t, language } = useWords()
   const waiting = useSession(({ saving }) => saving.pending > 0)
   const pending = useSession(({ saving }) => (saving.failure ? saving.pending : 0))
-  const savedAtMs = useSession(({ saving }) => saving.savedAtMs)
-  const failure = useSession(({ saving }) => saving.failure)
-  const failed = failure !== null
+  // What a session was opened with came from the disk.
+  const savedAtS = useSession(({ saving, state }) => {
+    const ms = saving.savedAtMs ?? state?.lastWallMs
+    return ms === undefined ? null : Math.floor(ms / 1000)
+  })
+  const time = useMemo(
+    () => (savedAtS === null ? null : formatClock(savedAtS * 1000, language)),
+    [savedAtS, language],
+  )
+  const failed = useSession(({ saving }) => saving.failure !== null)
 
   const said = useRef(false)
   useEffect(() => {
@@ -30,14 +36,13 @@ export const SavedState = () => {
     ? t('notSaved', { count: pending })
     : waiting
       ? t('saving')
-      : savedAtMs === null
+      : time === null
         ? t('nothingYet')
-        : t('saved', { time: formatClock(savedAtMs, language) })
+        : t('saved', { time })
   return (
     <span className={styles.saved} data-saving={tone}>
       <span className={styles.dot} aria-hidden="true" />
       {words}
-      {failure && <span className="unseen">. {sayFailure(t, failure)}</span>}
     </span>
   )
 }

@@ -15,12 +15,14 @@ export const WorkspaceHeader = () => {
   const durationMs = useSession(({ ground }) => ground?.title.facts.durationMs ?? 0)
   return (
     <header className={styles.header}>
-      <h1 className={styles.title} title={name}>
-        {name}
-      </h1>
-      <span className={styles.facts}>
-        {t('film')} · {formatDuration(durationMs, language)}
-      </span>
+      <div className={styles.name}>
+        <h1 className={styles.title} title={name}>
+          {name}
+        </h1>
+        <span className={styles.facts}>
+          {t('film')} · {formatDuration(durationMs, language)}
+        </span>
+      </div>
       <span className={styles.state}>
         <SavedState />
         <button

@@ -32,6 +32,11 @@ export const MarkEditor = ({ mark, ground, handling }: Props) => {
   })
   const { durationMs } = ground.title.facts
 
+  // In braces: where scrolling answers a promise, an effect must not return it.
+  useEffect(() => {
+    void editor.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+
   useEffect(() => {
     const field = note.current
     if (!writing || covered || !field || editor.current?.contains(document.activeElement)) return

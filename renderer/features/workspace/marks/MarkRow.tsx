@@ -7,7 +7,7 @@ import { MarkEditor } from './MarkEditor.tsx'
 import { MarkGlyph } from './MarkGlyph.tsx'
 import type { MarkHandling } from './markHandling.ts'
 import { lookOf } from './markLook.ts'
-import { answerText, markText, timeText } from './markText.ts'
+import { answerText, timeText } from './markText.ts'
 import styles from './MarksPanel.module.css'
 
 interface Props {
@@ -43,7 +43,6 @@ export const MarkRow = ({ mark, ground, handling, chosen, reachable }: Props) =>
         data-mark={mark.markId}
         tabIndex={reachable ? 0 : -1}
         aria-current={chosen || undefined}
-        aria-label={markText(mark, lookup, language, t('player:tagLater'))}
         onFocus={() => {
           if (!held) handling.choose(mark.markId)
         }}
@@ -51,13 +50,20 @@ export const MarkRow = ({ mark, ground, handling, chosen, reachable }: Props) =>
         onDoubleClick={() => handling.playFrom(mark)}
       >
         <MarkGlyph look={lookOf(mark.facet, vocabulary)} />
-        <span className={styles.at}>{timeText(mark)}</span>
+        <span className={styles.at}>
+          {timeText(mark)}
+          <Pause />
+        </span>
         <span className={what === null ? styles.later : styles.what}>
           {what ?? t('player:tagLater')}
+          {mark.note && <Pause />}
         </span>
-        {!chosen && mark.note && <span className={styles.excerpt}>{mark.note}</span>}
+        {mark.note && <span className={chosen ? 'unseen' : styles.excerpt}>{mark.note}</span>}
       </button>
       {chosen && open && <MarkEditor mark={mark} ground={ground} handling={handling} />}
     </>
   )
 }
+
+/** Parts the sentence a screen reader makes of the row; to the eye the columns do that. */
+const Pause = () => <span className="unseen">, </span>

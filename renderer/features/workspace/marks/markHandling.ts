@@ -30,7 +30,10 @@ export interface MarkHandling {
 }
 
 /** What the checklist has in focus, for a mark to be evidence of; null where that takes none. */
-export const assignableTarget = ({ session }: Stores, { lookup }: SessionGround): MarkTarget | null => {
+export const assignableTarget = (
+  { session }: Stores,
+  { lookup }: SessionGround,
+): MarkTarget | null => {
   const { state, view } = session.getState()
   const target = state && targetOf(view, state, lookup)
   return target?.facet ? target : null

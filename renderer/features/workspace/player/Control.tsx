@@ -8,14 +8,16 @@ import styles from './Control.module.css'
 
 interface Props {
   action: ActionId
-  /** Said by screen readers and tooltips; holds what is written on it. */
+  /** Its name; said by screen readers, and by the tooltip where it is not written on it. */
   label: string
-  pressed?: boolean
   expanded?: boolean
   /** Its key is shown as a cap. */
   withKey?: boolean
   className?: string | undefined
+  /** What is to be seen. Words in it are its name; without words the label is. */
   children?: ReactNode
+  /** The words to be seen are its name. */
+  worded?: boolean
 }
 
 /**
@@ -25,10 +27,10 @@ interface Props {
 export const Control = ({
   action: id,
   label,
-  pressed,
   expanded,
   withKey = false,
   className,
+  worded = false,
   children,
 }: Props) => {
   const stores = useStores()
@@ -37,8 +39,6 @@ export const Control = ({
     <button
       type="button"
       className={`${styles.control} ${className ?? ''}`}
-      aria-label={label}
-      aria-pressed={pressed}
       aria-expanded={expanded}
       aria-keyshortcuts={shortcut ?? undefined}
       title={label}
@@ -54,6 +54,7 @@ export const Control = ({
         </span>
       )}
       {children}
+      {!worded && <span className="unseen">{label}</span>}
     </button>
   )
 }

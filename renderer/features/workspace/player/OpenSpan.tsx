@@ -27,7 +27,7 @@ export const OpenSpan = () => {
   return (
     <span className={styles.span}>
       {t('player:spanFrom', { time: formatTimecode(fromMs) })}
-      <Control action="markSpan" withKey label={t('player:spanEnds')}>
+      <Control action="markSpan" withKey worded label={t('player:spanEnds')}>
         {t('player:spanEnds')}
       </Control>
       <button

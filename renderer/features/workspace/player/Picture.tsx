@@ -2,6 +2,7 @@ import { useEffect, type RefObject } from 'react'
 import { useWords } from '../../../locales/react.ts'
 import { usePlayer, useStores } from '../../../stores/react.ts'
 import type { SessionGround } from '../../../stores/session.ts'
+import { leaveText } from './leaveText.ts'
 import { showTrack, trackFor } from './captionTracks.ts'
 import { Trouble } from './Trouble.tsx'
 import styles from './Picture.module.css'
@@ -13,7 +14,7 @@ interface Props {
 
 /** The film itself, its captions, and what is to be said when it does not show. A click plays, two fill the screen. */
 export const Picture = ({ ground, video }: Props) => {
-  const { bridge, player } = useStores()
+  const { bridge, player, session } = useStores()
   const { t } = useWords()
   const ready = usePlayer((state) => state.ready)
   const waiting = usePlayer((state) => state.waiting)
@@ -36,7 +37,10 @@ export const Picture = ({ ground, video }: Props) => {
         disablePictureInPicture
         disableRemotePlayback
         aria-label={t('player:picture', { name })}
-        onMouseDown={(event) => event.preventDefault()}
+        onMouseDown={(event) => {
+          event.preventDefault()
+          leaveText(session)
+        }}
         onClick={() => {
           const { playing, shuttle } = player.getState()
           if (playing || shuttle !== 0) player.projector?.pause()

@@ -5,6 +5,7 @@ import type { SessionGround } from '../../../stores/session.ts'
 import { Toasts } from '../../shell/Toasts.tsx'
 import { MarksPanel } from '../marks/MarksPanel.tsx'
 import { Timeline } from '../timeline/Timeline.tsx'
+import { noCaptions } from './captionTracks.ts'
 import { createFilmClock } from './filmClock.ts'
 import { Picture } from './Picture.tsx'
 import { startScreening, type Screening } from './screening.ts'
@@ -29,6 +30,7 @@ const Screen = ({ ground }: { ground: SessionGround }) => {
   const screening = useRef<Screening | null>(null)
   const marksShown = usePlayer((state) => state.marksShown)
   const fullScreen = usePlayer((state) => state.fullScreen)
+  const captioned = usePlayer((state) => state.captions !== noCaptions)
   const inMarks = useSession(({ view }) => view.focus === 'marks' || view.focus === 'mark-note')
   const covered = useApp((app) => app.overlay !== null)
 
@@ -59,7 +61,7 @@ const Screen = ({ ground }: { ground: SessionGround }) => {
     if (covered && fullScreen) player.projector?.leaveFullScreen()
   }, [covered, fullScreen, player])
 
-  useToastRise(deck)
+  useToastRise(deck, captioned)
 
   return (
     <section ref={frame} className={styles.place} aria-label={t('player:pane')}>

@@ -1,8 +1,8 @@
 import {
   IconMaximize,
   IconMinimize,
-  IconMinus,
-  IconPlus,
+  IconPlayerPause,
+  IconPlayerPlay,
   IconVolume,
   IconVolume2,
   IconVolumeOff,
@@ -12,12 +12,12 @@ import type { WatchedSpan } from '../../../../shared/session/events.ts'
 import { coverage } from '../../../../shared/session/watched.ts'
 import { formatPercent } from '../../../locales/format.ts'
 import { useWords } from '../../../locales/react.ts'
-import { usePlayer, useSession } from '../../../stores/react.ts'
+import { usePlayer, useSession, useStores } from '../../../stores/react.ts'
 import type { SessionGround } from '../../../stores/session.ts'
 import { Control } from './Control.tsx'
 import type { FilmClock } from './filmClock.ts'
 import { OpenSpan } from './OpenSpan.tsx'
-import { formatRate } from './rates.ts'
+import { formatRate, rates } from './rates.ts'
 import { Timecode } from './Timecode.tsx'
 import styles from './Transport.module.css'
 
@@ -27,6 +27,7 @@ const noSpans: WatchedSpan[] = []
 export const Transport = memo(({ ground, clock }: { ground: SessionGround; clock: FilmClock }) => {
   const { t } = useWords()
   const running = usePlayer((player) => player.playing || player.shuttle !== 0)
+  const Icon = running ? IconPlayerPause : IconPlayerPlay
   return (
     <div className={styles.transport} role="group" aria-label={t('player:transport')}>
       <Timecode clock={clock} durationMs={ground.title.facts.durationMs} />
@@ -34,15 +35,18 @@ export const Transport = memo(({ ground, clock }: { ground: SessionGround; clock
         <Control
           action="playPause"
           withKey
+          worded
+          className={styles.play}
           label={t(running ? 'player:pauseFilm' : 'player:playFilm')}
         >
+          <Icon className={styles.figure} size="1.125rem" stroke={1.6} aria-hidden />
           <span className={styles.playWord}>{t(running ? 'player:pause' : 'player:play')}</span>
         </Control>
         <span className={styles.shuttle}>
           <Control action="shuttleBack" withKey label={t('player:shuttleBack')} />
           <Control action="shuttleForward" withKey label={t('player:shuttleForward')} />
         </span>
-        <Control action="mark" withKey label={t('player:markNow')}>
+        <Control action="mark" withKey worded label={t('player:markNow')}>
           <span className={styles.word}>{t('player:mark')}</span>
         </Control>
         <OpenSpan />
@@ -59,26 +63,39 @@ export const Transport = memo(({ ground, clock }: { ground: SessionGround; clock
   )
 })
 
+/** The chosen speed, or the shuttle's while it runs. By mouse it is chosen from a list, which then gives the keyboard back. */
 const Rate = () => {
+  const { player, session } = useStores()
   const { t, language } = useWords()
-  const rate = usePlayer((player) => player.rate)
-  const shuttle = usePlayer((player) => player.shuttle)
-  const text =
-    shuttle < 0
-      ? t('player:backwards', { rate: formatRate(-shuttle, language) })
-      : formatRate(shuttle || rate, language)
-  return (
-    <span className={styles.rate}>
-      <Control action="slower" label={t('actions:slower')}>
-        <IconMinus size="0.875rem" stroke={1.6} aria-hidden />
-      </Control>
-      <span className={shuttle === 0 ? undefined : styles.now}>
-        <span className="unseen">{t('player:rate')}</span> {text}
+  const rate = usePlayer((state) => state.rate)
+  const shuttle = usePlayer((state) => state.shuttle)
+  if (shuttle !== 0) {
+    const text = formatRate(Math.abs(shuttle), language)
+    return (
+      <span className={styles.shuttling}>
+        {shuttle < 0 ? t('player:backwards', { rate: text }) : text}
       </span>
-      <Control action="faster" label={t('actions:faster')}>
-        <IconPlus size="0.875rem" stroke={1.6} aria-hidden />
-      </Control>
-    </span>
+    )
+  }
+  return (
+    <select
+      className={styles.rate}
+      aria-label={t('player:rate')}
+      value={rate}
+      onChange={({ currentTarget }) => {
+        const chosen = Number(currentTarget.value)
+        player.setState({ rate: chosen })
+        player.projector?.setRate(chosen)
+        session.actions.look({ rate: chosen })
+        currentTarget.blur()
+      }}
+    >
+      {rates.map((one) => (
+        <option key={one} value={one}>
+          {formatRate(one, language)}
+        </option>
+      ))}
+    </select>
   )
 }
 
@@ -91,7 +108,7 @@ const Captions = ({ ground }: { ground: SessionGround }) => {
   const label = t('player:captionsButton', { captions: track?.label ?? t('player:captionsNone') })
   const [code = 'und'] = track?.language.split('-') ?? []
   return (
-    <Control action="captions" label={label}>
+    <Control action="captions" label={label} worded>
       {!track && t('player:captionsOff')}
       {track && code === 'und' && t('player:captionsUnknown')}
       {track && code !== 'und' && t('player:captionsIn', { language: code })}
@@ -108,7 +125,7 @@ const Sound = () => {
     ? t('player:muted')
     : t('player:sound', { volume: formatPercent(volume, language) })
   return (
-    <Control action="mute" label={label} pressed={muted}>
+    <Control action="mute" label={label}>
       <Icon size="1.125rem" stroke={1.6} aria-hidden />
     </Control>
   )
@@ -122,7 +139,10 @@ const Seen = ({ ground }: { ground: SessionGround }) => {
   const percent = formatPercent(Math.floor(share * 100) / 100, language)
   return (
     <span className={styles.seen} title={t('player:seenTitle')}>
-      {t('player:seen', { share: percent })}
+      <span className={styles.word}>{t('player:seen', { share: percent })}</span>
+      <span className={styles.figure} aria-hidden>
+        {percent}
+      </span>
     </span>
   )
 }
@@ -132,8 +152,17 @@ const MarksButton = () => {
   const count = useSession(({ state }) => Object.keys(state?.marks ?? {}).length)
   const shown = usePlayer((player) => player.marksShown)
   return (
-    <Control action="goToMarks" withKey expanded={shown} label={t('player:marks.button', { count })}>
-      <span>{t('player:marks.button', { count })}</span>
+    <Control
+      action="goToMarks"
+      withKey
+      worded
+      expanded={shown}
+      label={t('player:marks.button', { count })}
+    >
+      <span className={styles.word}>{t('player:marks.button', { count })}</span>
+      <span className={styles.figure} aria-hidden>
+        {count}
+      </span>
     </Control>
   )
 }
@@ -143,11 +172,7 @@ const FullScreen = () => {
   const full = usePlayer((player) => player.fullScreen)
   const Icon = full ? IconMinimize : IconMaximize
   return (
-    <Control
-      action="fullScreen"
-      label={t(full ? 'player:leaveFullScreen' : 'player:fullScreen')}
-      pressed={full}
-    >
+    <Control action="fullScreen" label={t(full ? 'player:leaveFullScreen' : 'player:fullScreen')}>
       <Icon size="1.125rem" stroke={1.6} aria-hidden />
     </Control>
   )

@@ -33,10 +33,7 @@ export const Trouble = ({ name, facts }: { name: string; facts: MediaFacts }) =>
       t('failure:desk_gone'),
       t('player:trouble.goneMore', { time }),
     ],
-    unreadable: [
-      t('player:trouble.unreadableTitle'),
-      t('player:trouble.unreadable', { time }),
-    ],
+    unreadable: [t('player:trouble.unreadableTitle'), t('player:trouble.unreadable', { time })],
   }[problem]
   const [title, ...sentences] = said
   return (

@@ -1,4 +1,4 @@
-import { frameAt } from '../../../../shared/media/timecode.ts'
+import { assumedFrameRate, frameAt } from '../../../../shared/media/timecode.ts'
 import type { Projector } from '../../../stores/player.ts'
 
 export interface Screen {
@@ -9,17 +9,23 @@ export interface Screen {
 
 interface Running {
   durationMs: number
+  /** Where the film can be taken at most: its end, or where its file is cut short. */
+  endMs: number
   /** Frames per second, null where the file does not say. */
   frameRate: number | null
   /** Called before the film is moved to another place, while it is still where it was. */
   beforeMove(): void
+  /** Called before the film begins to run, while it still stands. */
+  beforePlay(): void
   /** The shuttle's speed changed; 0 when it rests. */
   shuttled(speed: number): void
-  /** Called by `tryAgain`, before the film is loaded anew. */
+  /** Called before the film is loaded anew after a failure. */
   beforeLoad(): void
+  /** Another place of the film may be playable although this one was not. */
+  mayRecover(): boolean
 }
 
-/** How often the reverse shuttle shows a new frame, in ms; a seek that takes longer is waited for. */
+/** How often the reverse shuttle asks for a new frame, in ms; a seek that takes longer is waited for. */
 const reverseEveryMs = 80
 
 /** Differences below this, in ms, are the browser's rounding of times. */
@@ -31,17 +37,28 @@ const sameMomentMs = 1
  */
 export const createProjector = (
   { video, frame }: Screen,
-  { durationMs, frameRate, beforeMove, shuttled, beforeLoad }: Running,
+  {
+    durationMs,
+    endMs,
+    frameRate,
+    beforeMove,
+    beforePlay,
+    shuttled,
+    beforeLoad,
+    mayRecover,
+  }: Running,
 ): { projector: Projector; end(): void } => {
-  const lastFrameMs = Math.max(0, durationMs - 500 / (frameRate ?? 25))
+  const lastFrameMs = Math.max(0, endMs - 500 / (frameRate ?? assumedFrameRate))
   let wantedMs: number | null = null
+  let sentToMs: number | null = null
   let presentedMs: number | null = null
   let rate = video.playbackRate
   let reverse: ReturnType<typeof setInterval> | null = null
   let frameCallback = 0
 
   const onFrame = (_: number, { mediaTime }: VideoFrameCallbackMetadata) => {
-    presentedMs = mediaTime * 1000
+    // A frame told of late may be one from before the seek.
+    presentedMs = video.seeking ? null : mediaTime * 1000
     frameCallback = video.requestVideoFrameCallback(onFrame)
   }
   frameCallback = video.requestVideoFrameCallback(onFrame)
@@ -55,25 +72,38 @@ export const createProjector = (
     const clockMs = Math.min(video.currentTime * 1000, durationMs)
     if (!video.paused || video.seeking || presentedMs === null || frameRate === null) return clockMs
     const shownMs = presentedMs + 500 / frameRate
-    return frameAt(clockMs, frameRate) === frameAt(shownMs, frameRate)
-      ? clockMs
-      : Math.min(shownMs, durationMs)
+    const isNeighbour =
+      frameAt(clockMs, frameRate) !== frameAt(shownMs, frameRate) &&
+      Math.abs(clockMs - shownMs) < 1500 / frameRate
+    return isNeighbour ? Math.min(shownMs, durationMs) : clockMs
   }
 
   const moveOn = () => {
-    if (wantedMs === null || video.readyState === HTMLMediaElement.HAVE_NOTHING) return
-    if (Math.abs(video.currentTime * 1000 - wantedMs) < sameMomentMs) {
-      wantedMs = null
-      return
+    if (wantedMs === null || video.readyState === video.HAVE_NOTHING) return
+    const isThere =
+      // Sent there already: nearer than this the film cannot be brought.
+      wantedMs === sentToMs || Math.abs(video.currentTime * 1000 - wantedMs) < sameMomentMs
+    sentToMs = isThere ? null : wantedMs
+    if (isThere) wantedMs = null
+    else {
+      presentedMs = null
+      video.currentTime = wantedMs / 1000
     }
+  }
+
+  const load = () => {
+    beforeLoad()
     presentedMs = null
-    video.currentTime = wantedMs / 1000
+    sentToMs = null
+    video.load()
   }
 
   const moveTo = (ms: number) => {
     beforeMove()
     wantedMs = Math.min(Math.max(0, ms), lastFrameMs)
-    if (!video.seeking) moveOn()
+    if (video.error) {
+      if (mayRecover()) load()
+    } else if (!video.seeking) moveOn()
   }
 
   const stopReverse = () => {
@@ -88,6 +118,7 @@ export const createProjector = (
   }
 
   const begin = async () => {
+    if (video.paused) beforePlay()
     try {
       await video.play()
     } catch {
@@ -102,7 +133,7 @@ export const createProjector = (
     reverse = setInterval(() => {
       const targetMs = fromMs - (performance.now() - since) * speed
       if (targetMs <= 0) endShuttle()
-      if (!video.seeking || targetMs <= 0) moveTo(targetMs)
+      moveTo(targetMs)
     }, reverseEveryMs)
   }
 
@@ -143,10 +174,8 @@ export const createProjector = (
       if (document.fullscreenElement) void document.exitFullscreen()
     },
     tryAgain: () => {
-      beforeLoad()
       wantedMs = nowMs()
-      presentedMs = null
-      video.load()
+      load()
     },
     nowMs,
   }

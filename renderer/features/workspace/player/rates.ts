@@ -1,18 +1,15 @@
 import type { Language } from '../../../../shared/vocabulary/schema.ts'
 
 /** Rates a person may choose to watch at. */
-export const slowest = 0.5
-export const fastest = 2
-const rateStep = 0.25
+export const rates = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const
 
 /** Speeds of the shuttle, in either direction. Above 2 nothing counts as watched. */
 const shuttleSpeeds = [1, 1.5, 2, 3, 4]
 
 /** The next rate up or down, stopping at the ends. */
-export const rateBeside = (rate: number, direction: 1 | -1): number => {
-  const steps = direction === 1 ? Math.floor(rate / rateStep) : Math.ceil(rate / rateStep)
-  return Math.min(fastest, Math.max(slowest, (steps + direction) * rateStep))
-}
+export const rateBeside = (rate: number, direction: 1 | -1): number =>
+  (direction === 1 ? rates.find((next) => next > rate) : rates.findLast((next) => next < rate)) ??
+  rate
 
 /** The next speed of the shuttle above this one; the highest stays. */
 export const fasterThan = (speed: number): number =>

@@ -1,23 +1,14 @@
-import type { SessionGround } from '../../../stores/session.ts'
-import { blankPlayer } from '../../../stores/player.ts'
 import type { Stores } from '../../../stores/index.ts'
+import { blankPlayer } from '../../../stores/player.ts'
+import type { SessionGround } from '../../../stores/session.ts'
 import type { FilmClock } from './filmClock.ts'
 import { createProjector, type Screen } from './projector.ts'
-import { findTrouble } from './trouble.ts'
+import { createRecovery } from './recovery.ts'
 import { createWatchTracker } from './watchTracker.ts'
 import type { WatchTracker } from './watchTracker.ts'
 
 /** How often the playhead is kept while the film plays, in ms. */
 const keepPlayheadEveryMs = 1_000
-
-/** A wait shorter than this, in ms, is not mentioned. */
-const mentionWaitAfterMs = 300
-
-/** A wait longer than this, in ms, is looked into. */
-const examineWaitAfterMs = 2_500
-
-/** How often a film that went missing is looked for, in ms. */
-const lookAgainEveryMs = 3_000
 
 export interface Screening {
   tracker: WatchTracker
@@ -40,10 +31,8 @@ export const startScreening = (
   const { facts } = title
   const url = bridge.mediaUrl(title.titleId, 'media')
   const ends = new AbortController()
-  const timers = new Set<ReturnType<typeof setTimeout>>()
   let animation = 0
   let keptAtMs = 0
-  let examining = false
 
   const tracker = createWatchTracker((spans) =>
     session.actions.commit({ type: 'watched', body: { spans } }),
@@ -53,12 +42,16 @@ export const startScreening = (
 
   const { projector, end: endProjector } = createProjector(screen, {
     durationMs: facts.durationMs,
+    endMs: facts.truncatedAtMs ?? facts.durationMs,
     frameRate: facts.frameRate,
     beforeMove: account,
+    // By the time `play` is told of, the sound's clock has often leapt ahead by some frames.
+    beforePlay: () => watchOn(),
     shuttled: (shuttle) => {
       if (player.getState().shuttle !== shuttle) player.setState({ shuttle })
     },
     beforeLoad: () => player.setState({ problem: null, ready: false, waiting: false }),
+    mayRecover: () => player.getState().problem !== 'codec',
   })
 
   const keepPlayhead = () => {
@@ -78,48 +71,25 @@ export const startScreening = (
     if (!video.paused) animation = requestAnimationFrame(tickOn)
   }
 
-  const beginToWatch = () => {
-    if (!video.paused && !video.seeking && !document.hidden)
+  const watchOn = () => {
+    if (!video.seeking && !document.hidden)
       tracker.start(filmMs(), video.playbackRate, performance.now())
+  }
+
+  const beginToWatch = () => {
+    if (!video.paused) watchOn()
   }
 
   const stopWatching = () => tracker.stop(filmMs(), performance.now())
 
-  const calmDown = () => {
-    for (const timer of timers) clearTimeout(timer)
-    timers.clear()
-    if (player.getState().waiting) player.setState({ waiting: false })
+  /** Reports and keeps at once what `pause` would only tell of later. */
+  const rest = () => {
+    projector.pause()
+    session.actions.look({ playing: false, playheadMs: projector.nowMs() })
+    stopWatching()
   }
 
-  const after = (ms: number, run: () => void) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      run()
-    }, ms)
-    timers.add(timer)
-  }
-
-  const examine = async () => {
-    if (examining) return
-    examining = true
-    const problem = await findTrouble(video, url, facts)
-    examining = false
-    if (ends.signal.aborted || !problem || (!video.error && !player.getState().waiting)) return
-    calmDown()
-    player.setState({ problem, playing: false, shuttle: 0 })
-    video.pause()
-    if (problem === 'missing' || problem === 'gone') lookAgain()
-  }
-
-  const lookAgain = () =>
-    after(lookAgainEveryMs, () => {
-      if (player.getState().problem === null) return
-      void findTrouble(video, url, facts).then((problem) => {
-        if (ends.signal.aborted) return
-        if (problem === 'missing' || problem === 'gone') lookAgain()
-        else projector.tryAgain()
-      })
-    })
+  const recovery = createRecovery({ video, url, facts, player, projector, keepPlayhead })
 
   const on = (name: keyof HTMLMediaElementEventMap, run: () => void) =>
     video.addEventListener(name, run, { signal: ends.signal })
@@ -133,11 +103,12 @@ export const startScreening = (
   on('play', () => {
     player.setState({ playing: true })
     session.actions.look({ playing: true })
+    beginToWatch()
     cancelAnimationFrame(animation)
     tickOn()
   })
   on('playing', () => {
-    calmDown()
+    recovery.goesOn()
     beginToWatch()
   })
   on('pause', () => {
@@ -149,22 +120,20 @@ export const startScreening = (
   on('seeking', () => {
     tracker.interrupt()
     clock.tell(projector.nowMs())
-    after(mentionWaitAfterMs, () => player.setState({ waiting: video.seeking }))
+    recovery.moves()
   })
   on('seeked', () => {
-    calmDown()
+    recovery.goesOn()
     beginToWatch()
     clock.tell(projector.nowMs())
     keepPlayhead()
   })
   on('ratechange', () => tracker.changeRate(filmMs(), video.playbackRate, performance.now()))
   on('timeupdate', tick)
-  on('waiting', () => {
-    after(mentionWaitAfterMs, () => player.setState({ waiting: true }))
-    after(examineWaitAfterMs, () => void examine())
-  })
-  on('canplay', calmDown)
-  on('error', () => void examine())
+  on('waiting', recovery.waits)
+  on('canplay', recovery.goesOn)
+  on('ended', recovery.ended)
+  on('error', recovery.failed)
 
   const onPage = (target: EventTarget, name: string, run: () => void) =>
     // Before the page's own last words, so that they carry these.
@@ -175,6 +144,7 @@ export const startScreening = (
     keepPlayhead()
     stopWatching()
   })
+  const endLeaving = session.actions.beforeLeaving(rest)
   onPage(document, 'fullscreenchange', () =>
     player.setState({ fullScreen: document.fullscreenElement === frame }),
   )
@@ -196,16 +166,16 @@ export const startScreening = (
   projector.seekTo(view.playheadMs)
   clock.tell(view.playheadMs)
   if (view.playing) session.actions.look({ playing: false })
-  if (video.error) void examine()
-  else if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) player.setState({ ready: true })
+  if (video.error) recovery.failed()
+  else if (video.readyState >= video.HAVE_CURRENT_DATA) player.setState({ ready: true })
 
   return {
     tracker,
     end: () => {
-      if (!video.paused) session.actions.look({ playing: false, playheadMs: projector.nowMs() })
-      stopWatching()
+      if (!video.paused) rest()
+      endLeaving()
       ends.abort()
-      calmDown()
+      recovery.end()
       cancelAnimationFrame(animation)
       endProjector()
       if (player.projector === projector) player.projector = null

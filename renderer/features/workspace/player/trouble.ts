@@ -15,9 +15,9 @@ export interface Symptoms {
 }
 
 /** How near the end of a file that is cut short a failure counts as that end, in ms. */
-const nearTheCutMs = 3_000
+export const nearTheCutMs = 3_000
 
-const decodeError = 3
+/** `MEDIA_ERR_SRC_NOT_SUPPORTED` */
 const notSupported = 4
 
 /** Names the problem, or null when there is none to name: a slow disk is no problem yet. */
@@ -28,8 +28,8 @@ export const diagnose = (symptoms: Symptoms): PictureProblem | null => {
   if (status >= 400) return 'unreadable'
   if (truncatedAtMs !== null && atMs >= truncatedAtMs - nearTheCutMs) return 'cut'
   if (errorCode === null) return null
-  if (canPlay === '') return 'codec'
-  return errorCode === notSupported || errorCode === decodeError ? 'unreadable' : 'missing'
+  // The desk has read this file's container: what the browser will not take is what is in it.
+  return canPlay === '' || errorCode === notSupported ? 'codec' : 'unreadable'
 }
 
 /** Asks for the first byte of the film: is the file there, and is anybody there to say so? */

@@ -5,6 +5,7 @@ import { useWords } from '../../../locales/react.ts'
 import { useSession, useStores } from '../../../stores/react.ts'
 import type { SessionGround } from '../../../stores/session.ts'
 import type { FilmClock } from '../player/filmClock.ts'
+import { leaveText } from '../player/leaveText.ts'
 import { MarksLane, WatchedLane } from './Lanes.tsx'
 import { Preview, type Hover } from './Preview.tsx'
 import { Strip } from './Strip.tsx'
@@ -27,7 +28,7 @@ const reachPx = 6
 /** The whole title in one row: frames, what was watched, marks, and the playhead to be taken anywhere. */
 export const Timeline = ({ ground, clock, current }: Props) => {
   const { t } = useWords()
-  const { player } = useStores()
+  const { player, session } = useStores()
   const slider = useRef<HTMLDivElement>(null)
   const playhead = useRef<HTMLDivElement>(null)
   const { width } = useSize(slider)
@@ -40,20 +41,20 @@ export const Timeline = ({ ground, clock, current }: Props) => {
 
   // Straight to the page: the time of a film never passes through React.
   useEffect(() => {
-    let toldSecond = -1
+    let told = ''
     return clock.subscribe((nowMs) => {
       const share = durationMs > 0 ? Math.min(1, nowMs / durationMs) : 0
       playhead.current?.style.setProperty('transform', `translateX(${share * 100}%)`)
-      const second = Math.floor(nowMs / 1000)
-      if (second === toldSecond) return
-      toldSecond = second
-      slider.current?.setAttribute('aria-valuenow', String(second))
-      slider.current?.setAttribute(
-        'aria-valuetext',
-        t('player:ofTotal', { now: formatTimecode(nowMs), total }),
+      // Spoken once a second while it plays, to the tenth where it stands.
+      const now = formatTimecode(
+        player.getState().playing ? Math.floor(nowMs / 1000) * 1000 : nowMs,
       )
+      if (now === told) return
+      told = now
+      slider.current?.setAttribute('aria-valuenow', String(Math.floor(nowMs / 1000)))
+      slider.current?.setAttribute('aria-valuetext', t('player:ofTotal', { now, total }))
     })
-  }, [clock, durationMs, t, total])
+  }, [clock, durationMs, player, t, total])
 
   useEffect(() => {
     if (focused) slider.current?.focus({ preventScroll: true })
@@ -82,7 +83,10 @@ export const Timeline = ({ ground, clock, current }: Props) => {
       aria-valuemax={Math.floor(durationMs / 1000)}
       aria-valuenow={0}
       // The keyboard stays where it is when the mouse comes by.
-      onMouseDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => {
+        event.preventDefault()
+        leaveText(session)
+      }}
       onPointerDown={(event) => {
         if (event.button !== 0) return
         event.currentTarget.setPointerCapture(event.pointerId)

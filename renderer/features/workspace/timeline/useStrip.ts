@@ -9,6 +9,8 @@ export interface StripFrame {
   address: string
 }
 
+const noFrames: StripFrame[] = []
+
 const framesOf = ({ mimeType, frames }: KeptStrip): StripFrame[] =>
   frames.map(({ atMs, base64 }) => ({ atMs, address: `data:${mimeType};base64,${base64}` }))
 
@@ -19,6 +21,7 @@ const framesOf = ({ mimeType, frames }: KeptStrip): StripFrame[] =>
 export const useStrip = ({ titleId, facts }: TonightRow): StripFrame[] | null => {
   const { bridge } = useStores()
   const ready = usePlayer((player) => player.ready)
+  const undecodable = usePlayer((player) => player.problem === 'codec')
   const [frames, setFrames] = useState<StripFrame[] | null>(null)
   const [wanted, setWanted] = useState(false)
   const durationMs = facts.truncatedAtMs ?? facts.durationMs
@@ -57,5 +60,5 @@ export const useStrip = ({ titleId, facts }: TonightRow): StripFrame[] | null =>
     }
   }, [wanted, ready, bridge, titleId, durationMs])
 
-  return frames
+  return frames ?? (undecodable ? noFrames : null)
 }

@@ -54,7 +54,12 @@ describe('the one-time token', () => {
     (visitor) => {
       const admission = openAdmission(port)
       const url = `/${new URL(admission.entrance()).search}`
-      admission.judge({ method: 'GET', headers: {}, ...visitor, url })
+      admission.judge({
+        method: 'GET',
+        ...visitor,
+        url,
+        headers: { host: ours, ...('headers' in visitor ? visitor.headers : {}) },
+      })
       expect(admission.judge({ method: 'GET', url, headers: { host: ours } }).kind).toBe('enters')
     },
   )

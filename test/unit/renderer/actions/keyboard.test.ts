@@ -3,7 +3,7 @@ import type { Action } from '../../../../renderer/actions/action.ts'
 import type { ActionId } from '../../../../renderer/actions/ids.ts'
 import { isTyping, listenToKeys } from '../../../../renderer/actions/keyboard.ts'
 import { createStores, type Stores } from '../../../../renderer/stores/index.ts'
-import { press } from './press.ts'
+import { press } from '../../../support/press.ts'
 
 /** As much of the DOM as the key handler asks about: what an element is, and what it lies in. */
 class FakeElement {
@@ -212,6 +212,14 @@ describe('on a control', () => {
     type(new FakeElement('input', { type: 'range' }), 'ArrowDown')
     type(new FakeElement('div', { role: 'slider' }), 'ArrowDown')
     expect(ran).toEqual([])
+  })
+
+  it('Tab goes on to the next one', () => {
+    actions.push(action('nextFacet', ['Tab']))
+    type(new FakeElement('button'), 'Tab')
+    expect(ran).toEqual([])
+    type(body, 'Tab')
+    expect(ran).toEqual(['nextFacet Tab'])
   })
 
   it('of the workspace every key has its one meaning', () => {

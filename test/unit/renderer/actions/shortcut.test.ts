@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isChord, keyCaps, shortcutsOf } from '../../../../renderer/actions/shortcut.ts'
-import { press } from './press.ts'
+import { press } from '../../../support/press.ts'
 
 describe('the shortcuts a key press may mean', () => {
   it('spells a letter in capitals, whatever caps lock says', () => {

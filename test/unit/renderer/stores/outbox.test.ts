@@ -160,8 +160,9 @@ describe('after a failure the outbox', () => {
     expect(lastReport()).toEqual({ pending: 0, savedAtMs: 5, failure: null })
     outbox.push([change('b')], at(0))
     await last().answer(diskFull)
+    const sent = requests.length
     await vi.advanceTimersByTimeAsync(500)
-    expect(last().changes).toEqual(['b'])
+    expect(requests).toHaveLength(sent + 1)
   })
 
   it('tries at once when asked to, and not again when its time has come', async () => {

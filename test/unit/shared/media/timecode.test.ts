@@ -85,6 +85,10 @@ describe('frames', () => {
     },
   )
 
+  it('are sought in their middle, where no rounding shows their neighbour', () => {
+    expect(stepFrame(0, 25, 1)).toBe(60)
+  })
+
   it('have none before the first', () => {
     expect(frameAt(stepFrame(10, 25, -3), 25)).toBe(0)
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { answerOf } from '../../../../shared/session/cells.ts'
 import { applyEvent, beginSession, foldSession } from '../../../../shared/session/fold.ts'
 import type { SessionState } from '../../../../shared/session/state.ts'
 import { context, event, eventsOf, markId, opened, sessionId, stateAfter, uuid } from './story.ts'
@@ -128,6 +129,21 @@ describe('answers', () => {
   })
 })
 
+it('an answer is never taken from what every object has', () => {
+  const state = stateAfter(applied('constructor', 'a'), undone(1))
+  expect(state).toMatchObject({ ignored: 0, undo: [] })
+  expect(Object.keys(state.answers)).toEqual([])
+  expect(answerOf(state, 'constructor')).toBeNull()
+})
+
+it('the time of the last event does not go back with the clock', () => {
+  const state = stateAfter(
+    ['degree.set', { facet: 'violence', degree: 1 }, 9_000],
+    ['degree.set', { facet: 'violence', degree: 2 }, 4_000],
+  )
+  expect(state.lastWallMs).toBe(9_000)
+})
+
 describe('marks', () => {
   it('have empty fields where nothing was said', () => {
     expect(stateAfter(placed(1)).marks).toEqual({
@@ -158,6 +174,19 @@ describe('marks', () => {
       ...nothing,
       note: '',
     })
+  })
+
+  it.each([
+    { atMs: 6_000 },
+    { untilMs: 6_000 },
+    { facet: 'tone' },
+    { term: 'dark' },
+    { degree: 2 },
+    { note: 'x' },
+  ])('make a step when they change in %o', (field) => {
+    const state = stateAfter(placed(1), changed(1, field))
+    expect(state.undo).toHaveLength(2)
+    expect(state.marks[markId(1)]).toMatchObject(field)
   })
 
   it('can be removed, and come back by undo', () => {

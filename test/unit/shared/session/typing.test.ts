@@ -65,6 +65,10 @@ describe('one undo takes back', () => {
     expect(undoneOneByOne(typed('ab cd', 'Xab cd', 'Xab cdY'))).toEqual(['Xab cd', 'ab cd', ''])
   })
 
+  it('a text typed after all was deleted', () => {
+    expect(undoneOneByOne(typed('abc', '', 'abcd'))).toEqual(['', 'abc', ''])
+  })
+
   it('a text put in the place of another', () => {
     expect(undoneOneByOne(typed('teh', 'the', 'then'))).toEqual(['the', 'teh', ''])
   })
@@ -125,6 +129,18 @@ describe('typing begins a new step', () => {
       ['mark.placed', { markId: markId(1), atMs: 5 }],
       ['mark.changed', { markId: markId(1), note: 'a' }],
       ['mark.changed', { markId: markId(1), ...body }],
+    )
+    expect(state.undo).toHaveLength(3)
+  })
+
+  it.each([
+    ['stays', {}],
+    ['goes back', { atMs: 5 }],
+  ])('when the mark’s place changed before and %s', (_, place) => {
+    const state = stateAfter(
+      ['mark.placed', { markId: markId(1), atMs: 5 }],
+      ['mark.changed', { markId: markId(1), note: 'a', atMs: 9 }],
+      ['mark.changed', { markId: markId(1), note: 'ab', ...place }],
     )
     expect(state.undo).toHaveLength(3)
   })

@@ -44,6 +44,7 @@ describe('a file that is no JSON', () => {
     ['a trailing comma', '{\n  "id": "x",\n}', 3, 1],
     ['a comment', '{\n  // why\n  "id": "x"\n}', 2, 3],
     ['a missing comma', '{\r\n  "id": "x"\r\n  "version": 1\r\n}', 3, 3],
+    ['old line ends', '{\r  "id": "x"\r  "version": 1\r}', 3, 3],
     ['an end too soon', '{"id": ', 1, 8],
     ['nothing', '', 1, 1],
   ])('is refused with line and column: %s', (_, text, line, column) => {
@@ -312,7 +313,7 @@ describe('no text makes loading fail with an exception:', () => {
   })
 
   it('a vocabulary with a value of another kind anywhere', () => {
-    const value = fc.oneof(fc.jsonValue(), fc.constantFrom(null, -1, 1e400, [], {}))
+    const value = fc.oneof(fc.jsonValue(), fc.constantFrom(null, -1, 1e300, [], {}))
     fc.assert(
       fc.property(
         fc.constantFrom(

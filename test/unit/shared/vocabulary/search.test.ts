@@ -34,7 +34,7 @@ const index = buildTermIndex(
           definition: text('No light at all.', 'Aucune lumière.'),
         }),
         term('tone-darkening', {
-          label: text('Darkening', 'Assombri'),
+          label: text('Darkening slowly', 'Assombri'),
           definition: text('It gets worse.', 'Cela empire.'),
         }),
       ],
@@ -130,7 +130,7 @@ describe('search', () => {
   })
 
   it('finds a term by the name of its facet and a word of its own, not by the facet’s name alone', () => {
-    expect(found('tone dark')).toEqual(['tone-dark', 'tone-darkening', 'tone-pitch', 'tone-quirky'])
+    expect(found('tone dark')).toEqual(['tone-dark', 'tone-pitch', 'tone-darkening', 'tone-quirky'])
     expect(found('tone')).toEqual(['tone'])
     expect(found('tone offbeat')).toEqual(['tone-quirky'])
     expect(found('tone gloom')).toEqual(['tone-dark'])
@@ -215,6 +215,44 @@ describe('what is near', () => {
       'b',
       'a',
     ])
+  })
+
+  it('is rather nearer than whole', () => {
+    const harbours = buildTermIndex(
+      vocabularyOf(
+        facet('f', 'multi', {
+          label: text('Kind', 'Genre'),
+          terms: [
+            term('new', { label: text('Harbour', 'Port') }),
+            term('old', { label: text('Old harbor', 'Vieux port') }),
+          ],
+        }),
+      ),
+    )
+    const hits = nearestTerms(harbours, 'harbor', { language: 'en' })
+    expect(hits.map(({ term: what, distance }) => [what, distance])).toEqual([
+      ['old', 0],
+      ['new', 1],
+    ])
+  })
+
+  it('counts a synonym that is the whole word', () => {
+    const wars = buildTermIndex(
+      vocabularyOf(
+        facet('f', 'multi', {
+          label: text('Kind', 'Genre'),
+          terms: [
+            term('room', { label: text('War room', 'Salle') }),
+            term('cold', {
+              label: text('Cold war', 'Froide'),
+              synonyms: { en: ['war'], fr: [] },
+            }),
+          ],
+        }),
+      ),
+    )
+    const [first] = nearestTerms(wars, 'wat', { language: 'en' })
+    expect(first).toMatchObject({ term: 'cold' })
   })
 
   it('is looked for in whole labels where several words were typed', () => {

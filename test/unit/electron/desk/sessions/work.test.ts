@@ -10,6 +10,18 @@ const open = async (folder = temporaryFolder()) => {
   return { ...desk, folder, opened, sessionId: opened.state.sessionId }
 }
 
+/** Everything required answered with *none applies* where that is an answer, and the whole title watched. */
+const fillIn = async (desk: Awaited<ReturnType<typeof open>>) => {
+  const { facets } = desk.opened.vocabulary
+  const answers = facets.map(({ id }) => ['facet.stated', { facet: id, state: 'unsure' }] as const)
+  const { durationMs } = desk.opened.state.media
+  const spans = [{ fromMs: 0, toMs: durationMs, rate: 1 }]
+  await desk.call('sessions.append', {
+    sessionId: desk.sessionId,
+    changes: changesOf(100, ...answers, ['watched', { spans }]),
+  })
+}
+
 describe('opening a title', () => {
   it('begins a session with a sitting and the vocabulary in use', async () => {
     const { opened } = await open()
@@ -59,6 +71,35 @@ describe('appending changes', () => {
       changes: [...changes, ...changesOf(3, ['degree.cleared', { facet: 'violence' }])],
     })
     expect(again.eventCount).toBe(5)
+  })
+
+  it('counts a change once that is twice in one call', async () => {
+    const { call, sessionId } = await open()
+    const [change] = changesOf(1, ['term.applied', genre])
+    const changes = change ? [change, change] : []
+    expect((await call('sessions.append', { sessionId, changes })).eventCount).toBe(3)
+  })
+
+  it('counts marks once that are sent again, although they are there by now', async () => {
+    const { call, sessionId } = await open()
+    const changes = changesOf(1, ['mark.placed', { markId, atMs: 5 }])
+    await call('sessions.append', { sessionId, changes })
+    const again = await call('sessions.append', { sessionId, changes, view: { playheadMs: 8 } })
+    expect(again.eventCount).toBe(3)
+    expect((await call('sessions.open', { titleId: sample })).view.playheadMs).toBe(8)
+  })
+
+  it('counts what was saved before a submission once when it is sent again after it', async () => {
+    const desk = await open()
+    const changes = changesOf(1, ['term.applied', genre])
+    await desk.call('sessions.append', { sessionId: desk.sessionId, changes })
+    await fillIn(desk)
+    const { state } = await desk.call('sessions.submit', {
+      sessionId: desk.sessionId,
+      declaration: 'mine',
+    })
+    const again = await desk.call('sessions.append', { sessionId: desk.sessionId, changes })
+    expect(again.eventCount).toBe(state.eventCount)
   })
 
   it('keeps none of the changes when one of them is refused, and says which', async () => {
@@ -210,20 +251,6 @@ describe('undo', () => {
 })
 
 describe('submitting', () => {
-  /** Everything required answered with *none applies* where that is an answer, and the whole title watched. */
-  const fillIn = async (desk: Awaited<ReturnType<typeof open>>) => {
-    const { facets } = desk.opened.vocabulary
-    const answers = facets.map(
-      ({ id }) => ['facet.stated', { facet: id, state: 'unsure' }] as const,
-    )
-    const { durationMs } = desk.opened.state.media
-    const spans = [{ fromMs: 0, toMs: durationMs, rate: 1 }]
-    await desk.call('sessions.append', {
-      sessionId: desk.sessionId,
-      changes: changesOf(100, ...answers, ['watched', { spans }]),
-    })
-  }
-
   it('is refused with the number of things that are missing, and changes nothing', async () => {
     const { call, fail, sessionId } = await open()
     const failure = await fail('sessions.submit', { sessionId, declaration: 'mine' })

@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { join } from 'node:path'
 import { openDatabase } from '../../../../../electron/desk/store/database.ts'
-import { eventHash, openEvents } from '../../../../../electron/desk/store/events.ts'
+import {
+  bodyText,
+  eventHash,
+  findStretches,
+  type LogEnd,
+  noEvents,
+  openEvents,
+  placeAt,
+  positionOf,
+} from '../../../../../electron/desk/store/events.ts'
 import { migrate } from '../../../../../electron/desk/store/migrate.ts'
 import { workMigrations } from '../../../../../electron/desk/store/workSchema.ts'
 import { hashOf, type LoggedEvent, noHash } from '../../../../../shared/sync/event.ts'
@@ -24,15 +33,21 @@ const eventOf = (seq: number, body: object): Omit<LoggedEvent, 'hash'> =>
     prevHash: noHash,
   }) as Omit<LoggedEvent, 'hash'>
 
+const at = (before: LogEnd) => ({
+  ordinal: 1,
+  before,
+  body: JSON.stringify({ facet: null, text: 'un été' }),
+})
+
 const openWork = () => {
   const database = openDatabase(join(temporaryFolder(), 'work.db'), { durable: true })
   migrate(database, workMigrations)
   database.exec(`
-    INSERT INTO devices VALUES ('${uuid(1)}', 0, 1);
+    INSERT INTO devices VALUES (1, '${uuid(1)}', 0, 1);
     INSERT INTO sessions (session_id, title_id) VALUES ('${uuid(2)}', 'film');
   `)
   const unhashed = eventOf(1, { facet: null, text: 'un été' })
-  openEvents(database).add({ ...unhashed, hash: eventHash(unhashed) })
+  openEvents(database).add({ ...unhashed, hash: eventHash(unhashed) }, at(noEvents))
   return database
 }
 
@@ -43,8 +58,14 @@ describe('the hash of an event', () => {
       fc.property(anyBody, (body) => {
         const event = eventOf(7, body)
         expect(eventHash(event)).toBe(hashOf(event))
+        expect(eventHash(event)).toBe(hashOf({ ...event, body: JSON.parse(bodyText(body)) }))
       }),
     )
+  })
+
+  it.each([Number.NaN, Infinity, 'half \ud83c', () => 0])('is not made of %s', (value) => {
+    expect(() => bodyText({ value })).toThrow()
+    expect(() => bodyText({ deep: [value] })).toThrow()
   })
 })
 
@@ -67,11 +88,40 @@ describe('a stored event', () => {
     expect(() => openWork().exec(sql)).toThrow('append-only')
   })
 
+  it('is found again among those of other sessions', () => {
+    const database = openWork()
+    database.exec(`INSERT INTO sessions (session_id, title_id) VALUES ('${uuid(9)}', 'film')`)
+    const rows = openEvents(database)
+    const [mine, other] = [uuid(2), uuid(9)] as LoggedEvent['sessionId'][]
+    let before: LogEnd = { ...noEvents, sessionId: mine ?? null }
+    for (const [n, session] of [mine, other, other, mine, other].entries()) {
+      const unhashed = { ...eventOf(n + 2, {}), sessionId: session } as Omit<LoggedEvent, 'hash'>
+      rows.add({ ...unhashed, hash: eventHash(unhashed) }, at(before))
+      before = { ...before, sessionId: unhashed.sessionId }
+    }
+    const idsOf = (session = mine) =>
+      session && rows.ofSession(session).map(({ eventId }) => eventId)
+    expect(idsOf(mine)).toEqual([uuid(101), uuid(102), uuid(105)])
+    expect(idsOf(other)).toEqual([uuid(103), uuid(104), uuid(106)])
+    expect(mine && placeAt(rows.lastPositionOf(mine)).seq).toBe(5)
+    const stretches = () => database.prepare('SELECT * FROM stretches ORDER BY 1').all()
+    const written = stretches()
+    findStretches(database)
+    expect(stretches()).toEqual(written)
+  })
+
+  it('is placed by its device and number', () => {
+    expect(placeAt(positionOf(3, 17))).toEqual({ ordinal: 3, seq: 17 })
+    expect(positionOf(3, 17)).toBeLessThan(positionOf(4, 1))
+  })
+
   it('has a number and an id that no other has', () => {
     const database = openWork()
     const rows = openEvents(database)
     const again = { ...eventOf(1, {}), eventId: uuid(999) as LoggedEvent['eventId'], hash: noHash }
-    expect(() => rows.add(again)).toThrow('UNIQUE')
-    expect(() => rows.add({ ...eventOf(1, {}), seq: 2, hash: noHash })).toThrow('UNIQUE')
+    expect(() => rows.add(again, at(noEvents))).toThrow('UNIQUE')
+    expect(() => rows.add({ ...eventOf(1, {}), seq: 2, hash: noHash }, at(noEvents))).toThrow(
+      'UNIQUE',
+    )
   })
 })

@@ -33,10 +33,10 @@ describe('a data folder', () => {
 
   it('keeps the name of its device', () => {
     const folder = temporaryFolder()
-    const { deviceId, close } = open(folder)
+    const { device, close } = open(folder)
     close(true)
     const again = open(folder)
-    expect(again.deviceId).toBe(deviceId)
+    expect(again.device).toEqual(device)
     again.close(true)
   })
 

@@ -1,4 +1,4 @@
-import type { KeyPress } from '../../../../renderer/actions/shortcut.ts'
+import type { KeyPress } from '../../renderer/actions/shortcut.ts'
 
 /** A key press as a browser reports it; `modifier` is the state `getModifierState` answers true for. */
 export const press = (

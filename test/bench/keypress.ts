@@ -1,0 +1,164 @@
+import { createReadStream, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import type { Page } from 'playwright-core'
+import { openPage, sampleTitle, startApp } from '../support/app.ts'
+import { closeChromium, sharedChromium } from '../support/chromium.ts'
+import { houseVocabulary } from '../support/vocabulary.ts'
+import { asRatio, inMs, median, quantile, type Benchmark } from './measure.ts'
+import { rendererMemory } from './memory.ts'
+
+const presses = 300
+
+/** Counts, in the page, from each key to the moment after the frame it changed was painted. */
+const measureKeys = (page: Page) =>
+  page.evaluate(() => {
+    const took: number[] = []
+    document.addEventListener(
+      'keydown',
+      ({ timeStamp }) => {
+        requestAnimationFrame(() => {
+          // A message after the frame's own work arrives when the frame has been handed over to be painted.
+          const { port1, port2 } = new MessageChannel()
+          port1.addEventListener('message', () => took.push(performance.now() - timeStamp))
+          port1.start()
+          port2.postMessage(null)
+        })
+      },
+      { capture: true },
+    )
+    Object.assign(window, { keysTook: took })
+  })
+
+interface Round {
+  took: number[]
+  droppedShare: number
+  memoryMiB: number
+}
+
+const pressThrough = async (page: Page, keys: readonly string[]): Promise<Round> => {
+  await page.evaluate(async () => {
+    const video = document.querySelector('video')
+    if (!video) throw new Error('there is no video on the page')
+    video.muted = true
+    video.loop = true
+    await video.play()
+  })
+  await measureKeys(page)
+  const quality = () =>
+    page.evaluate(() => {
+      const now = document.querySelector('video')?.getVideoPlaybackQuality()
+      return { dropped: now?.droppedVideoFrames ?? 0, total: now?.totalVideoFrames ?? 0 }
+    })
+  const before = await quality()
+  for (const key of keys) await page.keyboard.press(key, { delay: 8 })
+  const after = await quality()
+  await page.waitForFunction(
+    (wanted) => (window as unknown as { keysTook: number[] }).keysTook.length >= wanted,
+    keys.length,
+  )
+  const took = await page.evaluate(() => (window as unknown as { keysTook: number[] }).keysTook)
+  return {
+    took,
+    droppedShare: (after.dropped - before.dropped) / Math.max(1, after.total - before.total),
+    memoryMiB: rendererMemory(),
+  }
+}
+
+/** Enter and down, through the sixty-one genres: each key changes a term or moves to the next. */
+const keys = Array.from({ length: presses }, (_, n) => (n % 2 === 0 ? 'Enter' : 'ArrowDown'))
+
+const seance = async (): Promise<Round> => {
+  const app = await startApp({ files: [sampleTitle] })
+  try {
+    const { page } = await openPage(app)
+    await page
+      .getByRole('button', { name: /^Begin/ })
+      .first()
+      .waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('tab').first().waitFor()
+    await page.keyboard.press('Tab')
+    return await pressThrough(page, keys)
+  } finally {
+    await app.stop()
+  }
+}
+
+/** A page with a video and as many plain checkboxes as the vocabulary has terms, and nothing else. */
+const barePage = (boxes: number) => `<!doctype html><title>bare</title>
+<video src="/video" muted loop width="806"></video>
+${Array.from({ length: boxes }, (_, n) => `<label><input type="checkbox">Term ${n}</label><br>`).join('')}
+<script>
+const boxes = [...document.querySelectorAll('input')]
+let at = 0
+boxes[0].focus()
+addEventListener('keydown', (event) => {
+  if (event.key === 'Enter') boxes[at].checked = !boxes[at].checked
+  if (event.key === 'ArrowDown') boxes[at = (at + 1) % boxes.length].focus()
+  event.preventDefault()
+})
+</script>`
+
+const bare = async (boxes: number): Promise<Round> => {
+  const server = createServer((request, response) => {
+    if (request.url === '/video') {
+      response.writeHead(200, {
+        'content-type': 'video/mp4',
+        'content-length': statSync(sampleTitle).size,
+      })
+      createReadStream(sampleTitle).pipe(response)
+    } else response.writeHead(200, { 'content-type': 'text/html' }).end(barePage(boxes))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const browser = await sharedChromium()
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  try {
+    const page = await context.newPage()
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    return await pressThrough(page, keys)
+  } finally {
+    await context.close()
+    server.closeAllConnections()
+    server.close()
+  }
+}
+
+/** A key in the checklist while the title plays, against the least a page can do. */
+export const keypress: Benchmark = {
+  name: 'keypress',
+  work: `${presses} keys over the checklist of the full house vocabulary while a title plays, key to next paint`,
+  measure: async (rounds) => {
+    const boxes = houseVocabulary().facets.flatMap(({ terms }) => terms).length
+    const ours: Round[] = []
+    const theirs: Round[] = []
+    for (let round = 0; round < rounds; round += 1) {
+      ours.push(await seance())
+      theirs.push(await bare(boxes))
+    }
+    await closeChromium()
+    const p95 = ({ took }: Round) => quantile(took, 0.95)
+    const ratio = median(ours.map((round, n) => p95(round) / p95(theirs[n] ?? round)))
+    const dropped = median(ours.map(({ droppedShare }) => droppedShare))
+    const bareDropped = median(theirs.map(({ droppedShare }) => droppedShare))
+    const memory = Math.max(...ours.map(({ memoryMiB }) => memoryMiB))
+    return {
+      name: 'keypress',
+      work: keypress.work,
+      yardstick: `a bare page with the same video at the same size and ${boxes} checkboxes`,
+      target: '≤ 2× its p95, no more dropped frames; page under 250 MB',
+      met: ratio <= 2 && dropped <= bareDropped + 0.01 && memory < 250,
+      figures: {
+        ratio: asRatio(ratio),
+        'Séance p95': inMs(median(ours.map(p95))),
+        'bare p95': inMs(median(theirs.map(p95))),
+        'Séance dropped': `${(dropped * 100).toFixed(2)} %`,
+        'bare dropped': `${(bareDropped * 100).toFixed(2)} %`,
+        'page memory': `${memory.toFixed(0)} MiB`,
+      },
+      notes: ['headless Chromium, software decoding; memory is the largest renderer process (PSS)'],
+    }
+  },
+}

@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeOn, openPage, screenshot, startApp, testTitle, type App } from '../support/app.ts'
+import { closeChromium } from '../support/chromium.ts'
+import { callFrom, whenSaved } from '../support/workspace.ts'
+
+/** Every room, in both themes, both languages and the two sizes people have: looked at by axe, and kept as pictures. */
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 640 },
+]
+const looks = (['evening', 'day'] as const).flatMap((theme) =>
+  (['en', 'fr'] as const).map((language) => ({ theme, language })),
+)
+
+let app: App
+let page: Page
+let errors: string[]
+
+beforeAll(async () => {
+  app = await startApp({ files: [testTitle()] })
+  ;({ page, errors } = await openPage(app))
+  // A session with something in it, so that no room is shown empty only.
+  await page
+    .getByRole('button', { name: /^Begin/ })
+    .first()
+    .waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('tab').first().waitFor()
+  await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2)
+  await page.keyboard.press('ArrowRight')
+  for (const key of ['ArrowDown', 'Enter', 'Tab', 'Enter', 'Tab', 'Enter', 'Tab', '3', 'M'])
+    await page.keyboard.press(key)
+  await whenSaved(page)
+})
+
+afterAll(async () => {
+  await app?.stop()
+  await closeChromium()
+})
+
+const rooms: Record<string, (page: Page) => Promise<void>> = {
+  workspace: async () => {
+    await page.keyboard.press('Control+2')
+    await page.getByRole('tab').first().waitFor()
+    await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2)
+  },
+  filter: async () => {
+    await page.keyboard.press('Control+2')
+    await page.getByRole('tab').first().waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('sincere')
+  },
+  marks: async () => {
+    await page.keyboard.press('Control+2')
+    await page.getByRole('tab').first().waitFor()
+    await page.keyboard.press('G')
+  },
+  palette: async () => {
+    await page.keyboard.press('Control+2')
+    await page.getByRole('tab').first().waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').waitFor()
+  },
+  keys: async () => {
+    await page.keyboard.press('Control+2')
+    await page.getByRole('tab').first().waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+  },
+  submit: async () => {
+    await page.keyboard.press('Control+2')
+    await page.getByRole('tab').first().waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  },
+  settings: async () => {
+    await page.keyboard.press('Control+,')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  },
+  tonight: async () => {
+    await page.keyboard.press('Control+1')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  },
+}
+
+/** Closes what lies over a room and leaves what has the keyboard. */
+const stepBack = async () => {
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('Escape')
+}
+
+describe.each(looks)('$theme, $language', ({ theme, language }) => {
+  test.each(Object.keys(rooms))('%s: axe finds nothing, at any size', async (name) => {
+    await callFrom(page, 'preferences.set', { theme, language })
+    await page.reload()
+    await page.locator(`html[data-theme="${theme}"][lang="${language}"]`).waitFor()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    if (name !== 'tonight') {
+      await page
+        .getByRole('button', { name: /^(Continue|Reprendre)/ })
+        .first()
+        .waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByRole('tab').first().waitFor()
+      await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2)
+    }
+    await rooms[name]?.(page)
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      expect(await axeOn(page), `${name} at ${size.width}×${size.height}`).toEqual([])
+      await screenshot(page, `${name}-${theme}-${language}-${size.width}`)
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow, `${name} is wider than ${size.width}`).toBe(0)
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await stepBack()
+  })
+})
+
+test('the page complained about nothing on the way', () => {
+  expect(errors).toEqual([])
+})

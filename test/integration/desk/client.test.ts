@@ -1,0 +1,155 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { startDesk } from '../../../electron/desk/client.ts'
+import type { TitleId } from '../../../shared/ids.ts'
+import {
+  assetsFolder,
+  changesOf,
+  failureIn,
+  sample,
+  sharedMedia,
+  startTestDesk,
+  temporaryFolder,
+  valueOf,
+} from '../../support/desk.ts'
+
+const genre = ['term.applied', { facet: 'genre', term: 'genre-drama' }] as const
+
+const startCrashing = async (dataFolder: string) => {
+  const lines: string[] = []
+  const desk = valueOf(
+    await startDesk({
+      dataFolder,
+      assetsFolder,
+      appVersion: '0.0.0',
+      workerFile: new URL('../../support/deskCrashing.ts', import.meta.url),
+      log: (line) => void lines.push(line),
+    }),
+  )
+  onTestFinished(() => desk.close())
+  return { desk, lines }
+}
+
+describe('the desk in its thread', () => {
+  it('answers a call of the page', async () => {
+    const desk = await startTestDesk(temporaryFolder('disk'))
+    const { rows } = valueOf(await desk.call('tonight.list', { weekStartsAtMs: 0 }))
+    expect(rows).toMatchObject([{ titleId: 'sample', sample: true, present: true }])
+  })
+
+  it('answers unknown names, also those of the main thread alone', async () => {
+    const desk = await startTestDesk(temporaryFolder('disk'))
+    const codes = await Promise.all(
+      ['no.such', 'locate', 'close', '__proto__', 'toString'].map(
+        async (name) => failureIn(await desk.call(name, { titleId: 'sample' })).code,
+      ),
+    )
+    expect(new Set(codes)).toEqual(new Set(['unknown_call']))
+  })
+
+  it('answers input that cannot cross to it', async () => {
+    const desk = await startTestDesk(temporaryFolder('disk'))
+    const answer = await desk.call('titles.strip', { titleId: () => 'sample' })
+    expect(failureIn(answer).code).toBe('invalid_input')
+  })
+
+  it('tells the main thread where a title lies, and hands over captions', async () => {
+    const desk = await startTestDesk(temporaryFolder('disk'))
+    expect(valueOf(await desk.inner('locate', { titleId: sample }))).toMatchObject({
+      path: join(assetsFolder, 'sample', 'sample.mp4'),
+      mimeType: 'video/mp4',
+    })
+    const captions = valueOf(await desk.inner('captions', { titleId: sample, key: 'fr' }))
+    expect(captions).toMatch(/^WEBVTT\n/)
+  })
+
+  it('announces to those who listen, until they stop', async () => {
+    const desk = await startTestDesk(temporaryFolder('disk'))
+    let heard = 0
+    const stop = desk.on('tonight.changed', () => (heard += 1))
+    await desk.call('sessions.open', { titleId: sample })
+    stop()
+    await desk.call('titles.remove', { titleId: sample })
+    expect(heard).toBe(1)
+  })
+
+  it('keeps what it noticed until it is dismissed', async () => {
+    const folder = temporaryFolder('disk')
+    const desk = await startTestDesk(folder)
+    await desk.close()
+    writeFileSync(join(folder, 'catalogue.db'), 'garbage '.repeat(1_000))
+    const again = await startTestDesk(folder)
+    const [notice] = again.notices()
+    expect(notice?.code).toBe('catalogue_set_aside')
+    again.dismissNotice(notice?.id ?? '')
+    expect(again.notices()).toEqual([])
+  })
+
+  it('closes its files and answers nothing afterwards', async () => {
+    const folder = temporaryFolder('disk')
+    const desk = await startTestDesk(folder)
+    await desk.close()
+    await desk.close()
+    expect(readdirSync(folder).sort()).toEqual(['catalogue.db', 'holder.db', 'work.db'])
+    expect(failureIn(await desk.call('vocabulary.list', {})).code).toBe('desk_gone')
+  })
+
+  it('fails to start as data, where its thread cannot', async () => {
+    const workerFile = join(temporaryFolder('disk'), 'missing.ts')
+    const folder = temporaryFolder('disk')
+    const started = await startDesk({
+      dataFolder: folder,
+      assetsFolder,
+      appVersion: '0',
+      workerFile,
+    })
+    expect(failureIn(started).code).toBe('desk_gone')
+  })
+})
+
+describe('a thread that ends unexpectedly', () => {
+  it('fails what was under way and is started again with all that was saved', async () => {
+    const { desk, lines } = await startCrashing(temporaryFolder('disk'))
+    const opened = valueOf(await desk.call('sessions.open', { titleId: sample }))
+    const { sessionId } = opened.state
+    const changes = changesOf(1, genre)
+    valueOf(await desk.call('sessions.append', { sessionId, changes }))
+
+    expect(failureIn(await desk.call('crash', {})).code).toBe('desk_gone')
+    expect(lines[0]).toContain('crashed on purpose')
+    const saved = valueOf(
+      await desk.call('sessions.append', {
+        sessionId,
+        changes: [...changes, ...changesOf(2, genre)],
+      }),
+    )
+    // opened, started, applied; recovered; resumed, applied again.
+    expect(saved.eventCount).toBe(6)
+  })
+
+  it('is given up when it ends again before it answered anything', async () => {
+    const { desk } = await startCrashing(temporaryFolder('disk'))
+    await desk.call('vocabulary.list', {})
+    expect(failureIn(await desk.call('crash', {})).code).toBe('desk_gone')
+    expect(failureIn(await desk.call('crash', {})).code).toBe('desk_gone')
+    expect(failureIn(await desk.call('vocabulary.list', {})).code).toBe('desk_gone')
+  })
+})
+
+describe.skipIf(sharedMedia('tears-of-steel-battle-clip-medium.webm') === null)(
+  'a real film',
+  () => {
+    it('is added with its facts', async () => {
+      const desk = await startTestDesk(temporaryFolder('disk'))
+      const path = sharedMedia('tears-of-steel-battle-clip-medium.webm') ?? ''
+      const row = valueOf(await desk.call('titles.add', { path }))
+      expect(row).toMatchObject({
+        name: 'tears-of-steel-battle-clip-medium',
+        facts: { bytes: 3_451_423, durationMs: 70_542, width: 800, height: 333, frameRate: 24 },
+      })
+      const { titleId } = row as { titleId: TitleId }
+      expect(valueOf(await desk.inner('locate', { titleId })).mimeType).toBe('video/webm')
+    })
+  },
+)

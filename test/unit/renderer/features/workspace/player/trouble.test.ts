@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import {
+  diagnose,
+  type Symptoms,
+} from '../../../../../../renderer/features/workspace/player/trouble.ts'
+
+const notSupported = 4
+const decode = 3
+const network = 2
+
+const symptoms = (some: Partial<Symptoms>): Symptoms => ({
+  errorCode: null,
+  canPlay: 'probably',
+  status: 206,
+  atMs: 10_000,
+  truncatedAtMs: null,
+  ...some,
+})
+
+describe('why a film does not go on', () => {
+  it.each([
+    ['nobody answers', { status: null, errorCode: network }, 'gone'],
+    ['the desk has stopped behind its server', { status: 503 }, 'gone'],
+    ['the file is not there', { status: 404, errorCode: notSupported }, 'missing'],
+    ['the file may not be read', { status: 403, errorCode: network }, 'unreadable'],
+    ['the browser does not know the codec', { errorCode: decode, canPlay: '' }, 'codec'],
+    ['the browser refuses what the desk could read', { errorCode: notSupported }, 'codec'],
+    ['the bytes are damaged', { errorCode: decode }, 'unreadable'],
+    ['the file ended before its film', { errorCode: decode, truncatedAtMs: 10_500 }, 'cut'],
+    [
+      'the file ends far behind the damage',
+      { errorCode: decode, truncatedAtMs: 90_000 },
+      'unreadable',
+    ],
+  ] as const)('%s', (_, some, problem) => {
+    expect(diagnose(symptoms(some))).toBe(problem)
+  })
+
+  it('is no trouble while the disk is only slow', () => {
+    expect(diagnose(symptoms({}))).toBeNull()
+  })
+})

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { sayFailure, sayNotice } from '../../../../renderer/locales/sentences.ts'
+import { wordsIn } from '../../../support/words.ts'
+
+const english = await wordsIn('en')
+const french = await wordsIn('fr')
+
+describe('a failure', () => {
+  it('is said with its names and figures', () => {
+    const failure = { code: 'file_not_found' as const, details: { file: 'film.mp4' } }
+    expect(sayFailure(english, failure)).toContain('“film.mp4”')
+    expect(sayFailure(french, failure)).toContain('«\u00A0film.mp4\u00A0»')
+  })
+})
+
+describe('a notice', () => {
+  const notice = (
+    code: 'media_truncated' | 'title_not_added',
+    details: Record<string, string | number>,
+  ) => ({
+    id: 'n',
+    code,
+    details,
+  })
+
+  it('says times of the title as timecodes', () => {
+    const cut = notice('media_truncated', {
+      file: 'film.webm',
+      truncatedAtMs: 32_834,
+      durationMs: 70_542,
+    })
+    expect(sayNotice(english, cut)).toContain('ends at 0:00:32.8 of 0:01:10.5')
+  })
+
+  it('says a reason that is a code of its own as its sentence', () => {
+    const refused = notice('title_not_added', { file: 'a.txt', reason: 'not_a_video' })
+    expect(sayNotice(english, refused)).toMatch(/^“a.txt” was not added: “a.txt” is not a video/)
+  })
+})

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Bridge } from '../../../../shared/contract/bridge.ts'
+import { SessionView, type OpenSession } from '../../../../shared/contract/calls.ts'
+import { done, failed, type Result } from '../../../../shared/contract/failure.ts'
+import type { TitleId } from '../../../../shared/ids.ts'
+import { createSessionStore, type SessionStoreApi } from '../../../../renderer/stores/session.ts'
+import { facetId, small, stateAfter } from '../../shared/session/story.ts'
+import { tonightRow } from '../../../support/tonightRow.ts'
+
+const open = (name: string): OpenSession => ({
+  state: stateAfter(),
+  view: SessionView.parse({}),
+  vocabulary: small,
+  title: tonightRow(name),
+})
+const diskFull = failed('disk_full', 'The disk is full.')
+const [first, other] = ['first' as TitleId, 'other' as TitleId]
+
+let asked: string[]
+let saving: Result<unknown>
+let session: SessionStoreApi
+
+/** A desk that opens every title, and saves as long as `saving` says so. */
+const call: Bridge['call'] = (name, input) => {
+  asked.push(name)
+  const answers: Partial<Record<string, () => Result<unknown>>> = {
+    'sessions.open': () => done(open('titleId' in input ? String(input.titleId) : '')),
+    'sessions.append': () => saving,
+    'sessions.keepView': () => saving,
+    'sessions.leave': () => done(null),
+  }
+  // The far side of the contract: each answer has the shape of its call.
+  return Promise.resolve((answers[name]?.() ?? expect.fail(name)) as never)
+}
+
+beforeEach(async () => {
+  asked = []
+  saving = done({ savedAtMs: 1, eventCount: 2 })
+  session = createSessionStore({ call, on: vi.fn(), mediaUrl: vi.fn() })
+  await session.actions.openTitle(first)
+  session.actions.commit({
+    type: 'degree.set',
+    body: { facet: facetId('violence'), degree: 3 },
+  })
+})
+
+/** Nothing goes on trying after its test. */
+afterEach(async () => {
+  saving = done({ savedAtMs: 2, eventCount: 3 })
+  await session.actions.leave()
+})
+
+describe('leaving a session', () => {
+  it('saves what waits, then ends the sitting', async () => {
+    expect(await session.actions.leave()).toBeNull()
+    expect(asked.at(-1)).toBe('sessions.leave')
+    expect(asked).toContain('sessions.append')
+    expect(session.getState().phase).toBe('none')
+  })
+
+  it('that cannot be saved keeps it open, with its changes, and says why', async () => {
+    saving = diskFull
+    expect(await session.actions.leave()).toEqual(diskFull.failure)
+    expect(asked).not.toContain('sessions.leave')
+    expect(session.getState()).toMatchObject({
+      phase: 'open',
+      state: { answers: { violence: { degree: 3 } } },
+    })
+  })
+})
+
+describe('opening another title', () => {
+  it('leaves the one that is open', async () => {
+    expect(await session.actions.openTitle(other)).toBe(true)
+    expect(session.getState().ground?.title.name).toBe('other')
+  })
+
+  it('stays with the one that cannot be saved', async () => {
+    saving = diskFull
+    expect(await session.actions.openTitle(other)).toBe(false)
+    expect(session.getState().ground?.title.name).toBe('first')
+  })
+})
