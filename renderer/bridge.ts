@@ -16,6 +16,10 @@ const keepaliveLimit = 48_000
 const loopbackBridge = (): Bridge => {
   let stream: EventSource | null = null
   const listeners = new Map<string, Set<(data: never) => void>>()
+  let leaving = false
+  // The first to know, so that the last words of everyone else are sent as such; a page may also come back.
+  window.addEventListener('pagehide', () => (leaving = true), { capture: true })
+  window.addEventListener('pageshow', () => (leaving = false), { capture: true })
 
   const listenTo = (name: string) => {
     stream ??= new EventSource('/announcements')
@@ -33,8 +37,9 @@ const loopbackBridge = (): Bridge => {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body,
-          // A page that is being closed may still finish a small request.
-          keepalive: document.visibilityState === 'hidden' && body.length < keepaliveLimit,
+          // A page that is being closed may still finish a small request; some are not hidden yet when they go.
+          keepalive:
+            (leaving || document.visibilityState === 'hidden') && body.length < keepaliveLimit,
         })
         if (!response.ok) return failed('desk_gone', `Séance answered ${response.status}.`)
         // The far side of the contract: the desk's answer has the shape of `Result`.

@@ -53,7 +53,12 @@ export const createAppStore = (): AppStoreApi => {
   }))
   let toasts = 0
   const actions: AppActions = {
-    go: (room) => store.setState({ room, overlay: null }),
+    go: (room) =>
+      store.setState((now) => ({
+        room,
+        overlay: null,
+        toast: room === now.room ? now.toast : null,
+      })),
     show: (overlay) => store.setState({ overlay }),
     askForPath: (pathField) => store.setState({ pathField }),
     toast: (key, details = {}, more = {}) =>

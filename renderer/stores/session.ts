@@ -45,11 +45,17 @@ export interface SessionActions {
   commit(...changes: Change[]): void
   undo(): Step | null
   redo(): Step | null
+  /** Nobody is there: what waits is saved and the sitting ends, until `comeBack`. */
+  goIdle(): Promise<void>
+  /** The person is there again: a new sitting. */
+  comeBack(): Promise<void>
   /** Changes where the person is; reaches the disk with the next change, or shortly after on its own. */
   look(patch: Partial<SessionView>): void
   missing(): Missing[]
   submit(declaration: string): Promise<Failure | null>
   reopen(reason: string): Promise<Failure | null>
+  /** Resolves when all that was done is on the disk, or with the failure that stands in the way. */
+  settled(): Promise<Failure | null>
   /** Sends again what is not saved yet. */
   retry(): void
   /** Last words of a page that is about to go. */
@@ -94,6 +100,7 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
   let outbox: Outbox | null = null
   const leaving = new Set<() => void>()
   let viewTimer: ReturnType<typeof setTimeout> | null = null
+  let isIdle = false
 
   const keepViewNow = () => {
     if (viewTimer) clearTimeout(viewTimer)
@@ -102,6 +109,7 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
   }
 
   const begin = (open: OpenSession) => {
+    isIdle = false
     const { vocabulary, title, state, view } = open
     outbox = createOutbox(
       bridge,
@@ -134,6 +142,14 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
     const answer = await bridge.call('sessions.open', { titleId })
     if (answer.ok) store.setState({ state: answer.value.state })
   }
+
+  /** The desk writes sittings itself; the page's own fold follows, so that the time shown is right. */
+  const mirror = (change: Change) =>
+    store.setState(({ state, ground }) => {
+      if (!state || !ground) return {}
+      const event = { ...change, eventId: crypto.randomUUID() as EventId, wallMs: Date.now() }
+      return { state: applyEvent(state, event, ground.context) }
+    })
 
   const settleNow = async (): Promise<Failure | null> => {
     keepViewNow()
@@ -186,6 +202,24 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
       outbox.push(queued, view)
     },
 
+    goIdle: async () => {
+      const { state } = store.getState()
+      if (!state || state.status !== 'open' || isIdle) return
+      isIdle = true
+      await settleNow()
+      const { sessionId } = state
+      const answer = await bridge.call('sessions.leave', { sessionId, reason: 'idle' })
+      if (answer.ok) mirror({ type: 'sitting.ended', body: { reason: 'idle' } })
+    },
+
+    comeBack: async () => {
+      const { state } = store.getState()
+      if (!state || !isIdle) return
+      isIdle = false
+      const answer = await bridge.call('sessions.resume', { sessionId: state.sessionId })
+      if (answer.ok) mirror({ type: 'sitting.started', body: { reason: 'resumed' } })
+    },
+
     undo: () => {
       const step = store.getState().state?.undo.at(-1) ?? null
       if (step) actions.commit({ type: 'undone', body: { eventId: step.eventId } })
@@ -230,6 +264,8 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
       store.setState({ state: answer.value })
       return null
     },
+
+    settled: settleNow,
 
     retry: () => outbox?.retry(),
 

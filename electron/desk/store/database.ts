@@ -27,6 +27,8 @@ export const openDatabase = (
   const database = new Database(file, { timeout: 5_000 })
   try {
     assertSqlite(database)
+    // The folder is ours alone (hold.ts): the file stays locked, and no commit asks the system for locks again.
+    database.pragma('locking_mode = EXCLUSIVE')
     database.pragma('journal_mode = WAL')
     database.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`)
     database.pragma('foreign_keys = ON')

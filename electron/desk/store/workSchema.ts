@@ -33,7 +33,7 @@ export const workMigrations: readonly Migration[] = [
           device_id TEXT NOT NULL,
           seq INTEGER NOT NULL CHECK (seq >= 1 AND seq = position & 0xffffffffff),
           event_id TEXT NOT NULL UNIQUE,
-          session_id TEXT NOT NULL REFERENCES sessions (session_id),
+          session_id TEXT NOT NULL,
           assignment_id TEXT,
           type TEXT NOT NULL,
           vocabulary_id TEXT,

@@ -5,6 +5,7 @@ import { languageFor, speak, startLocales } from '../../locales/index.ts'
 import { createStores, type Stores } from '../../stores/index.ts'
 import { dressPage, onSystemChange } from './dressPage.ts'
 import { keepMenu } from './keepMenu.ts'
+import { watchIdle } from './watchIdle.ts'
 
 /** Asks for the preferences, puts on theme and language, and begins to listen; the page can be drawn when it resolves. */
 export const startPage = async (bridge: Bridge): Promise<Stores> => {
@@ -41,6 +42,7 @@ export const startPage = async (bridge: Bridge): Promise<Stores> => {
 
   listenToKeys(document, stores, allActions)
   keepMenu(stores, allActions)
+  watchIdle(document, stores)
   window.addEventListener('pagehide', () => session.actions.flush())
   void tonight.refresh()
   return stores

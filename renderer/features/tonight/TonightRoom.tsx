@@ -15,6 +15,7 @@ import { Kept } from './Kept.tsx'
 import { PathField } from './PathField.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { TitleRow } from './TitleRow.tsx'
+import { usePosters } from './usePosters.ts'
 import { Week } from './Week.tsx'
 import styles from './TonightRoom.module.css'
 
@@ -35,6 +36,13 @@ export const TonightRoom = () => {
   const rows = tonight?.rows ?? noRows
   const first = rowToContinue(rows)
   const removed = rows.find(({ titleId }) => titleId === removing)
+
+  usePosters(rows)
+
+  // What was done a moment ago may still be on its way to the disk, which the rows are read from.
+  useEffect(() => {
+    void stores.session.actions.settled().then(() => stores.tonight.refresh())
+  }, [stores])
 
   /** The buttons that open the rows, from top to bottom. */
   const openers = () =>

@@ -28,7 +28,6 @@ export const player = {
   waiting: 'Waiting for the disk…',
   timeline: 'Timeline',
   ofTotal: '{{now}} of {{total}}',
-  noFrames: 'No frames to show',
 
   // said in passing
   volumeNow: 'Volume {{volume}}',
@@ -68,7 +67,6 @@ export const player = {
     unreadable:
       'At {{time}} the file is damaged or may not be read. All tags and marks are kept; go to another place in it, or try again.',
     cut: 'The file ends here, at {{time}} of {{total}}. Everything is kept; you can tag what is there.',
-    cutShort: 'cut at {{time}}',
   },
 
   // the list of marks
@@ -97,7 +95,6 @@ export const player = {
     keyNote: 'note',
     keyAssign: 'assign',
     keyFrame: 'a frame',
-    keyBack: 'checklist',
     close: 'Hide the marks',
   },
 } as const

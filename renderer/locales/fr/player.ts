@@ -30,7 +30,6 @@ export const player = {
   waiting: 'En attente du disque…',
   timeline: 'Ligne de temps',
   ofTotal: '{{now}} sur {{total}}',
-  noFrames: 'Aucune image à montrer',
 
   volumeNow: 'Volume {{volume}}',
   mutedNow: 'Son coupé',
@@ -67,7 +66,6 @@ export const player = {
     unreadable:
       'À {{time}}, le fichier est abîmé ou ne peut pas être lu. Réponses et repères sont gardés ; allez à un autre endroit, ou réessayez.',
     cut: 'Le fichier s’arrête ici, à {{time}} sur {{total}}. Tout est gardé ; vous pouvez décrire ce qui est là.',
-    cutShort: 'coupé à {{time}}',
   },
 
   marks: {
@@ -95,7 +93,6 @@ export const player = {
     keyNote: 'note',
     keyAssign: 'attribuer',
     keyFrame: 'une image',
-    keyBack: 'liste',
     close: 'Masquer les repères',
   },
 } satisfies Translated<typeof en>

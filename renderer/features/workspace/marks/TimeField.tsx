@@ -53,7 +53,12 @@ export const TimeField = ({ mark, end, durationMs, handling }: Props) => {
         }}
       />
       {problem && (
-        <p id={`${id}-problem`} className={styles.problem} role="alert">
+        <p
+          id={`${id}-problem`}
+          ref={(said) => said?.scrollIntoView({ block: 'nearest' })}
+          className={styles.problem}
+          role="alert"
+        >
           {t(`player:marks.${problem}`, { total: formatTimecode(durationMs) })}
         </p>
       )}

@@ -3,7 +3,7 @@ import { formatTimecode } from '../../../../shared/media/timecode.ts'
 import { useWords } from '../../../locales/react.ts'
 import { usePlayer, useStores } from '../../../stores/react.ts'
 import { Control } from './Control.tsx'
-import styles from './Transport.module.css'
+import styles from './OpenSpan.module.css'
 
 /** The span being drawn: since when, how it ends, and how it is given up. Nothing while there is none. */
 export const OpenSpan = () => {

@@ -3,8 +3,9 @@ import { useWords } from '../../../locales/react.ts'
 import { usePlayer, useStores } from '../../../stores/react.ts'
 import type { SessionGround } from '../../../stores/session.ts'
 import { leaveText } from './leaveText.ts'
+import { OpenSpan } from './OpenSpan.tsx'
 import { showTrack, trackFor } from './captionTracks.ts'
-import { Trouble } from './Trouble.tsx'
+import { FileEnds, Trouble } from './Trouble.tsx'
 import styles from './Picture.module.css'
 
 interface Props {
@@ -62,11 +63,15 @@ export const Picture = ({ ground, video }: Props) => {
           />
         ))}
       </video>
-      {waiting && (
-        <p className={styles.waiting} role="status">
-          {t('player:waiting')}
-        </p>
-      )}
+      <div className={styles.over}>
+        <OpenSpan />
+        <FileEnds facts={facts} />
+        {waiting && (
+          <p className={styles.waiting} role="status">
+            {t('player:waiting')}
+          </p>
+        )}
+      </div>
       <Trouble name={name} facts={facts} />
     </div>
   )

@@ -16,7 +16,6 @@ import { usePlayer, useSession, useStores } from '../../../stores/react.ts'
 import type { SessionGround } from '../../../stores/session.ts'
 import { Control } from './Control.tsx'
 import type { FilmClock } from './filmClock.ts'
-import { OpenSpan } from './OpenSpan.tsx'
 import { formatRate, rates } from './rates.ts'
 import { Timecode } from './Timecode.tsx'
 import styles from './Transport.module.css'
@@ -49,7 +48,6 @@ export const Transport = memo(({ ground, clock }: { ground: SessionGround; clock
         <Control action="mark" withKey worded label={t('player:markNow')}>
           <span className={styles.word}>{t('player:mark')}</span>
         </Control>
-        <OpenSpan />
       </div>
       <div className={styles.state}>
         <Rate />

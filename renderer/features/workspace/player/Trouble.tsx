@@ -11,16 +11,7 @@ export const Trouble = ({ name, facts }: { name: string; facts: MediaFacts }) =>
   const problem = usePlayer((state) => state.problem)
   const playheadMs = useSession(({ view }) => (problem ? view.playheadMs : 0))
   const time = formatTimecode(playheadMs)
-  if (problem === null) return null
-  if (problem === 'cut')
-    return (
-      <p className={styles.cut} role="status">
-        {t('player:trouble.cut', {
-          time: formatTimecode(facts.truncatedAtMs ?? playheadMs),
-          total: formatTimecode(facts.durationMs),
-        })}
-      </p>
-    )
+  if (problem === null || problem === 'cut') return null
   const said = {
     codec: [t('player:trouble.codecTitle'), t('player:trouble.codec', { type: facts.mimeType })],
     missing: [
@@ -52,5 +43,21 @@ export const Trouble = ({ name, facts }: { name: string; facts: MediaFacts }) =>
         </button>
       )}
     </div>
+  )
+}
+
+/** That the file ends before its film does, while the picture stands there. */
+export const FileEnds = ({ facts }: { facts: MediaFacts }) => {
+  const { t } = useWords()
+  const isCut = usePlayer((state) => state.problem === 'cut')
+  if (!isCut) return null
+  const { truncatedAtMs, durationMs } = facts
+  return (
+    <p className={styles.ends} role="status">
+      {t('player:trouble.cut', {
+        time: formatTimecode(truncatedAtMs ?? durationMs),
+        total: formatTimecode(durationMs),
+      })}
+    </p>
   )
 }

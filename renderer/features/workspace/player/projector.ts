@@ -1,4 +1,4 @@
-import { assumedFrameRate, frameAt } from '../../../../shared/media/timecode.ts'
+import { assumedFrameRate } from '../../../../shared/media/timecode.ts'
 import type { Projector } from '../../../stores/player.ts'
 
 export interface Screen {
@@ -27,6 +27,9 @@ interface Running {
 
 /** How often the reverse shuttle asks for a new frame, in ms; a seek that takes longer is waited for. */
 const reverseEveryMs = 80
+
+/** How far inside a frame, in ms, its edge surely belongs to it: containers round times. */
+const edgeMs = 5
 
 /** Differences below this, in ms, are the browser's rounding of times. */
 const sameMomentMs = 1
@@ -64,18 +67,19 @@ export const createProjector = (
   frameCallback = video.requestVideoFrameCallback(onFrame)
 
   /**
-   * Where the film is. Paused, the frame on screen may be the neighbour of the one the clock names: then the middle of
-   * the frame on screen counts, because that is what the person saw.
+   * Where the film is. Paused, the frame on screen may be the neighbour of the one the clock names: then the nearest
+   * moment of the frame on screen counts, because that is what the person saw and must see again.
    */
   const nowMs = () => {
     if (wantedMs !== null) return wantedMs
     const clockMs = Math.min(video.currentTime * 1000, durationMs)
     if (!video.paused || video.seeking || presentedMs === null || frameRate === null) return clockMs
-    const shownMs = presentedMs + 500 / frameRate
-    const isNeighbour =
-      frameAt(clockMs, frameRate) !== frameAt(shownMs, frameRate) &&
-      Math.abs(clockMs - shownMs) < 1500 / frameRate
-    return isNeighbour ? Math.min(shownMs, durationMs) : clockMs
+    const frameMs = 1000 / frameRate
+    const endsMs = presentedMs + frameMs
+    const beyondMs = Math.max(presentedMs - clockMs, clockMs - endsMs)
+    if (beyondMs < 0 || beyondMs > frameMs) return clockMs
+    const insideMs = Math.min(edgeMs, frameMs / 4)
+    return clockMs < presentedMs ? presentedMs + insideMs : endsMs - insideMs
   }
 
   const moveOn = () => {

@@ -80,7 +80,8 @@ export const startScreening = (
     if (!video.paused) watchOn()
   }
 
-  const stopWatching = () => tracker.stop(filmMs(), performance.now())
+  // The frame on screen may be ahead of the clock, and was seen.
+  const stopWatching = () => tracker.stop(Math.max(filmMs(), projector.nowMs()), performance.now())
 
   /** Reports and keeps at once what `pause` would only tell of later. */
   const rest = () => {

@@ -23,19 +23,21 @@ export interface Hover {
 const restMs = 140
 
 /** Reads single frames for as long as the timeline is pointed at; the film is opened at the first one. */
-const useExactFrame = (url: string, ms: number | null): { ms: number; address: string } | null => {
+const useExactFrame = (url: string, ms: number): { ms: number; address: string } | null => {
   const [exact, setExact] = useState<{ ms: number; address: string } | null>(null)
   const reader = useRef<Promise<FrameReader | null> | null>(null)
 
   useEffect(() => {
-    if (ms === null) return
     let here = true
-    const timer = setTimeout(async () => {
-      reader.current ??= openFrameReader(url).catch(() => null)
-      const picture = await reader.current.then((open) => open?.frameAt(ms, stripFrameWidth * 2))
+    const show = async () => {
+      reader.current ??= openFrameReader(url)
+      const open = await reader.current
+      const picture = await open?.frameAt(ms, stripFrameWidth * 2)
       const blob = picture && (await encodePicture(picture, 0.8))
       if (here && blob) setExact({ ms, address: URL.createObjectURL(blob) })
-    }, restMs)
+    }
+    // A frame that cannot be had is no loss: the one of the strip stays.
+    const timer = setTimeout(() => void show().catch(() => {}), restMs)
     return () => {
       here = false
       clearTimeout(timer)
@@ -46,7 +48,10 @@ const useExactFrame = (url: string, ms: number | null): { ms: number; address: s
 
   useEffect(
     () => () => {
-      void reader.current?.then((open) => open?.close())
+      void reader.current?.then(
+        (open) => open?.close(),
+        () => {},
+      )
       reader.current = null
     },
     [url],

@@ -82,6 +82,10 @@ export const Timeline = ({ ground, clock, current }: Props) => {
       aria-valuemin={0}
       aria-valuemax={Math.floor(durationMs / 1000)}
       aria-valuenow={0}
+      onKeyDown={({ key }) => {
+        if (key === 'Home') player.projector?.seekTo(0)
+        if (key === 'End') player.projector?.seekTo(durationMs)
+      }}
       // The keyboard stays where it is when the mouse comes by.
       onMouseDown={(event) => {
         event.preventDefault()

@@ -44,7 +44,7 @@ export const useStrip = ({ titleId, facts }: TonightRow): StripFrame[] | null =>
     if (!wanted || !ready) return
     const leaving = new AbortController()
     const make = async () => {
-      const reader = await openFrameReader(bridge.mediaUrl(titleId, 'media'))
+      const reader = await openFrameReader(bridge.mediaUrl(titleId, 'media')).catch(() => null)
       const strip =
         reader && (await makeStrip(reader, durationMs, leaving.signal).catch(() => null))
       reader?.close()

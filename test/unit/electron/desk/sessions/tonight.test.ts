@@ -78,6 +78,8 @@ describe('Tonight', () => {
     }
     const desk = openTestDesk(temporaryFolder())
     const film = await add(desk, 'film.mp4')
+    await desk.call('titles.remove', { titleId: sample })
+    await desk.call('titles.add', { path: join(assetsFolder, 'sample', 'sample.mp4') })
     const before = await desk.call('tonight.list', { weekStartsAtMs: 0 })
     expect(before.rows.map(({ titleId }) => titleId)).toEqual([film.titleId, 'sample'])
     await desk.call('sessions.open', { titleId: sample })

@@ -63,7 +63,7 @@ describe('the hash of an event', () => {
     )
   })
 
-  it.each([Number.NaN, Infinity, 'half \ud83c', () => 0])('is not made of %s', (value) => {
+  it.each([Number.NaN, Infinity, 'half \ud83c'])('is not made of %s', (value) => {
     expect(() => bodyText({ value })).toThrow()
     expect(() => bodyText({ deep: [value] })).toThrow()
   })

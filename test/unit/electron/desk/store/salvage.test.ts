@@ -1,11 +1,4 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -137,8 +130,9 @@ describe('a damaged work.db', () => {
     const { rootpage } = index as { rootpage: number }
     overwrite(file, (rootpage - 1) * 4096, Buffer.alloc(4096))
     const before = devices(file)
-    const { said } = await reopened(folder)
+    const { desk, said } = await reopened(folder)
     expect(said).toMatchObject({ details: { kept: stored, lost: 0 } })
+    await desk.close()
     expect(devices(file)).toEqual(before)
   })
 
@@ -175,18 +169,17 @@ describe('a damaged work.db', () => {
   })
 
   it('that was set aside when the program was killed is replaced at the next start', async () => {
-    const { folder, file } = await filled()
-    copyFileSync(file, `${file}.salvage`)
-    copyFileSync(file, join(folder, 'work.damaged-now.db'))
-    writeFileSync(file, '')
-    // As between the two renames: no work.db, the new one complete beside it.
-    const moved = join(folder, 'elsewhere')
-    mkdirSync(moved)
-    copyFileSync(`${file}.salvage`, join(moved, 'work.db.salvage'))
-    writeFileSync(join(moved, 'work.db-wal'), 'what the damaged one left')
-    const { events } = await reopened(moved)
-    expect(events).toBe(stored)
-    expect(existsSync(join(moved, 'work.db.salvage'))).toBe(false)
+    const { file } = await filled()
+    // As between the two renames: no work.db, the new one complete beside it, and the log of the damaged one.
+    const folder = temporaryFolder()
+    copyFileSync(file, join(folder, 'work.db.salvage'))
+    const other = temporaryFolder()
+    await openTestDesk(other).call('sessions.open', { titleId: sample })
+    copyFileSync(join(other, 'work.db-wal'), join(folder, 'work.db-wal'))
+
+    const { said, events } = await reopened(folder)
+    expect([said, events]).toEqual([undefined, stored])
+    expect(existsSync(join(folder, 'work.db.salvage'))).toBe(false)
   })
 })
 

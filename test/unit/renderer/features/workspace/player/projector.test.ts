@@ -108,13 +108,13 @@ describe('now', () => {
   it('is the frame on screen when the clock already names the next one', () => {
     video.runTo(1.0405)
     video.present(1)
-    expect(projector.nowMs()).toBe(1_020)
+    expect(projector.nowMs()).toBe(1_035)
   })
 
   it('is the frame on screen when the clock still names the one before', () => {
     video.runTo(1.0395)
     video.present(1.04)
-    expect(projector.nowMs()).toBe(1_060)
+    expect(projector.nowMs()).toBe(1_045)
   })
 
   it('is the clock itself where both name the same frame', () => {
