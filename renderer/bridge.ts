@@ -17,9 +17,9 @@ const loopbackBridge = (): Bridge => {
   let stream: EventSource | null = null
   const listeners = new Map<string, Set<(data: never) => void>>()
   let leaving = false
-  // The first to know, so that the last words of everyone else are sent as such; a page may also come back.
-  window.addEventListener('pagehide', () => (leaving = true), { capture: true })
-  window.addEventListener('pageshow', () => (leaving = false), { capture: true })
+  // Registered before all others, so that their last words are sent as such; a page may also come back.
+  window.addEventListener('pagehide', () => (leaving = true))
+  window.addEventListener('pageshow', () => (leaving = false))
 
   const listenTo = (name: string) => {
     stream ??= new EventSource('/announcements')

@@ -2,10 +2,11 @@ import type { Migration } from './migrate.ts'
 
 /**
  * work.db: what a person made; never disposable. `events` is the log (protocol.md): rows are added and nothing else.
+ *
  * `position` is (device, seq) in one number, ordinal × 2^40 + seq, so that the key which orders the log also keeps each
  * number unique. A person works on one title at a time: `stretches` says where the log goes over from one session to
- * another, and finds a session's events without an index that every change would have to touch. A row names its device and session in full: it proves itself by
- * its hash even when every other table is lost.
+ * another, and finds a session's events without an index that every change would have to touch. A row names its device
+ * and session in full: it proves itself by its hash even when every other table is lost.
  */
 export const workMigrations: readonly Migration[] = [
   {

@@ -63,6 +63,7 @@ describe('a program that is killed while it saves', () => {
       }
       const desk = openTestDesk(folder)
       expect(desk.raised).toEqual([])
+      await desk.close()
       const stored = storedIds(folder)
       expect([...saved].filter((number) => !stored.has(eventIdOf(number)))).toEqual([])
     },

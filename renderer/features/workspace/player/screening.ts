@@ -137,13 +137,14 @@ export const startScreening = (
   on('error', recovery.failed)
 
   const onPage = (target: EventTarget, name: string, run: () => void) =>
-    // Before the page's own last words, so that they carry these.
-    target.addEventListener(name, run, { signal: ends.signal, capture: true })
+    target.addEventListener(name, run, { signal: ends.signal })
 
   onPage(document, 'visibilitychange', () => (document.hidden ? stopWatching() : beginToWatch()))
   onPage(window, 'pagehide', () => {
     keepPlayhead()
     stopWatching()
+    // The page has said its last words before this listener was asked.
+    session.actions.flush()
   })
   const endLeaving = session.actions.beforeLeaving(rest)
   onPage(document, 'fullscreenchange', () =>
