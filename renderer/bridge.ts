@@ -10,7 +10,11 @@ declare global {
 }
 
 /** Chromium refuses `keepalive` bodies over 64 KiB, counted over all requests under way. */
-const keepaliveLimit = 48_000
+const keepaliveLimit = 60_000
+
+/** Calls that are sent again under the same ids when no answer comes, so that a lost one is noticed, ms. */
+const patienceMs = 15_000
+const sentAgain = new Set<string>(['sessions.append', 'sessions.keepView', 'sessions.leave'])
 
 /** The same contract over loopback: one POST per call, one stream of server-sent events. */
 const loopbackBridge = (): Bridge => {
@@ -39,7 +43,9 @@ const loopbackBridge = (): Bridge => {
           body,
           // A page that is being closed may still finish a small request; some are not hidden yet when they go.
           keepalive:
-            (leaving || document.visibilityState === 'hidden') && body.length < keepaliveLimit,
+            (leaving || document.visibilityState === 'hidden') &&
+            new TextEncoder().encode(body).length < keepaliveLimit,
+          ...(sentAgain.has(name) && !leaving ? { signal: AbortSignal.timeout(patienceMs) } : {}),
         })
         if (!response.ok) return failed('desk_gone', `Séance answered ${response.status}.`)
         // The far side of the contract: the desk's answer has the shape of `Result`.

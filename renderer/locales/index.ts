@@ -28,6 +28,7 @@ export const languageFor = (
 export const spokenLanguage = (): Language => (i18next.language === 'fr' ? 'fr' : 'en')
 
 export const startLocales = async (language: Language): Promise<void> => {
+  if (i18next.isInitialized) return
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',

@@ -18,7 +18,9 @@ export interface Outbox {
   push(changes: Queued[], view: SessionView): void
   /** Keeps where the person is, without a change; the newest wins. */
   keepView(view: SessionView): void
-  /** Sends everything again at once, without waiting for an answer under way: the page is about to go. */
+  /** What is not known to be on disk, in order. */
+  unsaved(): readonly Queued[]
+  /** Last words: sends everything at once, without waiting for an answer under way, and nothing after that but by `flush`. */
   flush(): void
   /** Tries at once instead of waiting for the next attempt. */
   retry(): void
@@ -33,6 +35,8 @@ const refusals = new Set<Failure['code']>(['change_refused', 'invalid_input', 's
 const firstRetryMs = 500
 const longestRetryMs = 10_000
 const largestBatch = 200
+/** As many changes as one `sessions.append` takes. */
+const largestAppend = 500
 
 /**
  * Sends a session's changes to the desk in order, one request at a time; what piles up meanwhile goes together.
@@ -42,13 +46,15 @@ export const createOutbox = (
   bridge: Pick<Bridge, 'call'>,
   sessionId: SessionId,
   report: (report: OutboxReport) => void,
-  refused: (failure: Failure) => void,
+  /** Nothing is sent until it resolves: the page's state is made anew meanwhile. */
+  refused: (failure: Failure) => Promise<void>,
 ): Outbox => {
   let waiting: Queued[] = []
   let inFlight: Queued[] = []
   let view: SessionView | null = null
   let sending = false
   let stopped = false
+  let flushed = 0
   let savedAtMs: number | null = null
   let failure: Failure | null = null
   let retryMs = firstRetryMs
@@ -107,7 +113,7 @@ export const createOutbox = (
         }
         inFlight = []
         tell()
-        refused(answer.failure)
+        await refused(answer.failure)
         continue
       }
       view ??= sentView
@@ -133,12 +139,19 @@ export const createOutbox = (
       view = at
       void send()
     },
+    unsaved: () => [...inFlight, ...waiting],
     flush: () => {
-      const changes = [...inFlight, ...waiting].slice(0, 500)
+      stopped = true
+      const last = [...inFlight, ...waiting].slice(flushed)
+      flushed += last.length
+      const words = lastWordsOf(last)
       const at = view
-      if (changes.length > 0) {
+      view = null
+      if (words.length === 0 && at) void bridge.call('sessions.keepView', { sessionId, view: at })
+      for (let from = 0; from < words.length; from += largestAppend) {
+        const changes = words.slice(from, from + largestAppend)
         void bridge.call('sessions.append', { sessionId, changes, ...(at ? { view: at } : {}) })
-      } else if (at) void bridge.call('sessions.keepView', { sessionId, view: at })
+      }
     },
     retry: () => void send(),
     settled: () =>
@@ -154,4 +167,25 @@ export const createOutbox = (
       settle(failure)
     },
   }
+}
+
+/** The text field a change wrote into; null for any other change. Such a change carries the whole text. */
+const fieldOf = ({ change }: Queued): string | null => {
+  if (change.type === 'note.set') return `note of ${change.body.facet ?? 'the title'}`
+  if (change.type !== 'mark.changed' || change.body.note === undefined) return null
+  return Object.keys(change.body).length === 2 ? `note of mark ${change.body.markId}` : null
+}
+
+/**
+ * The changes without the letters that a later letter of the same field makes needless, so that what is sent in the last moment is
+ * small enough to be sent at all. Where something was undone every letter is needed, because undo names it.
+ */
+const lastWordsOf = (changes: readonly Queued[]): Queued[] => {
+  if (changes.some(({ change }) => change.type === 'undone' || change.type === 'redone'))
+    return [...changes]
+  return changes.filter((one, at) => {
+    const field = fieldOf(one)
+    const next = changes[at + 1]
+    return field === null || !next || fieldOf(next) !== field
+  })
 }

@@ -101,6 +101,9 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
   const leaving = new Set<() => void>()
   let viewTimer: ReturnType<typeof setTimeout> | null = null
   let isIdle = false
+  /** Which call of `openTitle` is the latest: the answers of earlier ones come too late. */
+  let turn = 0
+  let leavingNow: Promise<Failure | null> | null = null
 
   const keepViewNow = () => {
     if (viewTimer) clearTimeout(viewTimer)
@@ -115,9 +118,9 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
       bridge,
       state.sessionId,
       (saving) => store.setState({ saving }),
-      (refused) => {
+      async (refused) => {
         store.setState({ refused })
-        void refold(title.titleId)
+        await refold(title.titleId)
       },
     )
     store.setState({
@@ -137,10 +140,23 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
     })
   }
 
-  /** After a refusal the desk's state is the truth; what is still on its way is laid on top again by the desk itself. */
+  /** A state of the desk with what is still on its way laid on top: what the person sees is never taken back. */
+  const withUnsaved = (state: SessionState): SessionState => {
+    const { ground } = store.getState()
+    if (!ground) return state
+    return (outbox?.unsaved() ?? []).reduce(
+      (folded, { change, eventId, wallMs }) =>
+        applyEvent(folded, { ...change, eventId, wallMs }, ground.context),
+      state,
+    )
+  }
+
+  /** After a refusal the desk's state is the truth, unless the person has gone on to another title meanwhile. */
   const refold = async (titleId: TitleId) => {
+    const asking = outbox
     const answer = await bridge.call('sessions.open', { titleId })
-    if (answer.ok) store.setState({ state: answer.value.state })
+    const isStill = answer.ok && answer.value.state.sessionId === store.getState().state?.sessionId
+    if (isStill && outbox === asking) store.setState({ state: withUnsaved(answer.value.state) })
   }
 
   /** The desk writes sittings itself; the page's own fold follows, so that the time shown is right. */
@@ -156,11 +172,35 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
     return (await outbox?.settled()) ?? null
   }
 
+  const closeSitting = (sessionId: SessionState['sessionId']) =>
+    bridge.call('sessions.leave', { sessionId, reason: 'closed' })
+
+  const leaveNow = async (): Promise<Failure | null> => {
+    for (const listen of leaving) listen()
+    const { state } = store.getState()
+    const unsaved = await settleNow()
+    if (unsaved) return unsaved
+    // Forgotten before the desk is told: a key pressed now belongs to no session, and a slow answer finds none to close.
+    outbox?.stop()
+    outbox = null
+    store.setState(nobody)
+    if (state) await closeSitting(state.sessionId)
+    return null
+  }
+
   const actions: SessionActions = {
     openTitle: async (titleId) => {
+      const mine = (turn += 1)
       if (store.getState().phase === 'open' && (await actions.leave())) return false
+      if (mine !== turn) return false
       store.setState({ ...nobody, phase: 'opening' })
       const answer = await bridge.call('sessions.open', { titleId })
+      if (mine !== turn) {
+        // Another title was asked for meanwhile: the sitting that began here must not stay open.
+        const other = store.getState().ground?.title.titleId !== titleId
+        if (answer.ok && other) void closeSitting(answer.value.state.sessionId)
+        return false
+      }
       if (answer.ok) begin(answer.value)
       else store.setState({ phase: 'failed', failure: answer.failure })
       return answer.ok
@@ -171,17 +211,11 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
       return () => leaving.delete(listen)
     },
 
-    leave: async () => {
-      for (const listen of leaving) listen()
-      const { state } = store.getState()
-      const unsaved = await settleNow()
-      if (unsaved) return unsaved
-      outbox?.stop()
-      outbox = null
-      if (state)
-        await bridge.call('sessions.leave', { sessionId: state.sessionId, reason: 'closed' })
-      store.setState(nobody)
-      return null
+    leave: () => {
+      leavingNow ??= leaveNow().finally(() => {
+        leavingNow = null
+      })
+      return leavingNow
     },
 
     commit: (...changes) => {
@@ -208,6 +242,7 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
       isIdle = true
       await settleNow()
       const { sessionId } = state
+      if (!isIdle || store.getState().state?.sessionId !== sessionId) return
       const answer = await bridge.call('sessions.leave', { sessionId, reason: 'idle' })
       if (answer.ok) mirror({ type: 'sitting.ended', body: { reason: 'idle' } })
     },
@@ -252,7 +287,7 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
         declaration,
       })
       if (!answer.ok) return answer.failure
-      store.setState({ state: answer.value.state })
+      store.setState({ state: withUnsaved(answer.value.state) })
       return null
     },
 
@@ -261,7 +296,7 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
       if (!state) return null
       const answer = await bridge.call('sessions.reopen', { sessionId: state.sessionId, reason })
       if (!answer.ok) return answer.failure
-      store.setState({ state: answer.value })
+      store.setState({ state: withUnsaved(answer.value) })
       return null
     },
 

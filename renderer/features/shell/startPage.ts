@@ -44,6 +44,12 @@ export const startPage = async (bridge: Bridge): Promise<Stores> => {
   keepMenu(stores, allActions)
   watchIdle(document, stores)
   window.addEventListener('pagehide', () => session.actions.flush())
+  // A page taken back from the browser's memory has said its last words already.
+  window.addEventListener('pageshow', ({ persisted }) => persisted && window.location.reload())
+  window.addEventListener('beforeunload', (event) => {
+    const { pending, failure } = session.getState().saving
+    if (pending > 0 && failure) event.preventDefault()
+  })
   void tonight.refresh()
   return stores
 }

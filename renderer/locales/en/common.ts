@@ -60,4 +60,9 @@ export const common = {
     or: 'or',
     note: 'Keys act everywhere except where one types; Ctrl with a key acts there too.',
   },
+  elsewhere: {
+    title: 'Séance is open in another window',
+    words: 'Your work goes on there. Two windows on one session would overwrite each other.',
+    takeOver: 'Go on in this window',
+  },
 } as const

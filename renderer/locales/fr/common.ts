@@ -64,4 +64,10 @@ export const common = {
     or: 'ou',
     note: 'Les touches agissent partout sauf là où l’on écrit ; avec Ctrl, elles y agissent aussi.',
   },
+  elsewhere: {
+    title: 'Séance est ouvert dans une autre fenêtre',
+    words:
+      'Votre travail continue là-bas. Deux fenêtres sur une même séance s’effaceraient l’une l’autre.',
+    takeOver: 'Continuer dans cette fenêtre',
+  },
 } satisfies Translated<typeof en>

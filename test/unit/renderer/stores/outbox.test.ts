@@ -24,6 +24,8 @@ let requests: Request[]
 let reports: OutboxReport[]
 let refusals: Failure[]
 let outbox: Outbox
+/** How long the page takes to make its state anew after a refusal. */
+let afterRefusal: Promise<void>
 
 /** The queue of a desk that answers when it is told to. */
 const call: Bridge['call'] = (name, input) =>
@@ -45,11 +47,22 @@ const change = (eventId: string): Queued => ({
   wallMs: 0,
   change: { type: 'degree.set', body: { facet: 'violence' as FacetId, degree: 1 } },
 })
+const letter = (text: string): Queued => ({
+  eventId: text as EventId,
+  wallMs: 0,
+  change: { type: 'note.set', body: { facet: null, text } },
+})
+const undoOf = (eventId: string): Queued => ({
+  eventId: `undo ${eventId}` as EventId,
+  wallMs: 0,
+  change: { type: 'undone', body: { eventId: eventId as EventId } },
+})
 const at = (playheadMs: number) => View.parse({ playheadMs })
 const last = () => requests.at(-1) ?? expect.fail('no request was sent')
 const lastReport = () => reports.at(-1)
 
 beforeEach(() => {
+  afterRefusal = Promise.resolve()
   vi.useFakeTimers()
   requests = []
   reports = []
@@ -58,7 +71,10 @@ beforeEach(() => {
     { call },
     sessionId,
     (report) => reports.push(report),
-    (failure) => refusals.push(failure),
+    (failure) => {
+      refusals.push(failure)
+      return afterRefusal
+    },
   )
 })
 
@@ -212,6 +228,21 @@ describe('when the desk refuses', () => {
   })
 })
 
+describe('after a refusal', () => {
+  it('nothing is sent until the page has made its state anew', async () => {
+    const anew = Promise.withResolvers<void>()
+    afterRefusal = anew.promise
+    outbox.push([change('a')], at(0))
+    outbox.push([change('b')], at(0))
+    await last().answer(refusedChange)
+    expect(requests).toHaveLength(1)
+    expect(outbox.unsaved().map(({ eventId }) => eventId)).toEqual(['b'])
+    anew.resolve()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(last().changes).toEqual(['b'])
+  })
+})
+
 describe('settled', () => {
   it('is so at once when nothing waits', async () => {
     expect(await outbox.settled()).toBeNull()
@@ -259,6 +290,38 @@ describe('the last words of a page that goes', () => {
     outbox.keepView(at(2))
     outbox.flush()
     expect(last()).toMatchObject({ name: 'sessions.keepView', view: { playheadMs: 2 } })
+  })
+
+  it('go in as many requests as they need', () => {
+    outbox.push([change('first')], at(0))
+    outbox.push(
+      Array.from({ length: 600 }, (_, n) => change(String(n))),
+      at(0),
+    )
+    requests = []
+    outbox.flush()
+    expect(requests.map(({ changes }) => changes.length)).toEqual([500, 101])
+  })
+
+  it('leave out the letters that a later letter of the same text makes needless', () => {
+    const typed = ['h', 'ha', 'hal'].map((text) => letter(text))
+    outbox.push([change('a'), ...typed, change('b'), letter('half')], at(0))
+    outbox.flush()
+    expect(last().changes).toEqual(['a', 'hal', 'b', 'half'])
+  })
+
+  it('keep every letter where something was undone, because undo names them', () => {
+    outbox.push([letter('h'), letter('ha'), undoOf('ha')], at(0))
+    outbox.flush()
+    expect(last().changes).toEqual(['h', 'ha', 'undo ha'])
+  })
+
+  it('said again add only what came since', () => {
+    outbox.push([change('a')], at(0))
+    outbox.flush()
+    outbox.push([change('b')], at(0))
+    outbox.flush()
+    expect(last().changes).toEqual(['b'])
   })
 
   it('are none when nothing waits', () => {

@@ -20,6 +20,10 @@ let asked: string[]
 let saving: Result<unknown>
 let session: SessionStoreApi
 
+/** Calls of this name wait for the test, which answers them itself. */
+let held: string | null
+let answerHeld: (result?: Result<unknown>) => Promise<void>
+
 /** A desk that opens every title, and saves as long as `saving` says so. */
 const call: Bridge['call'] = (name, input) => {
   asked.push(name)
@@ -29,12 +33,23 @@ const call: Bridge['call'] = (name, input) => {
     'sessions.keepView': () => saving,
     'sessions.leave': () => done(null),
   }
+  if (name === held) {
+    held = null
+    const { promise, resolve } = Promise.withResolvers<Result<unknown>>()
+    const own = answers[name]?.() ?? expect.fail(name)
+    answerHeld = async (result = own) => {
+      resolve(result)
+      await Promise.resolve()
+    }
+    return promise as never
+  }
   // The far side of the contract: each answer has the shape of its call.
   return Promise.resolve((answers[name]?.() ?? expect.fail(name)) as never)
 }
 
 beforeEach(async () => {
   asked = []
+  held = null
   saving = done({ savedAtMs: 1, eventCount: 2 })
   session = createSessionStore({ call, on: vi.fn(), mediaUrl: vi.fn() })
   await session.actions.openTitle(first)
@@ -79,5 +94,62 @@ describe('opening another title', () => {
     saving = diskFull
     expect(await session.actions.openTitle(other)).toBe(false)
     expect(session.getState().ground?.title.name).toBe('first')
+  })
+})
+
+const note = (text: string) =>
+  session.actions.commit({ type: 'note.set', body: { facet: null, text } })
+const noteShown = () => session.getState().state?.notes['']
+
+describe('answers that come late', () => {
+  it('do not take back what was typed while a refused change was put right', async () => {
+    await session.actions.settled()
+    saving = failed('change_refused', 'It does not fit.')
+    held = 'sessions.open'
+    note('refused')
+    await vi.waitFor(() => expect(asked.filter((name) => name === 'sessions.open')).toHaveLength(2))
+    saving = done({ savedAtMs: 2, eventCount: 3 })
+    note('hello')
+    await answerHeld()
+    await session.actions.settled()
+    expect(noteShown()).toBe('hello')
+  })
+
+  it('do not close the title that was opened meanwhile', async () => {
+    held = 'sessions.leave'
+    const left = session.actions.leave()
+    await vi.waitFor(() => expect(asked).toContain('sessions.leave'))
+    expect(session.getState().phase).toBe('none')
+    await session.actions.openTitle(other)
+    await answerHeld()
+    await left
+    expect(session.getState()).toMatchObject({
+      phase: 'open',
+      ground: { title: { name: 'other' } },
+    })
+  })
+
+  it('of a title no longer wanted neither open it nor fail the one that is open', async () => {
+    await session.actions.leave()
+    held = 'sessions.open'
+    const unwanted = session.actions.openTitle(first)
+    await session.actions.openTitle(other)
+    await answerHeld(failed('title_unknown', 'There is no such title.'))
+    expect(await unwanted).toBe(false)
+    expect(session.getState()).toMatchObject({
+      phase: 'open',
+      ground: { title: { name: 'other' } },
+    })
+  })
+
+  it('of the same title asked for twice keep what was typed after the first', async () => {
+    await session.actions.leave()
+    held = 'sessions.open'
+    const early = session.actions.openTitle(first)
+    await session.actions.openTitle(first)
+    note('typed')
+    await answerHeld()
+    await early
+    expect(noteShown()).toBe('typed')
   })
 })
