@@ -38,7 +38,8 @@ export interface StartDesk extends DeskSettings {
  * or `desk_gone` when the thread itself does not start.
  *
  * A thread that ends unexpectedly is started again; what was under way fails `desk_gone` and is not sent again, since
- * the page repeats it under the same event ids. One that ends before it has answered anything is not started a third time.
+ * the page repeats it under the same event ids. One that ends before it has answered anything is
+ * tried again when something is asked of it, but not more often than every two seconds.
  */
 export const startDesk = async (options: StartDesk): Promise<Result<DeskClient>> => {
   const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`))
@@ -66,13 +67,18 @@ export const startDesk = async (options: StartDesk): Promise<Result<DeskClient>>
   }
 
   let thread = startThread(options, hear)
+  let startedAt = performance.now()
+  const startAgain = () => {
+    startedAt = performance.now()
+    thread = startThread(options, hear)
+    watch(thread)
+  }
   const watch = (watched: Thread) => {
     void watched.ended.then((reason) => {
       if (closing || watched !== thread) return
       log(`desk: the thread ended (${reason})`)
       if (!watched.hasAnswered()) return
-      thread = startThread(options, hear)
-      watch(thread)
+      startAgain()
       void thread.started.then(() => announce('tonight.changed', {}))
     })
   }
@@ -83,6 +89,9 @@ export const startDesk = async (options: StartDesk): Promise<Result<DeskClient>>
 
   const ask = async (question: Omit<Question, 'id'>): Promise<Result<unknown>> => {
     if (closing) return gone('Séance is closing')
+    const first = await thread.started
+    // What kept it from starting may have passed (space on the disk); the page asks again until it is served.
+    if (!first.ok && !closing && performance.now() - startedAt > startAgainAfterMs) startAgain()
     const asked = thread
     const ready = await asked.started
     return ready.ok ? asked.ask(question) : ready
@@ -109,6 +118,9 @@ export const startDesk = async (options: StartDesk): Promise<Result<DeskClient>>
     },
   })
 }
+
+/** A thread that did not start is left alone for so long before it is tried again, ms. */
+const startAgainAfterMs = 2_000
 
 interface Thread {
   started: Promise<Result<{ notices: Notice[] }>>

@@ -73,7 +73,10 @@ export const makeServices = (
       changed()
       return null
     },
-    'titles.strip': ({ titleId }) => pictures.strip(titleId),
+    'titles.strip': async ({ titleId }) => {
+      await titles.get(titleId)
+      return pictures.strip(titleId)
+    },
 
     'sessions.open': async ({ titleId }) => {
       const title = await titles.get(titleId)
@@ -127,7 +130,10 @@ export const makeServices = (
   const innerHandlers: InnerHandlers = {
     locate: ({ titleId }) => titles.locate(titleId),
     captions: ({ titleId, key }) => titles.captions(titleId, key),
-    poster: ({ titleId }) => pictures.poster(titleId),
+    poster: async ({ titleId }) => {
+      await titles.get(titleId)
+      return pictures.poster(titleId)
+    },
     addTitle,
     pageGone: () => {
       work.endSittings()

@@ -24,5 +24,6 @@ export const closeOnSignals = (
   process: Pick<NodeJS.Process, 'on'>,
   app: Pick<App, 'quit'>,
 ): void => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => app.quit())
 }

@@ -67,8 +67,9 @@ const readCaptions = async (
   path: string,
 ): Promise<{ captions: Captions; encoding: string } | null> => {
   try {
-    const { size } = await stat(path)
-    if (size > largest) return null
+    const about = await stat(path)
+    // A pipe or a device would be read for ever, and take a thread of the whole program with it.
+    if (!about.isFile() || about.size > largest) return null
     const { text, encoding } = decodeText(await readFile(path))
     return { captions: parseCaptions(text), encoding }
   } catch {

@@ -45,7 +45,7 @@ describe('npm start', () => {
     expect(started.said.err).toContain('in a browser window, because it was asked for.')
   })
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('ends in order by %s, with 0', async (name) => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('ends in order by %s, with 0', async (name) => {
     const started = start(inBrowser())
     await started.listening()
     started.signal(name)

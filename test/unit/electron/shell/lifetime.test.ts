@@ -42,7 +42,7 @@ describe('the end of the app', () => {
     await vi.waitFor(() => expect(app.told).toEqual(['exit 0']))
   })
 
-  it.each(['SIGINT', 'SIGTERM'])('is asked for by %s', (signal) => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('is asked for by %s', (signal) => {
     const app = appStandIn()
     const process = new EventEmitter()
     // Of the process, only its signals.

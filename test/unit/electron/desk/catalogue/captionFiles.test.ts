@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
@@ -92,5 +93,15 @@ describe('captions beside a video', () => {
 
   it('that are gone are null', async () => {
     expect(await captionsAsWebVtt(join(temporaryFolder(), 'film.vtt'))).toBeNull()
+  })
+})
+
+describe.runIf(process.platform !== 'win32')('what only looks like a caption file', () => {
+  it('is left alone where reading it would never end: a pipe, a device', async () => {
+    const folder = temporaryFolder()
+    execFileSync('mkfifo', [join(folder, 'film.en.vtt')])
+    symlinkSync('/dev/zero', join(folder, 'film.fr.vtt'))
+    expect(await captionsAsWebVtt(join(folder, 'film.en.vtt'))).toBeNull()
+    expect(await captionsAsWebVtt(join(folder, 'film.fr.vtt'))).toBeNull()
   })
 })

@@ -45,6 +45,14 @@ describe('the frames of a title', () => {
     expect(poster.bytes.toString('base64')).toBe(jpeg(3))
   })
 
+  it('are not shown once the title was removed', async () => {
+    const { call, fail, desk } = openTestDesk(temporaryFolder())
+    await call('titles.keepStrip', strip)
+    await call('titles.remove', { titleId: sample })
+    expect((await fail('titles.strip', { titleId: sample })).code).toBe('title_unknown')
+    expect((await desk.inner('poster', { titleId: sample })).ok).toBe(false)
+  })
+
   it('that are no pictures are refused, and the earlier ones stay', async () => {
     const { call, fail } = openTestDesk(temporaryFolder())
     await call('titles.keepStrip', strip)
