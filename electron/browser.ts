@@ -111,14 +111,7 @@ const serve = async (asked: Arguments, places: Places, version: string): Promise
   forwardAnnouncements(desk, loopback.announce)
   await addFiles(asked.files, { desk, notices, say })
 
-  let isEnding = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => {
-      // Who asks twice does not want to wait; the log is on disk, and the next start mends what is open.
-      if (isEnding) process.exit(exitCodes.well)
-      isEnding = true
-      end()
-    })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end())
   // Started by scripts/start.ts, over a channel: when that is killed, nobody is left to end this.
   process.on('disconnect', () => end())
   process.stdout.write(`${JSON.stringify({ listening: loopback.entrance })}\n`)
