@@ -48,7 +48,9 @@ export const startPage = async (bridge: Bridge): Promise<Stores> => {
   window.addEventListener('pageshow', ({ persisted }) => persisted && window.location.reload())
   window.addEventListener('beforeunload', (event) => {
     const { pending, failure } = session.getState().saving
-    if (pending > 0 && failure) event.preventDefault()
+    // Electron would then refuse to close without a word; there the shell has to ask.
+    const asks = app.getState().info?.root === 'browser'
+    if (asks && pending > 0 && failure) event.preventDefault()
   })
   void tonight.refresh()
   return stores
