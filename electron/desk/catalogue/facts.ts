@@ -57,8 +57,18 @@ const readInput = async (input: Input, name: string): Promise<PictureFacts> => {
     width: await track.getDisplayWidth(),
     height: await track.getDisplayHeight(),
     frameRate: await frameRateOf(track),
-    mimeType: await input.getMimeType(),
+    mimeType: await mimeTypeOf(input, track),
   }
+}
+
+/** Names the picture's codec also where it is one the parser only knows by its four letters (`mp4v`, `jpeg`). */
+const mimeTypeOf = async (input: Input, track: InputVideoTrack): Promise<string> => {
+  const mimeType = await input.getMimeType()
+  const letters = await track.getInternalCodecId()
+  if ((await track.getCodec()) !== null || typeof letters !== 'string') return mimeType
+  const [, container, others] = /^([^;]+)(?:; codecs="([^"]*)")?$/.exec(mimeType) ?? []
+  if (container === undefined) return mimeType
+  return `${container}; codecs="${[letters, ...(others ? [others] : [])].join(', ')}"`
 }
 
 const notAVideo = (name: string) =>

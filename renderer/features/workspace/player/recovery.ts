@@ -1,6 +1,6 @@
 import type { MediaFacts } from '../../../../shared/contract/calls.ts'
 import type { PlayerStoreApi, Projector } from '../../../stores/player.ts'
-import { findTrouble, nearTheCutMs } from './trouble.ts'
+import { findTrouble, nearTheCutMs, playsSoundAlone } from './trouble.ts'
 
 /** A wait shorter than this, in ms, is not mentioned. */
 const mentionWaitAfterMs = 300
@@ -30,6 +30,8 @@ export interface Recovery {
   /** The film goes on, or stands where it should. */
   goesOn(): void
   failed(): void
+  /** What the film is made of is known now. */
+  loaded(): void
   ended(): void
   end(): void
 }
@@ -78,7 +80,7 @@ export const createRecovery = (patient: Patient): Recovery => {
     examining = true
     const problem = await findTrouble(video, url, facts)
     examining = false
-    const isStuck = video.error !== null || player.getState().waiting
+    const isStuck = video.error !== null || player.getState().waiting || playsSoundAlone(video)
     if (over || problem === null || !isStuck) return
     goesOn()
     keepPlayhead()
@@ -101,6 +103,9 @@ export const createRecovery = (patient: Patient): Recovery => {
     },
     goesOn,
     failed: () => void examine(),
+    loaded: () => {
+      if (playsSoundAlone(video)) void examine()
+    },
     ended: () => {
       if (cutMs !== null) standAtCut(cutMs)
     },

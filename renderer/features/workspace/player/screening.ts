@@ -4,6 +4,7 @@ import type { SessionGround } from '../../../stores/session.ts'
 import type { FilmClock } from './filmClock.ts'
 import { createProjector, type Screen } from './projector.ts'
 import { createRecovery } from './recovery.ts'
+import { playsSoundAlone } from './trouble.ts'
 import { createWatchTracker } from './watchTracker.ts'
 import type { WatchTracker } from './watchTracker.ts'
 
@@ -18,7 +19,8 @@ export interface Screening {
 
 /**
  * Shows one title: follows the video element, keeps playhead and watched spans in the session, and puts the projector
- * where the actions find it. A page that is hidden shows no picture: its sound goes on, but nothing counts as watched.
+ * where the actions find it. A page that is hidden shows no picture, nor does a film of which only the sound can be played: the
+ * sound goes on, but nothing counts as watched.
  */
 export const startScreening = (
   screen: Screen,
@@ -72,7 +74,7 @@ export const startScreening = (
   }
 
   const watchOn = () => {
-    if (!video.seeking && !document.hidden)
+    if (!video.seeking && !document.hidden && !playsSoundAlone(video))
       tracker.start(filmMs(), video.playbackRate, performance.now())
   }
 
@@ -99,6 +101,7 @@ export const startScreening = (
     // Loading sets both back.
     projector.setRate(player.getState().rate)
     clock.tell(projector.nowMs())
+    recovery.loaded()
   })
   on('loadeddata', () => player.setState({ ready: true }))
   on('play', () => {
@@ -168,6 +171,7 @@ export const startScreening = (
   projector.seekTo(view.playheadMs)
   clock.tell(view.playheadMs)
   if (view.playing) session.actions.look({ playing: false })
+  recovery.loaded()
   if (video.error) recovery.failed()
   else if (video.readyState >= video.HAVE_CURRENT_DATA) player.setState({ ready: true })
 

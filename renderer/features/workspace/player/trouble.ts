@@ -7,6 +7,8 @@ export interface Symptoms {
   errorCode: number | null
   /** What `canPlayType` says of the file's type: the empty text is no. */
   canPlay: string
+  /** The element has the film's first frames and makes no picture of them: it plays the sound alone, and reports no error. */
+  soundAlone: boolean
   /** HTTP status of the first byte of the film; null when nobody answered. */
   status: number | null
   /** Where the film stands, ms of the title. */
@@ -22,10 +24,11 @@ const notSupported = 4
 
 /** Names the problem, or null when there is none to name: a slow disk is no problem yet. */
 export const diagnose = (symptoms: Symptoms): PictureProblem | null => {
-  const { errorCode, canPlay, status, atMs, truncatedAtMs } = symptoms
+  const { errorCode, canPlay, soundAlone, status, atMs, truncatedAtMs } = symptoms
   if (status === null || status === 503) return 'gone'
   if (status === 404 || status === 410) return 'missing'
   if (status >= 400) return 'unreadable'
+  if (soundAlone) return 'codec'
   if (truncatedAtMs !== null && atMs >= truncatedAtMs - nearTheCutMs) return 'cut'
   if (errorCode === null) return null
   // The desk has read this file's container: what the browser will not take is what is in it.
@@ -43,6 +46,10 @@ export const statusOfMedia = async (url: string): Promise<number | null> => {
   }
 }
 
+/** The desk found a picture in this film: an element that has none of any size cannot decode it. */
+export const playsSoundAlone = (video: HTMLVideoElement): boolean =>
+  video.readyState >= video.HAVE_METADATA && video.videoWidth === 0
+
 /** Why this element does not go on with this film. */
 export const findTrouble = async (
   video: HTMLVideoElement,
@@ -52,6 +59,7 @@ export const findTrouble = async (
   const atMs = video.currentTime * 1000
   const errorCode = video.error?.code ?? null
   const canPlay = video.canPlayType(mimeType)
+  const soundAlone = playsSoundAlone(video)
   const status = await statusOfMedia(url)
-  return diagnose({ errorCode, canPlay, status, atMs, truncatedAtMs })
+  return diagnose({ errorCode, canPlay, soundAlone, status, atMs, truncatedAtMs })
 }

@@ -11,6 +11,7 @@ const network = 2
 const symptoms = (some: Partial<Symptoms>): Symptoms => ({
   errorCode: null,
   canPlay: 'probably',
+  soundAlone: false,
   status: 206,
   atMs: 10_000,
   truncatedAtMs: null,
@@ -25,6 +26,7 @@ describe('why a film does not go on', () => {
     ['the file may not be read', { status: 403, errorCode: network }, 'unreadable'],
     ['the browser does not know the codec', { errorCode: decode, canPlay: '' }, 'codec'],
     ['the browser refuses what the desk could read', { errorCode: notSupported }, 'codec'],
+    ['of picture and sound only the sound can be played', { soundAlone: true }, 'codec'],
     ['the bytes are damaged', { errorCode: decode }, 'unreadable'],
     ['the file ended before its film', { errorCode: decode, truncatedAtMs: 10_500 }, 'cut'],
     [
