@@ -17,6 +17,7 @@ import type { Arguments } from './root/arguments.ts'
 import { defaultDataFolder } from './root/dataFolder.ts'
 import type { System } from './root/dataFolder.ts'
 import { exitCodeFor, exitCodes } from './root/endings.ts'
+import { sentenceFor, systemLanguage } from './root/endingWords.ts'
 import { forwardAnnouncements } from './root/forward.ts'
 import { rootHandlers } from './root/handlers.ts'
 import { openNotices } from './root/notices.ts'
@@ -62,7 +63,7 @@ const serve = async (asked: Arguments, places: Places, version: string): Promise
     workerFile: places.worker,
   })
   if (!opened.ok) {
-    say(opened.failure.message)
+    say(sentenceFor(opened.failure, systemLanguage()))
     return exitCodeFor(opened.failure)
   }
   const desk = opened.value

@@ -10,6 +10,7 @@ import {
   session,
   shell,
 } from 'electron'
+import type { Failure } from '../shared/contract/failure.ts'
 import { startDesk } from './desk/client.ts'
 import { notOfferedHere, openGate } from './desk/gate.ts'
 import { mediaResponse } from './media/routes.ts'
@@ -18,6 +19,7 @@ import { addFiles } from './root/addFiles.ts'
 import { readArguments, usage } from './root/arguments.ts'
 import { defaultDataFolder } from './root/dataFolder.ts'
 import { exitCodeFor, exitCodes } from './root/endings.ts'
+import { sentenceFor } from './root/endingWords.ts'
 import { forwardAnnouncements } from './root/forward.ts'
 import type { Announce } from './root/forward.ts'
 import { rootHandlers } from './root/handlers.ts'
@@ -43,6 +45,14 @@ const say = (sentence: string) => void process.stderr.write(`Séance: ${sentence
 /** Whole origins that a link of the page may open in the person's own browser: the licences of the films we ship. */
 const linkedOrigins = new Set(['https://creativecommons.org'])
 
+/** Says why Séance does not open, on the terminal and in a window of the system's own. */
+const refuse = (failure: Failure): void => {
+  const language = languageOf({ language: 'system' }, app.getPreferredSystemLanguages())
+  const sentence = sentenceFor(failure, language)
+  say(sentence)
+  dialog.showErrorBox('Séance', sentence)
+}
+
 /** In development the page comes from Vite, at the address electron-vite gives. */
 const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 const pageOrigin = developmentUrl ? new URL(developmentUrl).origin : appOrigin
@@ -61,9 +71,8 @@ const begin = (): void => {
   const dataFolder = asked.dataFolder ?? defaultDataFolder(system)
   const unusable = keepUserDataIn(app, dataFolder)
   if (unusable !== null) {
-    say(unusable)
-    dialog.showErrorBox('Séance', unusable)
-    return app.exit(exitCodes.folder)
+    refuse(unusable)
+    return app.exit(exitCodeFor(unusable))
   }
   app.enableSandbox()
   registerSchemes(protocol)
@@ -100,8 +109,7 @@ const open = async (dataFolder: string): Promise<((files: readonly string[]) => 
     workerFile: places.worker,
   })
   if (!started.ok) {
-    say(started.failure.message)
-    dialog.showErrorBox('Séance', started.failure.message)
+    refuse(started.failure)
     app.exit(exitCodeFor(started.failure))
     return null
   }

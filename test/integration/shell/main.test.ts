@@ -88,11 +88,14 @@ describe('the Electron app', () => {
     expect(existsSync(join(folder, 'data', 'holder.json'))).toBe(false)
   })
 
-  it('that cannot have its data says so in a window and ends with 4', () => {
+  it('that cannot have its data says so in a window, in the language of the system, and ends with 4', () => {
     const inTheWay = join(folder, 'film.mp4')
     writeFileSync(inTheWay, '')
     const { stdout, status } = run('--data', inTheWay)
-    expect([status, JSON.parse(stdout)]).toMatchObject([4, { errorBox: expect.any(String) }])
+    expect([status, JSON.parse(stdout)]).toMatchObject([
+      4,
+      { errorBox: expect.stringMatching(/Séance ne peut pas .+est gardé/) },
+    ])
   })
 
   it('says its version', () => {
