@@ -1,0 +1,16 @@
+import type { Preferences } from './preferences.ts'
+
+/** What holds until a person says otherwise. Apart from its schema, so that the page can begin before it knows of schemas. */
+export const defaultPreferences: Preferences = {
+  language: 'system',
+  theme: 'evening',
+  textSize: 100,
+  reducedMotion: 'system',
+  lookBackMs: 3_000,
+  keys: {},
+  volume: 1,
+  muted: false,
+  captions: 'off',
+  layout: 'balanced',
+  windowBounds: null,
+}
