@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { TonightRow } from '../../../shared/contract/calls.ts'
 import type { TitleId } from '../../../shared/ids.ts'
 import { useStores } from '../../stores/react.ts'
@@ -14,6 +14,7 @@ const tried = new Set<TitleId>()
  */
 export const usePosters = (rows: readonly TonightRow[]): void => {
   const { bridge } = useStores()
+  const [, lookAgain] = useState(0)
   const next = rows.find(
     ({ titleId, present, hasPoster }) => present && !hasPoster && !tried.has(titleId),
   )
@@ -24,13 +25,14 @@ export const usePosters = (rows: readonly TonightRow[]): void => {
     if (titleId === undefined || endMs === undefined) return
     const leaving = new AbortController()
     const make = async () => {
-      const reader = await openFrameReader(bridge.mediaUrl(titleId, 'media'))
+      const reader = await openFrameReader(bridge.mediaUrl(titleId, 'media')).catch(() => null)
       const strip = reader && (await makeStrip(reader, endMs, leaving.signal).catch(() => null))
       reader?.close()
       if (leaving.signal.aborted) return
       tried.add(titleId)
-      // The desk says that Tonight changed, and the next title has its turn.
+      // Kept, the desk says that Tonight changed and the next title has its turn; otherwise it has it at once.
       if (strip) await bridge.call('titles.keepStrip', { titleId, ...strip })
+      else lookAgain(tried.size)
     }
     const waiting = requestIdleCallback(() => void make(), { timeout: 2_000 })
     return () => {
