@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { notePackages } from './scripts/bundledPackages.ts'
+import { preloadPage } from './scripts/preloadPage.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -37,7 +38,7 @@ export default defineConfig({
   renderer: {
     root: here('renderer'),
     // The React compiler stays off: react-hook-form's `formState` stops updating under it.
-    plugins: [react(), notePackages('renderer')],
+    plugins: [react(), preloadPage(), notePackages('renderer')],
     build: {
       outDir: here('out/renderer'),
       emptyOutDir: true,

@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from '../../shared/contract/failure.ts'
-import type { Language } from '../../shared/vocabulary/schema.ts'
+import type { Language } from '../../shared/vocabulary/languages.ts'
 
 /**
  * Why Séance does not open, for the terminal or a native window: there is no page yet that would say it, and no preference to

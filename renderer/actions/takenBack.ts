@@ -3,7 +3,7 @@ import type { SessionView } from '../../shared/contract/calls.ts'
 import type { FacetId } from '../../shared/ids.ts'
 import { answerOf, markOf, noteOf } from '../../shared/session/cells.ts'
 import type { Cell, FacetAnswer, SessionState, Step } from '../../shared/session/state.ts'
-import type { Language } from '../../shared/vocabulary/schema.ts'
+import type { Language } from '../../shared/vocabulary/languages.ts'
 import type { SessionGround } from '../stores/session.ts'
 import { placeIn } from './checklistMoves.ts'
 

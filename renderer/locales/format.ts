@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/vocabulary/schema.ts'
+import type { Language } from '../../shared/vocabulary/languages.ts'
 
 /** `1 h 41`, `47 min`, `38 s`: a running time or a time spent, from ms. */
 export const formatDuration = (ms: number, language: Language): string => {

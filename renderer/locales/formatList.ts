@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/vocabulary/schema.ts'
+import type { Language } from '../../shared/vocabulary/languages.ts'
 
 /** `Bleak, Dark and Raw` in the person's language. */
 export const formatList = (words: readonly string[], language: Language): string =>

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Preferences } from '../../shared/contract/preferences.ts'
-import type { Language } from '../../shared/vocabulary/schema.ts'
+import type { Language } from '../../shared/vocabulary/languages.ts'
 import * as en from './en/index.ts'
 import * as fr from './fr/index.ts'
 

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../../shared/contract/bridge.ts'
 import type { Failure } from '../../shared/contract/failure.ts'
-import { Preferences, type PreferencesPatch } from '../../shared/contract/preferences.ts'
+import { defaultPreferences } from '../../shared/contract/defaultPreferences.ts'
+import type { Preferences, PreferencesPatch } from '../../shared/contract/preferences.ts'
 
 export type PreferencesStoreApi = StoreApi<Preferences> & {
   /** Shown at once; a failure to keep it is returned, and the value stays for this evening. */
@@ -10,7 +11,7 @@ export type PreferencesStoreApi = StoreApi<Preferences> & {
 
 export const createPreferencesStore = (
   bridge: Pick<Bridge, 'call'>,
-  initial: Preferences = Preferences.parse({}),
+  initial: Preferences = defaultPreferences,
 ): PreferencesStoreApi => {
   const store = createStore<Preferences>(() => initial)
   return Object.assign(store, {

@@ -1,19 +1,19 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../../shared/contract/bridge.ts'
 import type { Tonight, TonightRow } from '../../shared/contract/calls.ts'
-import type { Failure } from '../../shared/contract/failure.ts'
+import type { Failure, Result } from '../../shared/contract/failure.ts'
+import { mondayOf } from './week.ts'
 
 export interface TonightStore {
   tonight: Tonight | null
   failure: Failure | null
 }
 
-export type TonightStoreApi = StoreApi<TonightStore> & { refresh(): Promise<void> }
-
-/** Local midnight of the Monday of the week `now` lies in, ms since 1970 UTC. */
-export const mondayOf = (now: Date): number => {
-  const daysSinceMonday = (now.getDay() + 6) % 7
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysSinceMonday).getTime()
+export type TonightStoreApi = StoreApi<TonightStore> & {
+  /** Takes what the desk answered. */
+  take(answer: Result<Tonight>): void
+  /** Asks the desk again. */
+  refresh(): Promise<void>
 }
 
 /** What can go on first, then what can begin, then what lacks its file, then what is done. */
@@ -46,12 +46,14 @@ export const rowToContinue = (rows: readonly TonightRow[]): TonightRow | null =>
 
 export const createTonightStore = (bridge: Pick<Bridge, 'call'>): TonightStoreApi => {
   const store = createStore<TonightStore>(() => ({ tonight: null, failure: null }))
+  const take = (answer: Result<Tonight>) => {
+    if (!answer.ok) return store.setState({ failure: answer.failure })
+    const tonight = { ...answer.value, rows: inOrder(answer.value.rows) }
+    store.setState({ tonight, failure: null })
+  }
   return Object.assign(store, {
-    refresh: async () => {
-      const answer = await bridge.call('tonight.list', { weekStartsAtMs: mondayOf(new Date()) })
-      if (!answer.ok) return store.setState({ failure: answer.failure })
-      const tonight = { ...answer.value, rows: inOrder(answer.value.rows) }
-      store.setState({ tonight, failure: null })
-    },
+    take,
+    refresh: async () =>
+      take(await bridge.call('tonight.list', { weekStartsAtMs: mondayOf(new Date()) })),
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultPreferences } from './defaultPreferences.ts'
 
 /** A key or chord as written in `renderer/actions`: `Space`, `Shift+M`, `Ctrl+K`, `ArrowLeft`, `?`. */
 export const Shortcut = z.string().min(1).max(40)
@@ -25,19 +26,20 @@ const kinds = {
 
 /** What a person set once for this computer. Small on purpose: everything made by work lives in the desk. */
 export const Preferences = z.object({
-  language: kinds.language.default('system'),
-  theme: kinds.theme.default('evening'),
-  textSize: kinds.textSize.default(100),
-  reducedMotion: kinds.reducedMotion.default('system'),
-  lookBackMs: kinds.lookBackMs.default(3_000),
-  keys: kinds.keys.default({}),
-  volume: kinds.volume.default(1),
-  muted: kinds.muted.default(false),
-  captions: kinds.captions.default('off'),
-  layout: kinds.layout.default('balanced'),
-  windowBounds: kinds.windowBounds.default(null),
+  language: kinds.language.default(defaultPreferences.language),
+  theme: kinds.theme.default(defaultPreferences.theme),
+  textSize: kinds.textSize.default(defaultPreferences.textSize),
+  reducedMotion: kinds.reducedMotion.default(defaultPreferences.reducedMotion),
+  lookBackMs: kinds.lookBackMs.default(defaultPreferences.lookBackMs),
+  keys: kinds.keys.default(defaultPreferences.keys),
+  volume: kinds.volume.default(defaultPreferences.volume),
+  muted: kinds.muted.default(defaultPreferences.muted),
+  captions: kinds.captions.default(defaultPreferences.captions),
+  layout: kinds.layout.default(defaultPreferences.layout),
+  windowBounds: kinds.windowBounds.default(defaultPreferences.windowBounds),
 })
-export type Preferences = z.infer<typeof Preferences>
+/** Written out from the kinds, since the defaults are of this type themselves. */
+export type Preferences = { [K in keyof typeof kinds]: z.infer<(typeof kinds)[K]> }
 
 /**
  * Some preferences, to be changed together. Made of the kinds without their defaults: zod fills a default in under

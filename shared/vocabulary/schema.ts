@@ -1,10 +1,6 @@
 import { z } from 'zod'
 import { Degree, FacetId, TermId } from '../ids.ts'
 
-/** The languages the house speaks. Every text of a vocabulary exists in both. */
-export const languages = ['en', 'fr'] as const
-export type Language = (typeof languages)[number]
-
 const Text = z.strictObject({ en: z.string().min(1), fr: z.string().min(1) })
 export type Text = z.infer<typeof Text>
 

@@ -1,7 +1,8 @@
 import type { Degree, FacetId, TermId } from '../ids.ts'
 import { wordsOf } from './foldText.ts'
-import { languages } from './schema.ts'
-import type { Facet, Language, Text, Vocabulary } from './schema.ts'
+import { languages } from './languages.ts'
+import type { Facet, Text, Vocabulary } from './schema.ts'
+import type { Language } from './languages.ts'
 
 /** What a word of the query was found in; the strongest of them for the whole query. */
 export type MatchedIn = 'label' | 'synonym' | 'definition' | 'facet'

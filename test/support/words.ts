@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import * as en from '../../renderer/locales/en/index.ts'
 import * as fr from '../../renderer/locales/fr/index.ts'
 import type { Words } from '../../renderer/locales/sentences.ts'
-import type { Language } from '../../shared/vocabulary/schema.ts'
+import type { Language } from '../../shared/vocabulary/languages.ts'
 
 /** The words of the page in one language, without a page. */
 export const wordsIn = async (language: Language): Promise<Words> => {

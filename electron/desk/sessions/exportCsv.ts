@@ -2,7 +2,8 @@ import { stringify } from 'csv-stringify/sync'
 import { formatTimecode } from '../../../shared/media/timecode.ts'
 import { answerOf, noteOf } from '../../../shared/session/cells.ts'
 import type { Mark, SessionState } from '../../../shared/session/state.ts'
-import type { Facet, Language, Vocabulary } from '../../../shared/vocabulary/schema.ts'
+import type { Facet, Vocabulary } from '../../../shared/vocabulary/schema.ts'
+import type { Language } from '../../../shared/vocabulary/languages.ts'
 import { type FacetState, marksInOrder, markWords, stateOfFacet } from './exportWords.ts'
 
 const columns = [

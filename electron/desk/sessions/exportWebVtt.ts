@@ -1,6 +1,7 @@
 import { webVttTime } from '../../../shared/media/captions.ts'
 import type { SessionState } from '../../../shared/session/state.ts'
-import type { Language, Vocabulary } from '../../../shared/vocabulary/schema.ts'
+import type { Vocabulary } from '../../../shared/vocabulary/schema.ts'
+import type { Language } from '../../../shared/vocabulary/languages.ts'
 import { marksInOrder, markWords } from './exportWords.ts'
 
 /** How long a mark that is a moment is shown, in ms: a cue without length never becomes active. */

@@ -1,7 +1,8 @@
 import { applicabilityOf } from '../../../shared/session/applicability.ts'
 import { answerOf } from '../../../shared/session/cells.ts'
 import type { Mark, SessionState, StatedAnswer } from '../../../shared/session/state.ts'
-import type { Facet, Language, Vocabulary } from '../../../shared/vocabulary/schema.ts'
+import type { Facet, Vocabulary } from '../../../shared/vocabulary/schema.ts'
+import type { Language } from '../../../shared/vocabulary/languages.ts'
 
 /** How a facet stands, in the words of an export. The answers that are not the same stay apart. */
 export type FacetState =

@@ -1,4 +1,4 @@
-import type { Language } from '../../../shared/vocabulary/schema.ts'
+import type { Language } from '../../../shared/vocabulary/languages.ts'
 
 const longestS = 30
 

@@ -1,28 +1,31 @@
-import { useSyncExternalStore } from 'react'
-import { MantineProvider } from '@mantine/core'
+import { useEffect, useSyncExternalStore } from 'react'
+import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core'
 import { useWords } from '../../locales/react.ts'
 import { mantineTheme } from '../../ui/theme.ts'
+import type { Room as RoomName } from '../../stores/app.ts'
 import { useApp, usePreferences } from '../../stores/react.ts'
-import { SettingsRoom } from '../settings/SettingsRoom.tsx'
-import { SubmitRoom } from '../submit/SubmitRoom.tsx'
-import { TonightRoom } from '../tonight/TonightRoom.tsx'
-import { WorkspaceRoom } from '../workspace/WorkspaceRoom.tsx'
 import { onSystemChange, themeFor } from './dressPage.ts'
 import { KeysOverlay } from './KeysOverlay.tsx'
 import { Notices } from './Notices.tsx'
 import { PaletteOverlay } from './PaletteOverlay.tsx'
 import { Rail } from './Rail.tsx'
 import { RoomBoundary } from './RoomBoundary.tsx'
+import { fetchRoomsBehind, useRoom } from './rooms.ts'
 import { Toasts } from './Toasts.tsx'
 import { usePageTitle } from './usePageTitle.ts'
 import styles from './App.module.css'
 
-const rooms = {
-  tonight: TonightRoom,
-  workspace: WorkspaceRoom,
-  submit: SubmitRoom,
-  settings: SettingsRoom,
+/** The theme is ours to keep (preferences): Mantine need not look it up in the browser's storage, which takes its time. */
+const noMemory: MantineColorSchemeManager = {
+  get: (theme) => theme,
+  set: () => {},
+  subscribe: () => {},
+  unsubscribe: () => {},
+  clear: () => {},
 }
+
+/** The room itself. Its own component, so that a room that cannot be fetched is caught by the boundary around it. */
+const Room = ({ name }: { name: RoomName }) => useRoom(name)
 
 /** The frame around every room: rail, notices, the room itself, and what lies over it. */
 export const App = () => {
@@ -33,9 +36,13 @@ export const App = () => {
   const theme = usePreferences((preferences) => preferences.theme)
   const shown = useSyncExternalStore(onSystemChange, () => themeFor(theme))
   usePageTitle()
-  const Room = rooms[room]
+  useEffect(fetchRoomsBehind, [])
   return (
-    <MantineProvider theme={mantineTheme} forceColorScheme={shown === 'day' ? 'light' : 'dark'}>
+    <MantineProvider
+      theme={mantineTheme}
+      forceColorScheme={shown === 'day' ? 'light' : 'dark'}
+      colorSchemeManager={noMemory}
+    >
       <div className={styles.frame}>
         <a className={styles.skip} href="#content">
           {t('skipToContent')}
@@ -46,7 +53,7 @@ export const App = () => {
           <main id="content" className={styles.room} tabIndex={-1}>
             {/* Around the change of rooms, so that a room that breaks while it is left is caught as well. */}
             <RoomBoundary of={room}>
-              <Room key={room} />
+              <Room key={room} name={room} />
             </RoomBoundary>
           </main>
         </div>

@@ -1,7 +1,7 @@
 import type { Action } from '../../actions/action.ts'
 import type { TonightRow } from '../../../shared/contract/calls.ts'
 import { wordsOf } from '../../../shared/vocabulary/foldText.ts'
-import type { Language } from '../../../shared/vocabulary/schema.ts'
+import type { Language } from '../../../shared/vocabulary/languages.ts'
 import {
   nearestTerms,
   searchTerms,

@@ -3,16 +3,14 @@ import { listenToKeys } from '../../actions/keyboard.ts'
 import type { Bridge } from '../../../shared/contract/bridge.ts'
 import { languageFor, speak, startLocales } from '../../locales/index.ts'
 import { createStores, type Stores } from '../../stores/index.ts'
+import type { FirstAnswers } from '../../firstAnswers.ts'
 import { dressPage, onSystemChange } from './dressPage.ts'
 import { keepMenu } from './keepMenu.ts'
 import { watchIdle } from './watchIdle.ts'
 
-/** Asks for the preferences, puts on theme and language, and begins to listen; the page can be drawn when it resolves. */
-export const startPage = async (bridge: Bridge): Promise<Stores> => {
-  const [kept, info] = await Promise.all([
-    bridge.call('preferences.get', {}),
-    bridge.call('app.info', {}),
-  ])
+/** Puts on the theme and language of the first answers, and begins to listen; the page can be drawn when it resolves. */
+export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<Stores> => {
+  const [kept, info] = await Promise.all([first.preferences, first.info])
   const stores = createStores(bridge, kept.ok ? kept.value : undefined)
   const { app, preferences, session, tonight } = stores
 
@@ -52,6 +50,8 @@ export const startPage = async (bridge: Bridge): Promise<Stores> => {
     const asks = app.getState().info?.root === 'browser'
     if (asks && pending > 0 && failure) event.preventDefault()
   })
-  void tonight.refresh()
+  void first.tonight.then(tonight.take)
+  // What changed between that answer and the moment we began to listen.
+  requestIdleCallback(() => void tonight.refresh(), { timeout: 2_000 })
   return stores
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../../../shared/vocabulary/schema.ts'
+import type { Language } from '../../../shared/vocabulary/languages.ts'
 import type { VocabularyLookup } from '../../../shared/vocabulary/lookup.ts'
 import type { TermPlace } from '../../../shared/vocabulary/search.ts'
 

@@ -2,7 +2,7 @@ import { formatTimecode } from '../../../shared/media/timecode.ts'
 import type { Missing } from '../../../shared/session/readiness.ts'
 import type { TermId } from '../../../shared/ids.ts'
 import type { VocabularyLookup } from '../../../shared/vocabulary/lookup.ts'
-import type { Language } from '../../../shared/vocabulary/schema.ts'
+import type { Language } from '../../../shared/vocabulary/languages.ts'
 import { formatPercent } from '../../locales/format.ts'
 import type { Words } from '../../locales/sentences.ts'
 

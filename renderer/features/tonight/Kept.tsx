@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Tonight } from '../../../shared/contract/calls.ts'
-import { readExport } from '../../../shared/session/exportFile.ts'
 import { formatBytes } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
@@ -33,7 +32,10 @@ export const Kept = ({ tonight }: { tonight: Tonight | null }) => {
     setRefusal('')
     if (chosen.size > largestExport)
       return setRefusal(t('tonight:kept.tooLarge', { size: formatBytes(chosen.size, language) }))
-    const text = await chosen.text()
+    const [text, { readExport }] = await Promise.all([
+      chosen.text(),
+      import('../../../shared/session/exportFile.ts'),
+    ])
     const read = readExport(text)
     if (!read.ok) {
       const path = 'path' in read.fault ? read.fault.path : ''

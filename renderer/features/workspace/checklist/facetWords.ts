@@ -1,5 +1,6 @@
 import type { FacetAnswer } from '../../../../shared/session/state.ts'
-import type { Facet, Language } from '../../../../shared/vocabulary/schema.ts'
+import type { Facet } from '../../../../shared/vocabulary/schema.ts'
+import type { Language } from '../../../../shared/vocabulary/languages.ts'
 import { formatList } from '../../../locales/formatList.ts'
 import type { Words } from '../../../locales/sentences.ts'
 import type { FacetPicture } from './facetPictures.ts'

@@ -1,6 +1,6 @@
 import type { ChecklistPlace } from '../../../actions/checklistMoves.ts'
 import type { FacetId } from '../../../../shared/ids.ts'
-import type { Language } from '../../../../shared/vocabulary/schema.ts'
+import type { Language } from '../../../../shared/vocabulary/languages.ts'
 import {
   nearestTerms,
   searchTerms,

@@ -1,5 +1,6 @@
 import { foldText, wordsOf } from '../../../../shared/vocabulary/foldText.ts'
-import type { Language, Term } from '../../../../shared/vocabulary/schema.ts'
+import type { Term } from '../../../../shared/vocabulary/schema.ts'
+import type { Language } from '../../../../shared/vocabulary/languages.ts'
 
 /**
  * The synonym a filter was found in: the one that begins as it does, or has most of its words. Null where none has any.

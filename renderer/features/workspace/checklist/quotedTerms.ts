@@ -1,6 +1,7 @@
 import type { FacetId, TermId } from '../../../../shared/ids.ts'
 import { foldText } from '../../../../shared/vocabulary/foldText.ts'
-import type { Language, Vocabulary } from '../../../../shared/vocabulary/schema.ts'
+import type { Vocabulary } from '../../../../shared/vocabulary/schema.ts'
+import type { Language } from '../../../../shared/vocabulary/languages.ts'
 
 /** What a quoted label names: a term, or with `term` null a facet. */
 export interface Named {

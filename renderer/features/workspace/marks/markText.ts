@@ -1,7 +1,7 @@
 import type { Mark } from '../../../../shared/session/state.ts'
 import { formatTimecode } from '../../../../shared/media/timecode.ts'
 import type { VocabularyLookup } from '../../../../shared/vocabulary/lookup.ts'
-import type { Language } from '../../../../shared/vocabulary/schema.ts'
+import type { Language } from '../../../../shared/vocabulary/languages.ts'
 import type { MarkTarget } from './markTarget.ts'
 
 /**

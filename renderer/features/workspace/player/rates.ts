@@ -1,4 +1,4 @@
-import type { Language } from '../../../../shared/vocabulary/schema.ts'
+import type { Language } from '../../../../shared/vocabulary/languages.ts'
 
 /** Rates a person may choose to watch at. */
 export const rates = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  createTonightStore,
-  inOrder,
-  mondayOf,
-  rowToContinue,
-} from '../../../../renderer/stores/tonight.ts'
+import { createTonightStore, inOrder, rowToContinue } from '../../../../renderer/stores/tonight.ts'
+import { mondayOf } from '../../../../renderer/stores/week.ts'
 import { done, failed } from '../../../../shared/contract/failure.ts'
 import { tonightRow } from '../../../support/tonightRow.ts'
 
