@@ -1,16 +1,21 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { done } from '../shared/contract/failure.ts'
+import type { Failure, Result } from '../shared/contract/failure.ts'
 import { startDesk } from './desk/client.ts'
+import type { DeskClient } from './desk/client.ts'
 import { notOfferedHere, openGate } from './desk/gate.ts'
 import type { OpenedWindow } from './loopback/browserWindow.ts'
+import type { AnswerCall } from './loopback/calls.ts'
 import { openWindow } from './loopback/openWindow.ts'
 import { startLoopback } from './loopback/server.ts'
 import type { Loopback } from './loopback/server.ts'
+import { problem } from './media/problem.ts'
 import { mediaResponse } from './media/routes.ts'
-import { openPreferences } from './preferences/store.ts'
+import type { TitleSource } from './media/routes.ts'
 import { addFiles } from './root/addFiles.ts'
 import { readArguments, usage } from './root/arguments.ts'
 import type { Arguments } from './root/arguments.ts'
@@ -21,6 +26,7 @@ import { sentenceFor, systemLanguage } from './root/endingWords.ts'
 import { forwardAnnouncements } from './root/forward.ts'
 import { rootHandlers } from './root/handlers.ts'
 import { openNotices } from './root/notices.ts'
+import type { Notices } from './root/notices.ts'
 import { pageFile } from './root/pageFiles.ts'
 import { pageHeaders } from './root/pagePolicy.ts'
 import { titleSource } from './root/titleSource.ts'
@@ -56,59 +62,59 @@ const serve = async (asked: Arguments, places: Places, version: string): Promise
   const system: System = { platform: process.platform, env: process.env, home: homedir() }
   const dataFolder = asked.dataFolder ?? defaultDataFolder(system)
 
-  const opened = await startDesk({
+  // The thread starts while the rest of this program is still being read, and the window while the thread starts.
+  const opening = startDesk({
     dataFolder,
     assetsFolder: join(places.project, 'assets'),
     appVersion: version,
     workerFile: places.worker,
   })
-  if (!opened.ok) {
-    say(sentenceFor(opened.failure, systemLanguage()))
-    return exitCodeFor(opened.failure)
-  }
-  const desk = opened.value
-  const { store: preferences, restored } = openPreferences(dataFolder)
-
-  // Whoever announces does so after the server is there.
-  let loopback: Loopback | null = null
-  let window: OpenedWindow | null = null
-  const notices = openNotices((notice) => loopback?.announce('notice.raised', notice))
-  if (restored) notices.raise('preferences_restored', { ...restored })
-
-  const titles = titleSource(desk)
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+  let window: OpenedWindow | null = null
+  const assembled = opening.then((opened) =>
+    opened.ok ? assemble(opened.value, { dataFolder, version, announcer: () => loopback }) : opened,
+  )
+  let loopback: Loopback | null = null
   try {
     loopback = await startLoopback(asked.port, {
-      answerCall: openGate({
-        desk,
-        root: rootHandlers({
-          app: { root: 'browser', version, platform: process.platform, nativeDialog: false },
-          desk,
-          notices,
-          preferences,
-          preferencesChanged: (changed) => {
-            // With one page alone, the one that changed them knows.
-            if (loopback && loopback.pages().now > 1)
-              loopback.announce('preferences.changed', changed)
-          },
-          setMenu: () => {},
-          chooseTitles: async () => notOfferedHere('titles.choose'),
-        }),
-      }),
-      media: (request, titleId, part) => mediaResponse(request, part, titleId, titles),
+      answerCall: async (name, input) => {
+        const app = await assembled
+        return app.ok ? app.value.answerCall(name, input) : app
+      },
+      media: async (request, titleId, part) => {
+        const app = await assembled
+        return app.ok
+          ? mediaResponse(request, part, titleId, app.value.titles)
+          : problem(503, app.failure)
+      },
       page: (request) => pageFile(request, places.page),
       headers: pageHeaders({ media: "'self'", development: places.develop !== undefined }),
       lastPageGone: () => {
-        void desk.inner('pageGone', {})
+        void opening.then((opened) => (opened.ok ? opened.value.inner('pageGone', {}) : null))
         window?.lastPageGone()
       },
       ...(places.develop ? { develop: places.develop } : {}),
     })
   } catch (error) {
-    await desk.close()
+    const app = await assembled
+    if (!app.ok) return refuse(app.failure)
+    await app.value.desk.close()
     say(`port ${asked.port} of 127.0.0.1 cannot be had (${String(error)}).`)
     return exitCodes.port
   }
+
+  const show = () =>
+    openWindow({ loopback: listening, dataFolder, system, say, closed: () => end() })
+  const listening = loopback
+  if (asked.open && wasLeftInOrder(dataFolder)) window = show()
+
+  const app = await assembled
+  if (!app.ok) {
+    await window?.close()
+    await loopback.close()
+    return refuse(app.failure)
+  }
+  const { desk, notices } = app.value
   forwardAnnouncements(desk, loopback.announce)
   await addFiles(asked.files, { desk, notices, say })
 
@@ -116,14 +122,76 @@ const serve = async (asked: Arguments, places: Places, version: string): Promise
   // Started by scripts/start.ts, over a channel: when that is killed, nobody is left to end this.
   process.on('disconnect', () => end())
   process.stdout.write(`${JSON.stringify({ listening: loopback.entrance })}\n`)
-  if (asked.open) window = openWindow({ loopback, dataFolder, system, say, closed: () => end() })
+  if (asked.open) window ??= show()
 
   await ended
-  window?.close()
+  // The page says its last words as its window closes; the server then hears them out.
+  await window?.close()
   await loopback.close()
   await desk.close()
   return exitCodes.well
 }
+
+/** Everything behind the server, once the desk is open. */
+const assemble = async (
+  desk: DeskClient,
+  { dataFolder, version, announcer }: Surroundings,
+): Promise<Result<Assembled>> => {
+  // Whoever announces does so after the server is there.
+  const notices = openNotices((notice) => announcer()?.announce('notice.raised', notice))
+  // electron-store is read while the desk's thread starts.
+  const { openPreferences } = await import('./preferences/store.ts')
+  const kept = openPreferences(dataFolder)
+  if (!kept.ok) {
+    await desk.close()
+    return kept
+  }
+  const { store: preferences, restored } = kept.value
+  if (restored) notices.raise('preferences_restored', { ...restored })
+  const answerCall = openGate({
+    desk,
+    root: rootHandlers({
+      app: { root: 'browser', version, platform: process.platform, nativeDialog: false },
+      desk,
+      notices,
+      preferences,
+      preferencesChanged: (changed) => {
+        // With one page alone, the one that changed them knows.
+        const loopback = announcer()
+        if (loopback && loopback.pages().now > 1) loopback.announce('preferences.changed', changed)
+      },
+      setMenu: () => {},
+      chooseTitles: async () => notOfferedHere('titles.choose'),
+    }),
+  })
+  return done({ desk, notices, answerCall, titles: titleSource(desk) })
+}
+
+interface Surroundings {
+  dataFolder: string
+  version: string
+  announcer: () => Loopback | null
+}
+
+interface Assembled {
+  desk: DeskClient
+  notices: Notices
+  answerCall: AnswerCall
+  titles: TitleSource
+}
+
+/** Says why Séance does not open; the exit code. */
+const refuse = (failure: Failure): number => {
+  say(sentenceFor(failure, systemLanguage()))
+  return exitCodeFor(failure)
+}
+
+/**
+ * Nobody works in this folder and the last one closed it well: a window may come before the desk has said so too. Otherwise
+ * it could be the second of a double click, and belong to the first.
+ */
+const wasLeftInOrder = (dataFolder: string): boolean =>
+  existsSync(join(dataFolder, 'work.db')) && !existsSync(join(dataFolder, 'holder.json'))
 
 const versionOf = (project: string): string => {
   // Our own file, written by npm.

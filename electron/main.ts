@@ -38,6 +38,7 @@ import { recoverPage } from './shell/recovery.ts'
 import { appOrigin, registerSchemes } from './shell/schemes.ts'
 import { serveTitles } from './shell/titleScheme.ts'
 import { keepUserDataIn } from './shell/userData.ts'
+import { askBeforeLosing } from './shell/unsaved.ts'
 import { openWindow } from './shell/window.ts'
 
 const say = (sentence: string) => void process.stderr.write(`Séance: ${sentence}\n`)
@@ -114,10 +115,16 @@ const open = async (dataFolder: string): Promise<((files: readonly string[]) => 
     return null
   }
   const desk = started.value
+  const kept = openPreferences(dataFolder)
+  if (!kept.ok) {
+    await desk.close()
+    refuse(kept.failure)
+    app.exit(exitCodeFor(kept.failure))
+    return null
+  }
+  const { store: preferences, restored } = kept.value
   closeInOrder(app, () => desk.close())
   closeOnSignals(process, app)
-
-  const { store: preferences, restored } = openPreferences(dataFolder)
   // electron-store opens a channel of its own for pages, which no page of ours uses.
   ipcMain.removeAllListeners('electron-store-get-data')
 
@@ -193,6 +200,7 @@ const open = async (dataFolder: string): Promise<((files: readonly string[]) => 
   })
   opened = window
   window.once('closed', () => (opened = null))
+  askBeforeLosing(window, (over, options) => dialog.showMessageBoxSync(over, options), language)
   recoverPage(window.webContents, () => void desk.inner('pageGone', {}))
 
   return (files) => {

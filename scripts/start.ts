@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compiledFolder } from './compiledFolder.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 const words = process.argv.slice(2)
@@ -68,6 +69,7 @@ const lineage = (): string => {
 const run = (program: string, args: string[], { channel = true } = {}): Promise<number> =>
   new Promise((resolve, reject) => {
     const child = spawn(program, args, {
+      env: { NODE_COMPILE_CACHE: compiledFolder, ...process.env },
       stdio: channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
     })
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type {
   AnnouncementName,
@@ -22,7 +23,7 @@ export interface DeskClient {
   /** What the desk found damaged or mended since it started and nobody dismissed. */
   notices(): Notice[]
   dismissNotice(id: string): void
-  /** Ends open sittings, closes the files and the thread. */
+  /** Ends open sittings, closes the files and the thread; after five seconds it ends the thread as it is, and says so in the log. */
   close(): Promise<void>
 }
 
@@ -91,7 +92,8 @@ export const startDesk = async (options: StartDesk): Promise<Result<DeskClient>>
     if (closing) return gone('Séance is closing')
     const first = await thread.started
     // What kept it from starting may have passed (space on the disk); the page asks again until it is served.
-    if (!first.ok && !closing && performance.now() - startedAt > startAgainAfterMs) startAgain()
+    const isLost = !first.ok || thread.isGone()
+    if (isLost && !closing && performance.now() - startedAt > startAgainAfterMs) startAgain()
     const asked = thread
     const ready = await asked.started
     return ready.ok ? asked.ask(question) : ready
@@ -112,9 +114,18 @@ export const startDesk = async (options: StartDesk): Promise<Result<DeskClient>>
     close: async () => {
       if (closing) return thread.ended.then(() => undefined)
       closing = true
-      const { ok } = await thread.started
-      if (ok) await thread.ask({ name: 'close', input: {}, inner: true })
-      await thread.ended
+      const closed = async () => {
+        const { ok } = await thread.started
+        if (ok) await thread.ask({ name: 'close', input: {}, inner: true })
+        await thread.ended
+        return true
+      }
+      // What was answered is on disk; what hangs (a film on a network drive) must not keep the program from ending.
+      if (await Promise.race([closed(), setTimeout(closeWithinMs, false, { ref: false })])) return
+      log(
+        `desk: a call was not done ${closeWithinMs / 1000} s after the end was asked for, and is broken off. What was saved is kept.`,
+      )
+      await thread.breakOff()
     },
   })
 }
@@ -122,12 +133,18 @@ export const startDesk = async (options: StartDesk): Promise<Result<DeskClient>>
 /** A thread that did not start is left alone for so long before it is tried again, ms. */
 const startAgainAfterMs = 2_000
 
+/** How long the end waits for calls that are under way, ms. */
+const closeWithinMs = 5_000
+
 interface Thread {
   started: Promise<Result<{ notices: Notice[] }>>
   /** Settles when the thread is no more, with the reason in English. */
   ended: Promise<string>
   hasAnswered(): boolean
+  isGone(): boolean
   ask(question: Omit<Question, 'id'>): Promise<Result<unknown>>
+  /** Ends the thread in the middle of whatever it does, as a kill would; what it committed stays. */
+  breakOff(): Promise<void>
 }
 
 const startThread = (
@@ -175,6 +192,8 @@ const startThread = (
     started,
     ended,
     hasAnswered: () => answered,
+    isGone: () => isGone,
+    breakOff: async () => void (await worker.terminate()),
     ask: (question) =>
       new Promise((resolve) => {
         if (isGone) return resolve(gone('the desk stopped'))

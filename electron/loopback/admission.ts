@@ -10,7 +10,7 @@ export interface Visitor {
 
 export type Verdict =
   | { kind: 'admitted' }
-  /** The one-time token was right: give this cookie and send on to the clean address. */
+  /** The one-time token was right: give this cookie along with the page. */
   | { kind: 'enters'; cookie: string }
   | { kind: 'refused'; why: Refusal }
 
@@ -35,7 +35,11 @@ export interface Admission {
  * in the printed address buys.
  */
 export const openAdmission = (port: number): Admission => {
-  const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`])
+  const names = ['127.0.0.1', 'localhost']
+  // Browsers leave out the port that is HTTP's own.
+  const hosts = new Set(
+    names.flatMap((name) => (port === 80 ? [name, `${name}:80`] : `${name}:${port}`)),
+  )
   const origins = new Set([...hosts].map((host) => `http://${host}`))
   const token = secret()
   const pass = secret()
@@ -50,7 +54,8 @@ export const openAdmission = (port: number): Admission => {
     if (offered !== null) {
       if (method !== 'GET' || headers['sec-purpose'] !== undefined) return refused('not a visit')
       if (!same(offered, token)) return refused('token wrong')
-      if (tokenUsed) return refused('token used')
+      // The address opened again in the browser that is in: nothing is asked of it that its cookie does not already buy.
+      if (tokenUsed) return hasPass(headers) ? { kind: 'admitted' } : refused('token used')
       tokenUsed = true
       return {
         kind: 'enters',
@@ -59,8 +64,12 @@ export const openAdmission = (port: number): Admission => {
     }
 
     if (!comesFromOurPage(method, headers)) return refused('other origin')
+    return hasPass(headers) ? { kind: 'admitted' } : refused('no cookie')
+  }
+
+  const hasPass = (headers: Visitor['headers']): boolean => {
     const shown = cookieIn(headers['cookie'], cookieName)
-    return shown !== null && same(shown, pass) ? { kind: 'admitted' } : refused('no cookie')
+    return shown !== null && same(shown, pass)
   }
 
   const comesFromOurPage = (method: string, headers: Visitor['headers']): boolean => {

@@ -1,8 +1,11 @@
 /** The page lives as long as its stream of announcements does; a reload closes one and opens the next within this, in ms. */
 const graceMs = 3_000
 
+/** More than any person opens; each of them keeps a connection and a listener. */
+const mostPages = 32
+
 export interface AnnouncementStreams {
-  /** The answer to `GET /announcements`: server-sent events until the page goes. */
+  /** The answer to `GET /announcements`: server-sent events until the page goes; 204, after which a browser asks no more, when 32 are there. */
   open(request: Request): Response
   /** To every page that is there; the event's name is the announcement's. */
   announce(name: string, data: unknown): void
@@ -24,6 +27,8 @@ export const openAnnouncementStreams = (lastPageGone: () => void): AnnouncementS
   }
 
   const open = (request: Request): Response => {
+    // The new one is refused: an old one that was ended would come back and push out the next, without end.
+    if (pages.size >= mostPages) return new Response(null, { status: 204 })
     let page: ReadableStreamDefaultController<Uint8Array>
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {

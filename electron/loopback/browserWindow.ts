@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { setTimeout } from 'node:timers/promises'
 
 /** How the browser went: it never came up, or its last window was closed. */
 export type WindowEnd = { kind: 'never opened'; why: string } | { kind: 'closed' }
@@ -24,12 +25,15 @@ export interface BrowserWindowParts {
 export interface OpenedWindow {
   /** No page has been connected for three seconds. */
   lastPageGone(): void
-  /** Closes it without a word. */
-  close(): void
+  /** Asks it to close, and waits up to two seconds for its page to say its last words. */
+  close(): Promise<void>
 }
 
 /** How long a page may take to connect after the program that was started handed it over and ended, in ms. */
 const handOverMs = 5_000
+
+/** How long a window may take to close, in ms. */
+const lastWordsMs = 2_000
 
 /**
  * Starts the browser and says when its window has gone. Usually the program ends with its last window. But under macOS it
@@ -45,6 +49,7 @@ export const openBrowserWindow = ({
   start = startQuietly,
 }: BrowserWindowParts): OpenedWindow => {
   let over = false
+  let exited = false
   let pageTells = platform === 'darwin'
   let handingOver: NodeJS.Timeout | undefined
   const program = start(path, words)
@@ -55,13 +60,17 @@ export const openBrowserWindow = ({
     over = true
     ended(how)
   }
-  program.once('error', (error) => end({ kind: 'never opened', why: error.message }))
+  program.once('error', (error) => {
+    exited = true
+    end({ kind: 'never opened', why: error.message })
+  })
   program.once('exit', (code) => {
+    exited = true
     const { now, ever } = pages()
     if (now > 0) pageTells = true
     else if (ever) end({ kind: 'closed' })
     else if (code !== 0) end({ kind: 'never opened', why: `it ended with code ${code}` })
-    else handingOver = setTimeout(handedOver, handOverMs)
+    else handingOver = global.setTimeout(handedOver, handOverMs)
   })
   const handedOver = () => {
     const { now, ever } = pages()
@@ -74,10 +83,13 @@ export const openBrowserWindow = ({
     lastPageGone: () => {
       if (pageTells) end({ kind: 'closed' })
     },
-    close: () => {
+    close: async () => {
       over = true
       clearTimeout(handingOver)
+      if (exited) return
+      const gone = new Promise<void>((resolve) => program.once('exit', () => resolve()))
       program.kill()
+      await Promise.race([gone, setTimeout(lastWordsMs, null, { ref: false })])
     },
   }
 }

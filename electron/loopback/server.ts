@@ -57,9 +57,11 @@ export const startLoopback = async (port: number, rooms: LoopbackRooms): Promise
     const verdict = admission?.judge({ method, url, headers })
     if (verdict?.kind !== 'admitted') {
       if (verdict?.kind !== 'enters') return send(refusal(verdict?.why ?? 'no cookie'), outgoing)
+      // The page itself, and no redirect: where a link in another page led here, the browser would not send the cookie on.
       outgoing.setHeader('set-cookie', verdict.cookie)
-      return send(cleanAddress(), outgoing)
     }
+    // The page takes the token out of its address; nobody else is to see it.
+    if (incoming.url?.startsWith('/?')) incoming.url = '/'
     const request = requestOf(incoming, outgoing)
     const response = await route(request, incoming, outgoing)
     if (response) await send(response, outgoing)
@@ -129,10 +131,6 @@ export const startLoopback = async (port: number, rooms: LoopbackRooms): Promise
     },
   }
 }
-
-/** The token must not stay in the address bar, in the history or in a bookmark. */
-const cleanAddress = () =>
-  new Response(null, { status: 303, headers: { location: '/', 'cache-control': 'no-store' } })
 
 const badAddress = () =>
   problem(400, failed('invalid_input', 'This address makes no sense to Séance.').failure)

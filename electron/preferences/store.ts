@@ -19,6 +19,11 @@ export interface PreferencesStore {
   set(changes: Changes): Result<Preferences>
 }
 
+export interface OpenedPreferences {
+  store: PreferencesStore
+  restored: Restored | null
+}
+
 /** What became of a file that could not be read. */
 export interface Restored {
   /** The name the damaged file has now, in the same folder. */
@@ -33,12 +38,24 @@ const name = 'preferences'
  * can leave it cut short on a full disk, so every set is read back and a last good copy is kept beside it. A file that
  * cannot be read is set aside under a new name, never replaced in silence.
  *
- * @throws the file system's error where the folder cannot be read or a damaged file not be moved.
+ * Fails `disk_error` where a damaged file cannot even be moved.
  */
 export const openPreferences = (
   folder: string,
   now: () => Date = () => new Date(),
-): { store: PreferencesStore; restored: Restored | null } => {
+): Result<OpenedPreferences> => {
+  try {
+    return done(open(folder, now))
+  } catch (error) {
+    return failed(
+      'disk_error',
+      `The preferences in ${folder} cannot be read (${reasonOf(error)}). They are kept as they are; look at the folder and start again.`,
+      { folder, code: codeOf(error) ?? reasonOf(error) },
+    )
+  }
+}
+
+const open = (folder: string, now: () => Date): OpenedPreferences => {
   const path = join(folder, `${name}.json`)
   const lastGoodPath = join(folder, `${name}.last-good.json`)
   const restored = mend(path, lastGoodPath, now)
@@ -108,7 +125,7 @@ export const openPreferences = (
 /** Sets a damaged file aside and puts the last good copy, where there is one, in its place. */
 const mend = (path: string, lastGoodPath: string, now: () => Date): Restored | null => {
   const text = textOf(path)
-  if (text === null || parse(text)) return null
+  if (text === null || (text !== unreadable && parse(text))) return null
   const setAside = `${name}.damaged-${now().toISOString().replaceAll(':', '-')}.json`
   renameSync(path, join(path, '..', setAside))
   if (!readStored(lastGoodPath)) return { setAside, from: 'defaults' }
@@ -118,7 +135,7 @@ const mend = (path: string, lastGoodPath: string, now: () => Date): Restored | n
 
 const readStored = (path: string): StoredPreferences | null => {
   const text = textOf(path)
-  return text === null ? null : parse(text)
+  return text === null || text === unreadable ? null : parse(text)
 }
 
 const parse = (text: string): StoredPreferences | null => {
@@ -129,12 +146,15 @@ const parse = (text: string): StoredPreferences | null => {
   }
 }
 
-const textOf = (path: string): string | null => {
+/** Something of this name is there, and is no file that we may read. */
+const unreadable = Symbol('unreadable')
+
+/** Null where there is nothing of this name. */
+const textOf = (path: string): string | null | typeof unreadable => {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null
-    throw error
+    return codeOf(error) === 'ENOENT' ? null : unreadable
   }
 }
 

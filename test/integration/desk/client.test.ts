@@ -137,6 +137,42 @@ describe('a thread that ends unexpectedly', () => {
   })
 })
 
+describe('a thread that was given up', () => {
+  it('is tried again after a while, with all that was saved', async () => {
+    const { desk } = await startCrashing(temporaryFolder('disk'))
+    const opened = valueOf(await desk.call('sessions.open', { titleId: sample }))
+    const { sessionId } = opened.state
+    valueOf(await desk.call('sessions.append', { sessionId, changes: changesOf(1, genre) }))
+    await desk.call('crash', {})
+    await desk.call('crash', {})
+    expect(failureIn(await desk.call('sessions.open', { titleId: sample })).code).toBe('desk_gone')
+    await expect
+      .poll(() => desk.call('sessions.open', { titleId: sample }), { timeout: 10_000 })
+      .toMatchObject({ ok: true, value: { state: { sessionId, answers: { genre: {} } } } })
+  })
+})
+
+describe('a thread that hangs', () => {
+  it('does not keep the program from ending, nor the folder from the next start', async () => {
+    const folder = temporaryFolder('disk')
+    const { desk, lines } = await startCrashing(folder)
+    const { state } = valueOf(await desk.call('sessions.open', { titleId: sample }))
+    valueOf(
+      await desk.call('sessions.append', {
+        sessionId: state.sessionId,
+        changes: changesOf(1, genre),
+      }),
+    )
+    const hanging = desk.call('hang', {})
+    await desk.close()
+    expect(lines.join()).toContain('is broken off. What was saved is kept.')
+    expect(failureIn(await hanging).code).toBe('desk_gone')
+    const again = await startTestDesk(folder)
+    const { rows } = valueOf(await again.call('tonight.list', { weekStartsAtMs: 0 }))
+    expect(rows).toMatchObject([{ session: { sessionId: state.sessionId } }])
+  }, 20_000)
+})
+
 describe.skipIf(sharedMedia('tears-of-steel-battle-clip-medium.webm') === null)(
   'a real film',
   () => {

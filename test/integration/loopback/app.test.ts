@@ -63,8 +63,10 @@ describe('a stranger', () => {
 })
 
 describe('the one who started Séance', () => {
-  it('is sent on to an address without the token', () => {
-    expect([browser.entered.status, browser.entered.headers.location]).toEqual([303, '/'])
+  it('gets the page at once, with the cookie, and it is kept nowhere', () => {
+    const { status, headers, body } = browser.entered
+    expect([status, headers['cache-control']]).toEqual([200, 'no-cache'])
+    expect(body.toString()).toContain('<div id="root">')
   })
 
   it('gets the page under its policy', async () => {

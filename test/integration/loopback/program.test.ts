@@ -253,6 +253,6 @@ describe.skipIf(process.platform !== 'linux')('the window', () => {
     const { entered } = await enter(entrance)
     app.end()
     await app.ended
-    expect(entered.status).toBe(303)
+    expect(entered.status).toBe(200)
   })
 })

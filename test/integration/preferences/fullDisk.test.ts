@@ -27,10 +27,15 @@ describe.skipIf(!canMount)('preferences on a full disk', () => {
     const { bavail, bsize } = statfsSync(folder)
     writeFileSync(join(folder, 'ballast'), Buffer.alloc(bavail * bsize))
   }
+  const open = () => {
+    const opened = openPreferences(folder)
+    if (!opened.ok) throw new Error(opened.failure.message)
+    return opened.value
+  }
   const longKeys = { keys: { play: Array.from({ length: 400 }, () => 'Ctrl+Shift+F12') } }
 
   it('says the set was not saved, and the earlier values survive in memory and on disk', async () => {
-    const { store } = openPreferences(folder)
+    const { store } = open()
     store.set({ theme: 'day' })
     fill()
     expect(store.set(longKeys)).toMatchObject({
@@ -47,19 +52,19 @@ describe.skipIf(!canMount)('preferences on a full disk', () => {
   })
 
   it('saves again once there is space', () => {
-    const { store } = openPreferences(folder)
+    const { store } = open()
     store.set({ theme: 'day' })
     fill()
     store.set(longKeys)
     rmSync(join(folder, 'ballast'))
     expect(store.set(longKeys)).toMatchObject({ ok: true, value: { theme: 'day' } })
-    expect(openPreferences(folder).store.get()).toMatchObject({ theme: 'day', ...longKeys })
+    expect(open().store.get()).toMatchObject({ theme: 'day', ...longKeys })
   })
 
   it('reads the values of before at the next start', () => {
-    openPreferences(folder).store.set({ theme: 'day' })
+    open().store.set({ theme: 'day' })
     fill()
-    openPreferences(folder).store.set(longKeys)
-    expect(openPreferences(folder).store.get()).toMatchObject({ theme: 'day', keys: {} })
+    open().store.set(longKeys)
+    expect(open().store.get()).toMatchObject({ theme: 'day', keys: {} })
   })
 })

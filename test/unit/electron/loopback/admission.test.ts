@@ -36,9 +36,16 @@ describe('the one-time token', () => {
     expect(visit({ url: entry })).toEqual(refused('token used'))
   })
 
-  it('works no second time even with the cookie', () => {
+  it('opened again in the browser that is in leads to where that is', () => {
     const { visit, entry, cookie } = admitted()
-    expect(visit({ url: entry, headers: { cookie } })).toEqual(refused('token used'))
+    expect(visit({ url: entry, headers: { cookie } })).toEqual({ kind: 'admitted' })
+  })
+
+  it('lets in whoever follows a link to it from another page', () => {
+    const admission = openAdmission(port)
+    const url = `/${new URL(admission.entrance()).search}`
+    const headers = { host: ours, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }
+    expect(admission.judge({ method: 'GET', url, headers }).kind).toBe('enters')
   })
 
   it('is another at each start', () => {
@@ -171,5 +178,26 @@ describe('a picture, a film, the page', () => {
     { origin: 'http://127.0.0.1:8080' },
   ])('is not given to a page on another port: %j', (headers) => {
     expect(fetched(headers as Record<string, string>)).toEqual(refused('other origin'))
+  })
+})
+
+describe('port 80', () => {
+  it.each(['127.0.0.1', 'localhost', '127.0.0.1:80'])(
+    'is left out of the names by browsers: %s',
+    (host) => {
+      const admission = openAdmission(80)
+      const { search } = new URL(admission.entrance())
+      const entered = admission.judge({ method: 'GET', url: `/${search}`, headers: { host } })
+      const cookie = entered.kind === 'enters' ? entered.cookie : ''
+      const headers = { host, origin: `http://${host}`, cookie }
+      expect(admission.judge({ method: 'POST', url: '/call', headers }).kind).toBe('admitted')
+    },
+  )
+
+  it('is not left out of others', () => {
+    const admission = openAdmission(port)
+    const { search } = new URL(admission.entrance())
+    const visitor = { method: 'GET', url: `/${search}`, headers: { host: '127.0.0.1' } }
+    expect(admission.judge(visitor)).toEqual(refused('wrong host'))
   })
 })

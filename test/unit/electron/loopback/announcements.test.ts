@@ -41,6 +41,14 @@ describe('announcements', () => {
     expect(await next()).toBe('')
   })
 
+  it('are refused to a thirty-third page in a way that it does not ask again', () => {
+    const streams = opened()
+    const pages = Array.from({ length: 33 }, () => page(streams))
+    expect(pages.map(({ response }) => response.status)).toEqual([...Array(32).fill(200), 204])
+    pages[0]?.leave()
+    expect(page(streams).response.status).toBe(200)
+  })
+
   it('do not fail on a page that has gone', () => {
     const streams = opened()
     page(streams).leave()

@@ -23,7 +23,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const path = (name = 'preferences.json') => join(folder, name)
-const open = () => openPreferences(folder, () => at)
+const open = () => {
+  const opened = openPreferences(folder, () => at)
+  if (!opened.ok) throw new Error(opened.failure.message)
+  return opened.value
+}
 
 describe('preferences', () => {
   it('are the defaults in an empty folder, with nothing to report', () => {
@@ -105,6 +109,26 @@ describe('preferences', () => {
   it('set aside a file that a newer program wrote', () => {
     writeFileSync(path(), JSON.stringify({ version: 2, preferences: {} }))
     expect(open().restored?.setAside).toMatch(/^preferences\.damaged-/)
+  })
+
+  it('set aside a folder of that name, as anything else that cannot be read', () => {
+    open().store.set({ theme: 'day' })
+    rmSync(path())
+    mkdirSync(path())
+    const { store, restored } = open()
+    expect([store.get().theme, restored?.from]).toEqual(['day', 'last good copy'])
+    expect(readdirSync(folder)).toContain(restored?.setAside)
+  })
+
+  it('fail with a sentence where what is damaged cannot be moved', () => {
+    writeFileSync(path(), 'not json')
+    mkdirSync(path('preferences.damaged-2026-11-20T21-30-00.000Z.json'))
+    writeFileSync(path('preferences.damaged-2026-11-20T21-30-00.000Z.json/x'), '')
+    expect(openPreferences(folder, () => at)).toMatchObject({
+      ok: false,
+      failure: { code: 'disk_error', details: { folder } },
+    })
+    expect(readFileSync(path(), 'utf8')).toBe('not json')
   })
 
   it('report a damaged file once only', () => {
