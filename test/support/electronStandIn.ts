@@ -94,6 +94,17 @@ export const pageStandIn = () => {
   }
 }
 
+/** Electron's `BrowserWindow`, as far as its page is concerned. */
+export const windowWithPage = () => {
+  const emitter = new EventEmitter()
+  const webContents = { on: listening<BrowserWindow['webContents']['on']>(emitter) }
+  // The one method of the page that is used.
+  return {
+    emit: emitter.emit.bind(emitter),
+    window: { webContents } as unknown as Pick<BrowserWindow, 'webContents'>,
+  }
+}
+
 /** Electron's `BrowserWindow`, as far as the window room uses it. */
 export const windowStandIn = (bounds: Rectangle) => {
   const emitter = new EventEmitter()

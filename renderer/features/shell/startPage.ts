@@ -46,9 +46,8 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
   window.addEventListener('pageshow', ({ persisted }) => persisted && window.location.reload())
   window.addEventListener('beforeunload', (event) => {
     const { pending, failure } = session.getState().saving
-    // Electron would then refuse to close without a word; there the shell has to ask.
-    const asks = app.getState().info?.root === 'browser'
-    if (asks && pending > 0 && failure) event.preventDefault()
+    // The browser asks by itself; under Electron the shell does.
+    if (pending > 0 && failure) event.preventDefault()
   })
   void first.tonight.then(tonight.take)
   // What changed between that answer and the moment we began to listen.
