@@ -43,7 +43,7 @@ export const makeServices = (
   const work = openWork({ book, log, views, vocabularies, ports })
   const tonight = openTonight({ titles, pictures, book, summaries, views })
   const exportSession = openExport({ book, log, titles, ports })
-  const importSession = openImport(store, { book, titles, vocabularies, ports })
+  const importSession = openImport(store, { book, log, titles, vocabularies, ports })
   try {
     work.recover()
   } catch (error) {

@@ -5,6 +5,7 @@ import type { Missing } from '../session/readiness.ts'
 import { Change } from '../session/events.ts'
 import type { SessionState } from '../session/state.ts'
 import type { Vocabulary } from '../vocabulary/schema.ts'
+import type { Language } from '../vocabulary/languages.ts'
 import { PreferencesPatch } from './preferences.ts'
 import type { Preferences } from './preferences.ts'
 
@@ -63,6 +64,8 @@ export interface CaptionTrack {
 export interface TonightRow {
   titleId: TitleId
   name: string
+  /** Of a title that has a name in each language; null where it has the one. */
+  names: Readonly<Record<Language, string>> | null
   /** False when the file is not where it was. */
   present: boolean
   /** The bundled title that lets one try everything at once. */

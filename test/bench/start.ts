@@ -110,9 +110,13 @@ export const start: Benchmark = {
     const blankWindow = () =>
       untilShown(
         () =>
-          spawn(join(bin, 'chromium'), windowArguments('data:text/html,<p>blank', profile, { isRoot }), {
-            stdio: 'ignore',
-          }),
+          spawn(
+            join(bin, 'chromium'),
+            windowArguments('data:text/html,<p>blank', profile, { isRoot }),
+            {
+              stdio: 'ignore',
+            },
+          ),
         profile,
         painted,
       )

@@ -10,6 +10,7 @@ export const tonightRow = (
 ): TonightRow => ({
   titleId: TitleId.parse(name),
   name,
+  names: null,
   present: true,
   sample: false,
   facts: {

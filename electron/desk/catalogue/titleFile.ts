@@ -52,10 +52,14 @@ export const findTitleFile = async (given: string): Promise<TitleFile> => {
   }
 }
 
-/** What a person reads for a file that has no other name: without its ending, dots and underscores as spaces. */
+/**
+ * What a person reads for a file that has no other name: without its ending, dots and underscores as spaces; hyphens too in a name
+ * that has no space of its own.
+ */
 export const nameOfFile = (fileName: string): string => {
   const stem = fileName.slice(0, fileName.length - extname(fileName).length)
-  const name = stem.replaceAll(/[._\s]+/g, ' ').trim()
+  const apart = /\s/.test(stem) ? /[._\s]+/g : /[._-]+/g
+  const name = stem.replaceAll(apart, ' ').trim()
   return (name === '' ? fileName : name).normalize('NFC').slice(0, 1000)
 }
 

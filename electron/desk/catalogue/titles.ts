@@ -33,6 +33,8 @@ export interface Titles {
   known(titleId: TitleId): Title | null
   /** All that were not removed, the newest first. */
   list(): Promise<Title[]>
+  /** The names of a title that has one in each language; null for any other. */
+  namesOf(title: Title): Promise<Sample['name'] | null>
   /** Whether the file lies where it was found, unchanged. */
   isPresent(title: Title): Promise<boolean>
   /** @throws FailureError `title_unknown`, `title_file_missing`. */
@@ -154,6 +156,8 @@ export const openTitles = (
       await knowSample()
       return rows.listed()
     },
+
+    namesOf: async (title) => (title.sample ? ((await knowSample())?.name ?? null) : null),
 
     isPresent: async (title) => (await locate(title)) !== null,
 

@@ -12,6 +12,7 @@ import { unknownVocabulary, type Vocabularies } from '../catalogue/vocabularies.
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/open.ts'
 import { type Book, foldWith } from './book.ts'
+import type { Log } from './log.ts'
 import { isWholeText, strangerIn } from './refusals.ts'
 
 /** Takes in sessions that were exported as JSON. */
@@ -19,10 +20,11 @@ export const openImport = (
   { work }: Store,
   {
     book,
+    log,
     titles,
     vocabularies,
     ports,
-  }: { book: Book; titles: Titles; vocabularies: Vocabularies; ports: Ports },
+  }: { book: Book; log: Log; titles: Titles; vocabularies: Vocabularies; ports: Ports },
 ) => {
   const imported = work
     .prepare<[string], SessionId>('SELECT session_id FROM imports WHERE digest = ?')
@@ -30,6 +32,10 @@ export const openImport = (
   const note = work.prepare<[string, string, string, number]>(
     'INSERT INTO imports (digest, original_session_id, session_id, imported_at_ms) VALUES (?, ?, ?, ?)',
   )
+
+  /** Whether all that a file holds is in the log of this computer as it is: an export that never left, or was overtaken here. */
+  const isHere = ({ sessionId, events }: ExportFile['session']): boolean =>
+    events.every(({ eventId }) => log.rows.sessionOf(eventId) === sessionId)
 
   /**
    * Adds an exported session to this computer's log under new ids, in one transaction.
@@ -43,6 +49,11 @@ export const openImport = (
     const digest = digestOf(session)
     const before = imported.get(digest)
     if (before !== undefined) throw alreadyImported(before, title)
+    if (isHere(session)) {
+      // Its title may have been taken out of Tonight; the sentence says that it is there.
+      titles.makeKnown(title)
+      throw alreadyHere(session.sessionId, title)
+    }
 
     const events = renamed(session.events, ports)
     const sessionId = ports.newId() as SessionId
@@ -90,6 +101,13 @@ const invalid = (fault: ExportFault) =>
     ...(fault.code === 'invalid' ? { path: fault.path } : {}),
     ...(fault.code === 'newer' ? { version: fault.version } : {}),
   })
+
+const alreadyHere = (sessionId: SessionId, title: { titleId: TitleId; name: string }) =>
+  new FailureError(
+    'already_imported',
+    `This session is on this computer, under “${title.name}” in Tonight, with everything in the file. Nothing was changed.`,
+    { sessionId, titleId: title.titleId, name: title.name },
+  )
 
 const alreadyImported = (sessionId: SessionId, title: { titleId: TitleId; name: string }) =>
   new FailureError(

@@ -38,6 +38,7 @@ export const openTonight = ({
   const row = async (title: Title): Promise<TonightRow> => ({
     titleId: title.titleId,
     name: title.name,
+    names: await titles.namesOf(title),
     present: await titles.isPresent(title),
     sample: title.sample,
     facts: title.facts,

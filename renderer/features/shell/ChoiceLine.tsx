@@ -1,4 +1,5 @@
 import { keysOf } from '../../actions/keymap.ts'
+import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
 import { usePreferences, useSession } from '../../stores/react.ts'
 import type { Choice } from './choices.ts'
@@ -38,7 +39,8 @@ const ChoiceWords = ({ choice }: { choice: Choice }) => {
   const own = usePreferences((preferences) => preferences.keys)
   const lookup = useSession((session) => session.ground?.lookup ?? null)
 
-  if (choice.kind === 'title') return <span className={styles.title}>{choice.row.name}</span>
+  if (choice.kind === 'title')
+    return <span className={styles.title}>{nameOf(choice.row, language)}</span>
   if (choice.kind === 'term') {
     const words = lookup && wordsFor(choice.place, lookup, language)
     return (

@@ -63,7 +63,9 @@ export const choicesFor = (query: string, ground: Ground): Choices => {
     terms: hits.filter((hit) => !byDefinition(hit)).map(termChoice),
     definitions: hits.filter(byDefinition).map(termChoice),
     titles: ground.rows
-      .filter(({ name }) => matchOf(text, name) > 0)
+      .filter(({ name, names }) =>
+        [name, ...Object.values(names ?? {})].some((one) => matchOf(text, one) > 0),
+      )
       .map((row) => ({ kind: 'title', row })),
   }
   const isEmpty = Object.values(found).every((group) => group.length === 0)

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
 import { useApp, useSession } from '../../stores/react.ts'
 
@@ -11,9 +12,9 @@ const names = {
 
 /** Names the window after where the person is: `Tears of Steel · Workspace · Séance`. */
 export const usePageTitle = (): void => {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const room = useApp((app) => app.room)
-  const title = useSession((session) => session.ground?.title.name)
+  const title = useSession(({ ground }) => ground && nameOf(ground.title, language))
   const ofTitle = room === 'workspace' || room === 'submit'
   const text = [ofTitle && title, t(names[room]), t('appName')].filter(Boolean).join(' · ')
   useEffect(() => {

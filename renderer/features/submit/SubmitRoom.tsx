@@ -1,3 +1,4 @@
+import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { useSession, useStores } from '../../stores/react.ts'
@@ -12,10 +13,10 @@ import styles from './SubmitRoom.module.css'
 /** What is missing, what was said, and the seal on it. */
 export const SubmitRoom = () => {
   const { app } = useStores()
-  const { t } = useWords()
+  const { t, language } = useWords()
   const phase = useSession((session) => session.phase)
   const failure = useSession((session) => session.failure)
-  const name = useSession((session) => session.ground?.title.name)
+  const name = useSession(({ ground }) => ground && nameOf(ground.title, language))
   const status = useSession((session) => session.state?.status)
 
   if (phase === 'opening') return <Opening />

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import type { TitleId } from '../../../shared/ids.ts'
+import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { useStores } from '../../stores/react.ts'
@@ -18,7 +19,7 @@ const unquoted = (path: string) => path.trim().replace(/^(["'])(.*)\1$/, '$2')
 /** Adds a video by its path: a browser window cannot show the system's own dialog with paths in it. */
 export const PathField = ({ onAdded, onLeave }: Props) => {
   const { app, bridge, tonight } = useStores()
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { register, handleSubmit, setError, formState } = useForm({ defaultValues: { path: '' } })
   const { errors, isSubmitting } = formState
 
@@ -28,7 +29,8 @@ export const PathField = ({ onAdded, onLeave }: Props) => {
       setError('path', { message: sayFailure(t, answer.failure) }, { shouldFocus: true })
       return
     }
-    const { name, titleId } = answer.value
+    const { titleId } = answer.value
+    const name = nameOf(answer.value, language)
     app.actions.askForPath(false)
     app.actions.toast('tonight:added', { name, count: 1 }, { tone: 'good' })
     await tonight.refresh()

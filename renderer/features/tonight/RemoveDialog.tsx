@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { TonightRow } from '../../../shared/contract/calls.ts'
 import type { Failure } from '../../../shared/contract/failure.ts'
+import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { useStores } from '../../stores/react.ts'
@@ -17,9 +18,10 @@ interface Props {
 /** Asks before a title leaves the list, and says what stays. */
 export const RemoveDialog = ({ row, onDone, onCancel }: Props) => {
   const { app, bridge, session, tonight } = useStores()
-  const { t } = useWords()
+  const { t, language } = useWords()
   const [failure, setFailure] = useState<Failure | null>(null)
-  const { name, titleId } = row
+  const { titleId } = row
+  const name = nameOf(row, language)
   const title = t('tonight:removal.title', { name })
 
   const remove = async () => {

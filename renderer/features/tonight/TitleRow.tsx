@@ -3,6 +3,7 @@ import { openTitle } from '../../actions/openTitle.ts'
 import type { TonightRow } from '../../../shared/contract/calls.ts'
 import { formatTimecode } from '../../../shared/media/timecode.ts'
 import { formatDuration } from '../../locales/format.ts'
+import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
 import { useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -26,7 +27,8 @@ const toTheSecond = (ms: number) => formatTimecode(ms).replace(/\.\d$/, '')
 export const TitleRow = ({ row, large, onRemove }: Props) => {
   const stores = useStores()
   const { t, language } = useWords()
-  const { titleId, name, facts, sample, session, present } = row
+  const name = nameOf(row, language)
+  const { titleId, facts, sample, session, present } = row
   const state = rowStateOf(row)
   const ids = { name: `name-${titleId}`, about: `about-${titleId}`, state: `state-${titleId}` }
   const open = () => openTitle(stores, row)

@@ -35,7 +35,7 @@ export const failure = {
     'Not submitted yet, {{count}} still missing. Everything is kept; the list shows where to go.',
   export_invalid: 'This is not an exported session: {{reason}}. Nothing was imported.',
   already_imported:
-    'This export was imported before. Nothing was changed; its session is in Tonight.',
+    'The session in this file is on this computer already: go on with it in Tonight. Nothing was changed.',
   disk_full:
     'The disk is full. What says “saved” is safe and your last changes wait in this window; free some space and they are saved by themselves.',
   disk_read_only:

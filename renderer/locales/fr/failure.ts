@@ -36,7 +36,8 @@ export const failure = {
   not_ready:
     'Pas encore remis, il manque encore {{count}} points. Tout est gardé ; la liste montre où aller.',
   export_invalid: 'Ce n’est pas une séance exportée : {{reason}}. Rien n’a été importé.',
-  already_imported: 'Cet export a déjà été importé. Rien n’a changé ; sa séance est dans Ce soir.',
+  already_imported:
+    'La séance de ce fichier est déjà sur cet ordinateur : continuez-la dans Ce soir. Rien n’a changé.',
   disk_full:
     'Le disque est plein. Ce qui est dit « enregistré » est en sûreté et vos derniers changements attendent dans cette fenêtre ; libérez de la place et ils s’enregistreront d’eux-mêmes.',
   disk_read_only:

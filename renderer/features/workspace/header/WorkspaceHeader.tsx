@@ -1,5 +1,6 @@
 import { IconKeyboard } from '@tabler/icons-react'
 import { formatDuration } from '../../../locales/format.ts'
+import { nameOf } from '../../../locales/nameOf.ts'
 import { useWords } from '../../../locales/react.ts'
 import { useSession, useStores } from '../../../stores/react.ts'
 import { ActionKey, useKeyOf } from '../checklist/ActionKey.tsx'
@@ -11,7 +12,7 @@ export const WorkspaceHeader = () => {
   const { app } = useStores()
   const { t, language } = useWords()
   const shortcut = useKeyOf('keys')
-  const name = useSession(({ ground }) => ground?.title.name ?? '')
+  const name = useSession(({ ground }) => (ground ? nameOf(ground.title, language) : ''))
   const durationMs = useSession(({ ground }) => ground?.title.facts.durationMs ?? 0)
   return (
     <header className={styles.header}>

@@ -15,6 +15,7 @@ const media = { bytes: 1, sha256: '0'.repeat(64), durationMs: 60_000 }
 const title: OpenSession['title'] = {
   titleId,
   name: 'Tears of Steel',
+  names: null,
   present: true,
   sample: false,
   facts: {

@@ -84,6 +84,8 @@ describe('the name of a title', () => {
   it.each([
     ['tears_of.steel.webm', 'tears of steel'],
     ['L’été.2019.1080p.mkv', 'L’été 2019 1080p'],
+    ['Ma-nuit-chez-Maud_1969.mp4', 'Ma nuit chez Maud 1969'],
+    ['Spider-Man 2.mp4', 'Spider-Man 2'],
     ['.mp4', 'mp4'],
     ['___.mp4', '___.mp4'],
     ['noending', 'noending'],

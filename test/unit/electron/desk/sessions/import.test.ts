@@ -126,6 +126,36 @@ describe('a session exported as JSON', () => {
     expect((await other.call('storage.describe', {})).sessions).toBe(1)
   })
 
+  it('is not imported where it never left, however far it has gone on since', async () => {
+    const { desk, sessionId, text } = await exported()
+    await desk.call('sessions.append', {
+      sessionId,
+      changes: changesOf(60, ['degree.set', { facet: 'violence', degree: 1 }]),
+    })
+    expect(await desk.fail('sessions.import', { text })).toMatchObject({
+      code: 'already_imported',
+      details: { sessionId },
+    })
+    expect((await stateOf(desk, sample)).sessionId).toBe(sessionId)
+  })
+
+  it('is found in Tonight again where its title had been taken out', async () => {
+    const { desk, text } = await exported()
+    await desk.call('titles.remove', { titleId: sample })
+    await desk.fail('sessions.import', { text })
+    const { rows } = await desk.call('tonight.list', { weekStartsAtMs: 0 })
+    expect(rows).toMatchObject([{ titleId: sample, session: { status: 'open' } }])
+  })
+
+  it('comes in beside the one here where it holds what that has lost', async () => {
+    const { desk, sessionId, text } = await exported()
+    const file = JSON.parse(text)
+    file.session.events.at(-1).eventId = uuid(0xfeed)
+    const imported = await desk.call('sessions.import', { text: JSON.stringify(file) })
+    expect(imported.sessionId).not.toBe(sessionId)
+    expect((await desk.call('storage.describe', {})).sessions).toBe(2)
+  })
+
   it('brings a title whose file is not on this computer', async () => {
     const { text } = await exported()
     const elsewhere = text.replaceAll('"sample"', '"film-elsewhere"')
