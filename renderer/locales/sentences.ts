@@ -24,6 +24,12 @@ export const sayFailure = (t: Words, { code, details }: Pick<Failure, 'code' | '
 
 /** A notice as a sentence. Times come in ms of the title; a reason that is a code of its own is said as its sentence. */
 export const sayNotice = (t: Words, { code, details }: Notice): string => {
+  const { reason } = details
+  // A sentence that names the file itself says everything.
+  if (code === 'title_not_added' && reason !== undefined && isFailureCode(reason)) {
+    const said = sayFailure(t, { code: reason, details })
+    if (said.includes(String(details['file']))) return said
+  }
   const said = Object.entries(details).map(([name, value]): [string, string | number] => {
     if (name.endsWith('Ms') && typeof value === 'number') return [name, formatTimecode(value)]
     if (name === 'reason' && isFailureCode(value))

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconInfoCircle, IconX } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Notice } from '../../../shared/contract/calls.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure, sayNotice } from '../../locales/sentences.ts'
@@ -9,12 +9,21 @@ import styles from './Notices.module.css'
 /** Things that went well in the end, and things that want doing. */
 const serious: ReadonlySet<Notice['code']> = new Set(['work_salvaged', 'title_not_added'])
 
-/** What the person must know, at the top of every room until dismissed. */
+/** More lines than this would push the work down; the rest is one key away. */
+const mostShown = 2
+
+/** What the person must know, at the top of every room until dismissed; what wants doing comes first. */
 export const Notices = () => {
   const { app, bridge } = useStores()
   const { t } = useWords()
   const notices = useApp((state) => state.notices)
   const failure = useApp((state) => state.failure)
+  const [all, setAll] = useState(false)
+  const ordered = notices.toSorted(
+    (a, b) => Number(serious.has(b.code)) - Number(serious.has(a.code)),
+  )
+  const shown = all ? ordered : ordered.slice(0, mostShown)
+  const more = ordered.length - shown.length
 
   const dismiss = (id: string) => {
     app.setState({ notices: notices.filter((notice) => notice.id !== id) })
@@ -31,7 +40,7 @@ export const Notices = () => {
         )}
       </div>
       <div role="status">
-        {notices.map((notice) => (
+        {shown.map((notice) => (
           <Line
             key={notice.id}
             serious={serious.has(notice.code)}
@@ -41,6 +50,11 @@ export const Notices = () => {
           </Line>
         ))}
       </div>
+      {more > 0 && (
+        <button type="button" className={styles.more} onClick={() => setAll(true)}>
+          {t('moreMessages', { count: more })}
+        </button>
+      )}
     </section>
   )
 }

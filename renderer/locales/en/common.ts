@@ -18,6 +18,8 @@ export const common = {
   film: 'film',
   skipToContent: 'Skip to the content',
   messages: 'Messages',
+  moreMessages_one: '{{count}} more message',
+  moreMessages_other: '{{count}} more messages',
   needsTitle: '{{room}}: open a title first',
   roomBroken: 'This room broke down. What says “saved” is on disk, and the session goes on.',
   /** What is printed on keys. */

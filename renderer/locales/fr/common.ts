@@ -21,6 +21,8 @@ export const common = {
   film: 'film',
   skipToContent: 'Aller au contenu',
   messages: 'Messages',
+  moreMessages_one: 'encore {{count}} message',
+  moreMessages_other: 'encore {{count}} messages',
   needsTitle: '{{room}} : ouvrez d’abord un titre',
   roomBroken:
     'Cette pièce est tombée en panne. Ce qui est dit « enregistré » est sur le disque, et la séance continue.',

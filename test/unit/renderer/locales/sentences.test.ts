@@ -32,8 +32,8 @@ describe('a notice', () => {
     expect(sayNotice(english, cut)).toContain('ends at 0:00:32.8 of 0:01:10.5')
   })
 
-  it('says a reason that is a code of its own as its sentence', () => {
+  it('says a reason that names the file as its sentence alone', () => {
     const refused = notice('title_not_added', { file: 'a.txt', reason: 'not_a_video' })
-    expect(sayNotice(english, refused)).toMatch(/^“a.txt” was not added: “a.txt” is not a video/)
+    expect(sayNotice(english, refused)).toMatch(/^“a.txt” is not a video/)
   })
 })
