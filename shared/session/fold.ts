@@ -9,7 +9,7 @@ import type { Cell, FacetAnswer, Mark, SessionState, Step } from './state.ts'
 import { continuesTyping } from './typing.ts'
 import { insertSpan } from './watched.ts'
 
-export { activeMs, openSittingOf, spentMs } from './sittings.ts'
+export { openSittingOf, spentMs } from './sittings.ts'
 
 /** The event that begins a session. */
 export type OpenedEvent = Extract<SessionEvent, { type: 'session.opened' }>

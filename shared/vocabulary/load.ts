@@ -6,7 +6,7 @@ import { VocabularyFile } from './schema.ts'
 import type { Vocabulary } from './schema.ts'
 import { shapeFaults } from './shape.ts'
 
-export type { VocabularyProblem, VocabularyProblemCode } from './problem.ts'
+export type { VocabularyProblem } from './problem.ts'
 
 export type LoadedVocabulary =
   | { ok: true; vocabulary: Vocabulary }

@@ -21,6 +21,16 @@ let errors: string[]
 beforeAll(async () => {
   app = await startApp({ files: [testTitle()] })
   ;({ page, errors } = await openPage(app))
+  // Frames and posters are made in the background; a picture of a room shows them as a person sees them.
+  await expect
+    .poll(
+      async () => {
+        const { rows } = await callFrom(page, 'tonight.list', { weekStartsAtMs: 0 })
+        return rows.every(({ hasPoster }) => hasPoster)
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true)
   // A session with something in it, so that no room is shown empty only.
   await page
     .getByRole('button', { name: /^Begin/ })

@@ -1,4 +1,3 @@
-import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { actionGroups } from '../../actions/action.ts'
 import { allActions } from '../../actions/all.ts'
@@ -6,6 +5,7 @@ import { keysOf } from '../../actions/keymap.ts'
 import { useWords } from '../../locales/react.ts'
 import { usePreferences, useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
+import { CloseButton } from '../../ui/CloseButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ActionKeys } from './ActionKeys.tsx'
 import styles from './KeysOverlay.module.css'
@@ -28,9 +28,7 @@ export const KeysOverlay = () => {
         <Button look="quiet" onClick={() => app.actions.go('settings')}>
           {t('keys.change')}
         </Button>
-        <button type="button" className={styles.close} aria-label={t('close')} onClick={close}>
-          <IconX size="1.125rem" stroke={1.75} aria-hidden="true" />
-        </button>
+        <CloseButton label={t('close')} size={2.25} onClick={close} />
       </header>
       {/* A long sheet is scrolled by keyboard as well. */}
       <div

@@ -1,9 +1,10 @@
-import { IconAlertTriangle, IconInfoCircle, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import type { Notice } from '../../../shared/contract/calls.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure, sayNotice } from '../../locales/sentences.ts'
 import { useApp, useStores } from '../../stores/react.ts'
+import { CloseButton } from '../../ui/CloseButton.tsx'
 import styles from './Notices.module.css'
 
 /** Things that went well in the end, and things that want doing. */
@@ -72,14 +73,7 @@ const Line = ({ serious, onDismiss, children }: LineProps) => {
     <div className={styles.line} data-serious={serious}>
       <Sign className={styles.sign} stroke={1.75} aria-hidden="true" />
       <p className={styles.text}>{children}</p>
-      <button
-        type="button"
-        className={styles.dismiss}
-        onClick={onDismiss}
-        aria-label={t('dismiss')}
-      >
-        <IconX size="1rem" stroke={1.75} aria-hidden="true" />
-      </button>
+      <CloseButton label={t('dismiss')} onClick={onDismiss} />
     </div>
   )
 }

@@ -1,10 +1,10 @@
-import { IconX } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import type { Mark, SessionState } from '../../../../shared/session/state.ts'
 import { useWords } from '../../../locales/react.ts'
 import { usePreferences, useSession, useStores } from '../../../stores/react.ts'
 import type { SessionGround } from '../../../stores/session.ts'
+import { CloseButton } from '../../../ui/CloseButton.tsx'
 import { ActionKey } from '../checklist/ActionKey.tsx'
 import { handleMarks, type MarkHandling } from './markHandling.ts'
 import { inOrder } from './markOrder.ts'
@@ -89,17 +89,14 @@ export const MarksPanel = ({ ground }: { ground: SessionGround }) => {
           {t('player:marks.title')} <span className={styles.count}>{marks.length}</span>
         </h2>
         {marks.length > 0 && <KeyHints />}
-        <button
-          type="button"
+        <CloseButton
+          label={t('player:marks.close')}
           className={styles.close}
-          aria-label={t('player:marks.close')}
           onClick={() => {
             stores.player.setState({ marksShown: false })
             handling.leave()
           }}
-        >
-          <IconX size="1rem" aria-hidden />
-        </button>
+        />
       </header>
       {marks.length === 0 && <NoMarks />}
       <div ref={scroller} className={styles.scroller}>
