@@ -13,7 +13,7 @@ import type { Ports } from '../ports.ts'
 import type { Store } from '../store/open.ts'
 import { type Book, foldWith } from './book.ts'
 import type { Log } from './log.ts'
-import { isWholeText, strangerIn } from './refusals.ts'
+import { isWholeText, strangerIn } from '../../../shared/session/refusals.ts'
 
 /** Takes in sessions that were exported as JSON. */
 export const openImport = (

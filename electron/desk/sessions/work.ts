@@ -9,7 +9,7 @@ import type { Ports } from '../ports.ts'
 import { codeOf } from '../disk.ts'
 import { type Book, type Entry, follow, isSitting } from './book.ts'
 import type { Log } from './log.ts'
-import { refusalOf } from './refusals.ts'
+import { refusalOf } from '../../../shared/session/refusals.ts'
 import type { Views } from './views.ts'
 
 /** What a person does in a session. Whatever returns from here is on the disk. */

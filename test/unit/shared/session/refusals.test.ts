@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { refusalOf } from '../../../../../electron/desk/sessions/refusals.ts'
-import type { Change } from '../../../../../shared/session/events.ts'
-import { markId, opened, small, stateAfter } from '../../../shared/session/story.ts'
+import { refusalOf } from '../../../../shared/session/refusals.ts'
+import type { Change } from '../../../../shared/session/events.ts'
+import { markId, opened, small, stateAfter } from './story.ts'
 
 const state = stateAfter(
   ['term.applied', { facet: 'tone', term: 'dark' }],
