@@ -29,10 +29,17 @@ export const send = async (response: Response, outgoing: ServerResponse): Promis
     outgoing.end()
     return
   }
+  if (outgoing.destroyed) {
+    await response.body.cancel().catch(() => {})
+    return
+  }
   // What is asked for and how long it is, is known before its first byte.
   outgoing.flushHeaders()
   // The same object under two names: the DOM's type of a byte stream and Node's differ in shared buffers alone.
   const body = response.body as NodeReadableStream<Uint8Array>
   // When either end breaks, `pipeline` breaks the other: the body is cancelled, or the connection destroyed.
-  await pipeline(Readable.fromWeb(body), outgoing).catch(() => {})
+  const bytes = Readable.fromWeb(body)
+  // A body can break after `pipeline` has let go of it: an error that nobody hears would end the program.
+  bytes.on('error', () => {})
+  await pipeline(bytes, outgoing).catch(() => {})
 }

@@ -181,7 +181,7 @@ describe.skipIf(sharedMedia('tears-of-steel-battle-clip-medium.webm') === null)(
       const path = sharedMedia('tears-of-steel-battle-clip-medium.webm') ?? ''
       const row = valueOf(await desk.call('titles.add', { path }))
       expect(row).toMatchObject({
-        name: 'tears-of-steel-battle-clip-medium',
+        name: 'tears of steel battle clip medium',
         facts: { bytes: 3_451_423, durationMs: 70_542, width: 800, height: 333, frameRate: 24 },
       })
       const { titleId } = row as { titleId: TitleId }

@@ -1,6 +1,9 @@
+import { request } from 'node:http'
 import { setImmediate } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startLoopback } from '../../../electron/loopback/server.ts'
+import { serveFile } from '../../../electron/media/serveFile.ts'
 import type { Loopback, LoopbackRooms } from '../../../electron/loopback/server.ts'
 import { done } from '../../../shared/contract/failure.ts'
 import { ask, enter, listenTo } from '../../support/http.ts'
@@ -77,6 +80,26 @@ describe('the loopback server', () => {
         ),
     })
     await expect(browser.get('/media/a/media')).rejects.toThrow()
+  })
+
+  it('outlives a client that goes before its answer is there', async () => {
+    const film = fileURLToPath(new URL('../../../assets/sample/sample.mp4', import.meta.url))
+    const { promise: asked, resolve: arrive } = Promise.withResolvers<Request>()
+    const { browser } = await serve({
+      media: async (request) => {
+        arrive(request)
+        await vi.waitFor(() => expect(request.signal.aborted).toBe(true))
+        return serveFile(request, { path: film, mimeType: 'video/mp4' })
+      },
+    })
+    const { hostname, port } = new URL(browser.origin)
+    const headers = { cookie: browser.cookie }
+    const sent = request({ hostname, port, path: '/media/a/media', headers, agent: false })
+    sent.on('error', () => {})
+    sent.end()
+    await asked
+    sent.destroy()
+    expect((await browser.call('app.info', {})).status).toBe(200)
   })
 
   it('tells a room when its client goes', async () => {
