@@ -25,7 +25,7 @@ import { exitCodeFor, exitCodes } from './root/endings.ts'
 import { sentenceFor, systemLanguage } from './root/endingWords.ts'
 import { forwardAnnouncements } from './root/forward.ts'
 import { rootHandlers } from './root/handlers.ts'
-import { openNotices } from './root/notices.ts'
+import { noticeOfPreferences, openNotices } from './root/notices.ts'
 import type { Notices } from './root/notices.ts'
 import { pageFile } from './root/pageFiles.ts'
 import { pageHeaders } from './root/pagePolicy.ts'
@@ -125,7 +125,8 @@ const serve = async (asked: Arguments, places: Places, version: string): Promise
   if (asked.open) window ??= show()
 
   await ended
-  // The page says its last words as its window closes; the server then hears them out.
+  // From the page inwards: its last words need a server that is still there, and the server a desk.
+  await loopback.farewell()
   await window?.close()
   await loopback.close()
   await desk.close()
@@ -147,7 +148,10 @@ const assemble = async (
     return kept
   }
   const { store: preferences, restored } = kept.value
-  if (restored) notices.raise('preferences_restored', { ...restored })
+  if (restored) {
+    const { code, details } = noticeOfPreferences(restored)
+    notices.raise(code, details)
+  }
   const answerCall = openGate({
     desk,
     root: rootHandlers({

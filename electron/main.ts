@@ -23,7 +23,7 @@ import { sentenceFor } from './root/endingWords.ts'
 import { forwardAnnouncements } from './root/forward.ts'
 import type { Announce } from './root/forward.ts'
 import { rootHandlers } from './root/handlers.ts'
-import { openNotices } from './root/notices.ts'
+import { noticeOfPreferences, openNotices } from './root/notices.ts'
 import { titleSource } from './root/titleSource.ts'
 import { serveApp } from './shell/appScheme.ts'
 import { closeInOrder, closeOnSignals } from './shell/closing.ts'
@@ -133,7 +133,10 @@ const open = async (dataFolder: string): Promise<((files: readonly string[]) => 
     if (opened) announceTo(opened.webContents, name, data)
   }
   const notices = openNotices((notice) => announce('notice.raised', notice))
-  if (restored) notices.raise('preferences_restored', { ...restored })
+  if (restored) {
+    const { code, details } = noticeOfPreferences(restored)
+    notices.raise(code, details)
+  }
   const language = () => languageOf(preferences.get(), app.getPreferredSystemLanguages())
 
   answerCalls(

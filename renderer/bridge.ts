@@ -20,6 +20,7 @@ const sentAgain = new Set<string>(['sessions.append', 'sessions.keepView', 'sess
 const loopbackBridge = (): Bridge => {
   let stream: EventSource | null = null
   const listeners = new Map<string, Set<(data: never) => void>>()
+  const underWay = new Set<Promise<unknown>>()
   let leaving = false
   // Registered before all others, so that their last words are sent as such; a page may also come back.
   window.addEventListener('pagehide', () => (leaving = true))
@@ -30,29 +31,39 @@ const loopbackBridge = (): Bridge => {
     stream.addEventListener(name, (event) => {
       const data = JSON.parse((event as MessageEvent<string>).data) as never
       for (const listen of listeners.get(name) ?? []) listen(data)
+      // The server waits until the last words have been answered: letting go of the stream says so.
+      if (name === 'app.ending') void Promise.allSettled(underWay).then(() => stream?.close())
     })
   }
 
+  const send: Bridge['call'] = async (name, input) => {
+    try {
+      const body = JSON.stringify({ name, input })
+      const response = await fetch('/call', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+        // A page that is being closed may still finish a small request; some are not hidden yet when they go.
+        keepalive:
+          (leaving || document.visibilityState === 'hidden') &&
+          new TextEncoder().encode(body).length < keepaliveLimit,
+        ...(sentAgain.has(name) && !leaving ? { signal: AbortSignal.timeout(patienceMs) } : {}),
+      })
+      if (!response.ok) return failed('desk_gone', `Séance answered ${response.status}.`)
+      // The far side of the contract: the desk's answer has the shape of `Result`.
+      return (await response.json()) as never
+    } catch {
+      return failed('desk_gone', 'Séance itself is not running any more.')
+    }
+  }
+
   return {
-    call: async (name, input) => {
-      try {
-        const body = JSON.stringify({ name, input })
-        const response = await fetch('/call', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body,
-          // A page that is being closed may still finish a small request; some are not hidden yet when they go.
-          keepalive:
-            (leaving || document.visibilityState === 'hidden') &&
-            new TextEncoder().encode(body).length < keepaliveLimit,
-          ...(sentAgain.has(name) && !leaving ? { signal: AbortSignal.timeout(patienceMs) } : {}),
-        })
-        if (!response.ok) return failed('desk_gone', `Séance answered ${response.status}.`)
-        // The far side of the contract: the desk's answer has the shape of `Result`.
-        return (await response.json()) as never
-      } catch {
-        return failed('desk_gone', 'Séance itself is not running any more.')
-      }
+    call: (name, input) => {
+      const answer = send(name, input)
+      underWay.add(answer)
+      // Never rejects: a failure is data.
+      void answer.then(() => underWay.delete(answer))
+      return answer
     },
     on: <N extends AnnouncementName>(name: N, listen: (data: Announcements[N]) => void) => {
       const known = listeners.get(name)

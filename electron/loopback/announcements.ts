@@ -4,6 +4,9 @@ const graceMs = 3_000
 /** More than any person opens; each of them keeps a connection and a listener. */
 const mostPages = 32
 
+/** How long pages may take over their last words, in ms. */
+const farewellMs = 2_000
+
 export interface AnnouncementStreams {
   /** The answer to `GET /announcements`: server-sent events until the page goes; 204, after which a browser asks no more, when 32 are there. */
   open(request: Request): Response
@@ -11,6 +14,8 @@ export interface AnnouncementStreams {
   announce(name: string, data: unknown): void
   /** Pages that are connected now, and whether one ever was. */
   pages(): { now: number; ever: boolean }
+  /** Tells every page that the program is about to end, and waits until all have said their last words, but two seconds at most. */
+  farewell(): Promise<void>
   close(): void
 }
 
@@ -20,9 +25,11 @@ export const openAnnouncementStreams = (lastPageGone: () => void): AnnouncementS
   const encoder = new TextEncoder()
   let leaving: NodeJS.Timeout | undefined
   let ever = false
+  let allGone = () => {}
 
   const gone = (page: ReadableStreamDefaultController<Uint8Array>) => {
     if (!pages.delete(page) || pages.size > 0) return
+    allGone()
     leaving = setTimeout(lastPageGone, graceMs)
   }
 
@@ -52,11 +59,20 @@ export const openAnnouncementStreams = (lastPageGone: () => void): AnnouncementS
     for (const page of pages) page.enqueue(event)
   }
 
+  const farewell = async () => {
+    if (pages.size === 0) return
+    announce('app.ending', {})
+    const { promise: late, resolve: giveUp } = Promise.withResolvers<void>()
+    const limit = setTimeout(giveUp, farewellMs)
+    await Promise.race([new Promise<void>((resolve) => (allGone = resolve)), late])
+    clearTimeout(limit)
+  }
+
   const close = () => {
     clearTimeout(leaving)
     for (const page of pages) page.close()
     pages.clear()
   }
 
-  return { open, announce, pages: () => ({ now: pages.size, ever }), close }
+  return { open, announce, pages: () => ({ now: pages.size, ever }), farewell, close }
 }

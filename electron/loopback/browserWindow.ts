@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { setTimeout } from 'node:timers/promises'
 
 /** How the browser went: it never came up, or its last window was closed. */
 export type WindowEnd = { kind: 'never opened'; why: string } | { kind: 'closed' }
@@ -25,15 +24,15 @@ export interface BrowserWindowParts {
 export interface OpenedWindow {
   /** No page has been connected for three seconds. */
   lastPageGone(): void
-  /** Asks it to close, and waits up to two seconds for its page to say its last words. */
+  /** Closes it without a word. Resolves when it is gone, or after three seconds. */
   close(): Promise<void>
 }
 
+/** How long a window that is being closed may take, in ms. */
+const closingMs = 3_000
+
 /** How long a page may take to connect after the program that was started handed it over and ended, in ms. */
 const handOverMs = 5_000
-
-/** How long a window may take to close, in ms. */
-const lastWordsMs = 2_000
 
 /**
  * Starts the browser and says when its window has gone. Usually the program ends with its last window. But under macOS it
@@ -49,10 +48,10 @@ export const openBrowserWindow = ({
   start = startQuietly,
 }: BrowserWindowParts): OpenedWindow => {
   let over = false
-  let exited = false
   let pageTells = platform === 'darwin'
   let handingOver: NodeJS.Timeout | undefined
   const program = start(path, words)
+  const { promise: gone, resolve: goes } = Promise.withResolvers<void>()
 
   const end = (how: WindowEnd) => {
     clearTimeout(handingOver)
@@ -61,16 +60,16 @@ export const openBrowserWindow = ({
     ended(how)
   }
   program.once('error', (error) => {
-    exited = true
+    goes()
     end({ kind: 'never opened', why: error.message })
   })
   program.once('exit', (code) => {
-    exited = true
+    goes()
     const { now, ever } = pages()
     if (now > 0) pageTells = true
     else if (ever) end({ kind: 'closed' })
     else if (code !== 0) end({ kind: 'never opened', why: `it ended with code ${code}` })
-    else handingOver = global.setTimeout(handedOver, handOverMs)
+    else handingOver = setTimeout(handedOver, handOverMs)
   })
   const handedOver = () => {
     const { now, ever } = pages()
@@ -86,14 +85,16 @@ export const openBrowserWindow = ({
     close: async () => {
       over = true
       clearTimeout(handingOver)
-      if (exited) return
-      const gone = new Promise<void>((resolve) => program.once('exit', () => resolve()))
       program.kill()
-      await Promise.race([gone, setTimeout(lastWordsMs, null, { ref: false })])
+      const { promise: late, resolve: giveUp } = Promise.withResolvers<void>()
+      const limit = setTimeout(giveUp, closingMs)
+      await Promise.race([gone, late])
+      clearTimeout(limit)
     },
   }
 }
 
 const startQuietly = (path: string, words: string[]): Started =>
   // Chromium's own messages are of no use to a person who tags films.
-  spawn(path, words, { stdio: 'ignore' })
+  // A group of its own: Ctrl+C in the terminal is for this program, which lets the page say its last words before the window goes.
+  spawn(path, words, { stdio: 'ignore', detached: process.platform !== 'win32' })

@@ -34,6 +34,8 @@ export interface Loopback {
   announce<N extends AnnouncementName>(name: N, data: Announcements[N]): void
   /** Pages that listen to announcements now, and whether one ever did. */
   pages(): { now: number; ever: boolean }
+  /** Lets every page say its last words, for two seconds at most; all is still answered. */
+  farewell(): Promise<void>
   /** Answers the calls that have come, a page's last changes among them; then breaks what is under way and frees the port. */
   close(): Promise<void>
 }
@@ -118,6 +120,7 @@ export const startLoopback = async (port: number, rooms: LoopbackRooms): Promise
     entrance: open.entrance(),
     announce: streams.announce,
     pages: streams.pages,
+    farewell: streams.farewell,
     close: async () => {
       // What the page sent last may still lie in the socket: one turn of the event loop reads it.
       await setImmediate()

@@ -6,6 +6,7 @@ const names = Object.keys({
   'notice.raised': true,
   'action.invoked': true,
   'preferences.changed': true,
+  'app.ending': true,
 } satisfies Record<AnnouncementName, true>) as AnnouncementName[] // The keys just written.
 
 /** Tells a page of something; under either root. */

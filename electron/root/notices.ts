@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Notice } from '../../shared/contract/calls.ts'
+import type { Restored } from '../preferences/store.ts'
 
 /** What the person must know until they dismiss it: kept by the root, shown by the page. */
 export interface Notices {
@@ -26,3 +27,12 @@ export const openNotices = (announce: (notice: Notice) => void): Notices => {
     dismiss: (id) => standing.delete(id),
   }
 }
+
+/** What became of preferences that could not be read, as the person is told. */
+export const noticeOfPreferences = ({
+  setAside,
+  from,
+}: Restored): Pick<Notice, 'code' | 'details'> => ({
+  code: from === 'defaults' ? 'preferences_reset' : 'preferences_restored',
+  details: { file: setAside },
+})

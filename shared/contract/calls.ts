@@ -27,6 +27,7 @@ export interface Notice {
     | 'work_salvaged'
     | 'catalogue_set_aside'
     | 'preferences_restored'
+    | 'preferences_reset'
     | 'sitting_recovered'
     | 'title_not_added'
     | 'captions_converted'
@@ -305,5 +306,7 @@ export interface Announcements {
   'action.invoked': { id: string }
   /** The preferences changed in another window. */
   'preferences.changed': Preferences
+  /** The program is about to end: last words now. On loopback the page then lets go of its stream, which is waited for. */
+  'app.ending': Record<string, never>
 }
 export type AnnouncementName = keyof Announcements

@@ -29,6 +29,9 @@ export const openImport = (
   const imported = work
     .prepare<[string], SessionId>('SELECT session_id FROM imports WHERE digest = ?')
     .pluck()
+  const copies = work
+    .prepare<[string], SessionId>('SELECT session_id FROM imports WHERE original_session_id = ?')
+    .pluck()
   const note = work.prepare<[string, string, string, number]>(
     'INSERT INTO imports (digest, original_session_id, session_id, imported_at_ms) VALUES (?, ?, ?, ?)',
   )
@@ -36,6 +39,12 @@ export const openImport = (
   /** Whether all that a file holds is in the log of this computer as it is: an export that never left, or was overtaken here. */
   const isHere = ({ sessionId, events }: ExportFile['session']): boolean =>
     events.every(({ eventId }) => log.rows.sessionOf(eventId) === sessionId)
+
+  /** A copy of the same original, imported earlier, that another export of it would hide and does not hold. */
+  const copyInTheWay = ({ sessionId, events }: ExportFile['session']): SessionId | undefined =>
+    copies
+      .all(sessionId)
+      .find((copy) => book.peek(copy) !== null && !isOnlyAddedTo(log.rows.ofSession(copy), events))
 
   /**
    * Adds an exported session to this computer's log under new ids, in one transaction.
@@ -47,7 +56,7 @@ export const openImport = (
     if (!read.ok) throw invalid(read.fault)
     const { session, title } = read.file
     const digest = digestOf(session)
-    const before = imported.get(digest)
+    const before = imported.get(digest) ?? copyInTheWay(session)
     if (before !== undefined) throw alreadyImported(before, title)
     if (isHere(session)) {
       // Its title may have been taken out of Tonight; the sentence says that it is there.
@@ -87,6 +96,23 @@ const renamed = (events: ExportFile['session']['events'], ports: Ports): Session
   })
 }
 
+/**
+ * Whether everything done in a copy is in the file too, and the file goes further: it may then come on top. A copy that was
+ * merely looked at has sittings of its own, which are no answer.
+ */
+const isOnlyAddedTo = (
+  copy: readonly SessionEvent[],
+  file: ExportFile['session']['events'],
+): boolean => {
+  const isSame = (event: SessionEvent, at: number) =>
+    event.wallMs === file[at]?.wallMs && event.type === file[at].change.type
+  const parting = copy.findIndex((event, at) => !isSame(event, at))
+  if (parting < 0) return copy.length < file.length
+  return (
+    parting < file.length && copy.slice(parting).every(({ type }) => type.startsWith('sitting.'))
+  )
+}
+
 /** Names what was exported: the session and how far it had gone then. */
 const digestOf = ({ sessionId, events }: ExportFile['session']): string => {
   const hash = createHash('sha256').update(sessionId)
@@ -112,6 +138,6 @@ const alreadyHere = (sessionId: SessionId, title: { titleId: TitleId; name: stri
 const alreadyImported = (sessionId: SessionId, title: { titleId: TitleId; name: string }) =>
   new FailureError(
     'already_imported',
-    `This file was imported before; its session is under “${title.name}” in Tonight. Nothing was changed.`,
+    `This session was imported before; it is under “${title.name}” in Tonight. Nothing was changed.`,
     { sessionId, titleId: title.titleId, name: title.name },
   )

@@ -7,6 +7,8 @@ export const notice = {
     'The copy of the catalogue was damaged and is kept as “{{file}}”. Your work is untouched; frames are drawn anew.',
   preferences_restored:
     'The settings file was damaged and is kept as “{{file}}”. The last good settings are in use.',
+  preferences_reset:
+    'The settings file was damaged and is kept as “{{file}}”. The settings are as at the first start.',
   sitting_recovered: 'Séance ended unexpectedly last time. Everything that was saved is here.',
   title_not_added: '“{{file}}” was not added: {{reason}}',
   captions_converted:

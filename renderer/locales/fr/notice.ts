@@ -7,6 +7,8 @@ export const notice = {
     'La copie du catalogue était abîmée ; elle est gardée sous « {{file}} ». Votre travail est intact ; les images sont refaites.',
   preferences_restored:
     'Le fichier des réglages était abîmé ; il est gardé sous « {{file}} ». Les derniers bons réglages sont en usage.',
+  preferences_reset:
+    'Le fichier des réglages était abîmé ; il est gardé sous « {{file}} ». Les réglages sont ceux du premier démarrage.',
   sitting_recovered:
     'Séance s’est arrêté brusquement la dernière fois. Tout ce qui était enregistré est là.',
   title_not_added: '« {{file}} » n’a pas été ajouté : {{reason}}',

@@ -135,7 +135,9 @@ describe('a start', () => {
     const info = (await call('app.info', {})).json()
     app.end()
     await app.ended
-    expect(info).toMatchObject({ value: { notices: [{ code: 'preferences_restored' }] } })
+    expect(info).toMatchObject({
+      value: { notices: [{ code: 'preferences_reset', details: { file: expect.any(String) } }] },
+    })
     expect(readdirSync(data()).filter((name) => name.includes('damaged'))).toHaveLength(1)
   })
 

@@ -1,4 +1,5 @@
 import { useEffect, type RefObject } from 'react'
+import { nameOf } from '../../../locales/nameOf.ts'
 import { useWords } from '../../../locales/react.ts'
 import { usePlayer, useStores } from '../../../stores/react.ts'
 import type { SessionGround } from '../../../stores/session.ts'
@@ -16,10 +17,11 @@ interface Props {
 /** The film itself, its captions, and what is to be said when it does not show. A click plays, two fill the screen. */
 export const Picture = ({ ground, video }: Props) => {
   const { bridge, player, session } = useStores()
-  const { t } = useWords()
+  const { t, language } = useWords()
   const ready = usePlayer((state) => state.ready)
   const waiting = usePlayer((state) => state.waiting)
-  const { titleId, name, facts } = ground.title
+  const { titleId, facts } = ground.title
+  const name = nameOf(ground.title, language)
   const src = bridge.mediaUrl(titleId, 'media')
 
   useShownCaptions(ground, video)

@@ -56,6 +56,37 @@ describe('announcements', () => {
   })
 })
 
+describe('the farewell', () => {
+  it('tells every page, and waits until the last has gone', async () => {
+    const streams = opened()
+    const pages = [page(streams), page(streams)]
+    for (const { next } of pages) await next()
+    const over = vi.fn<() => void>()
+    void streams.farewell().then(over)
+    for (const { next } of pages) expect(await next()).toBe('event: app.ending\ndata: {}\n\n')
+    pages[0]?.leave()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(over).not.toHaveBeenCalled()
+    pages[1]?.leave()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(over).toHaveBeenCalledOnce()
+  })
+
+  it('waits no longer than two seconds for a page that does not answer', async () => {
+    const streams = opened()
+    page(streams)
+    const over = vi.fn<() => void>()
+    void streams.farewell().then(over)
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(over).toHaveBeenCalledOnce()
+  })
+
+  it('waits for nothing where there is no page', async () => {
+    await opened().farewell()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
 describe('the last page', () => {
   it('is gone three seconds after it left', () => {
     const streams = opened()

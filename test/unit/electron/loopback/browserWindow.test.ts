@@ -93,9 +93,34 @@ describe('a browser window', () => {
 
   it('says nothing when it is closed from here', () => {
     const { program, ended, window } = opened()
-    window.close()
+    void window.close()
     program.emit('exit', null)
     vi.advanceTimersByTime(10_000)
     expect([program.kill.mock.calls.length, ended.mock.calls.length]).toEqual([1, 0])
+  })
+
+  it('that is closed from here is waited for until its program has ended', async () => {
+    const { program, window } = opened()
+    const closed = vi.fn<() => void>()
+    void window.close().then(closed)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(closed).not.toHaveBeenCalled()
+    program.emit('exit', null)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(closed).toHaveBeenCalledOnce()
+  })
+
+  it('that does not close is waited for no longer than three seconds', async () => {
+    const { window } = opened()
+    const closed = vi.fn<() => void>()
+    void window.close().then(closed)
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(closed).toHaveBeenCalledOnce()
+  })
+
+  it('that went before is not waited for', async () => {
+    const { program, window } = opened()
+    program.emit('exit', 0)
+    await expect(window.close()).resolves.toBeUndefined()
   })
 })

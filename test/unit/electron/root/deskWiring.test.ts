@@ -91,6 +91,7 @@ describe('what the desk announces', () => {
     listeners.get('tonight.changed')?.({} as never)
     expect([...listeners.keys()].sort()).toEqual([
       'action.invoked',
+      'app.ending',
       'notice.raised',
       'preferences.changed',
       'tonight.changed',

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Notice } from '../../../../shared/contract/calls.ts'
-import { openNotices } from '../../../../electron/root/notices.ts'
+import { noticeOfPreferences, openNotices } from '../../../../electron/root/notices.ts'
 
 const restored: Notice = { id: 'a', code: 'preferences_restored', details: {} }
 
@@ -32,5 +32,17 @@ describe('notices', () => {
     notices.raise('title_not_added', { file: 'a.mp4' })
     notices.raise('title_not_added', { file: 'b.mp4' })
     expect(new Set(notices.list().map(({ id }) => id)).size).toBe(2)
+  })
+})
+
+describe('the notice of preferences that could not be read', () => {
+  it.each([
+    ['last good copy', 'preferences_restored'],
+    ['defaults', 'preferences_reset'],
+  ] as const)('says that the %s are in use, and what the file is called now', (from, code) => {
+    expect(noticeOfPreferences({ setAside: 'a.json', from })).toEqual({
+      code,
+      details: { file: 'a.json' },
+    })
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { TitleId } from '../../../../../shared/ids.ts'
+import type { SessionId, TitleId } from '../../../../../shared/ids.ts'
 import type { SessionState } from '../../../../../shared/session/state.ts'
 import { changesOf, openTestDesk, sample, temporaryFolder, uuid } from '../../../../support/desk.ts'
 
@@ -185,6 +185,52 @@ describe('a session exported as JSON', () => {
       code: 'vocabulary_unknown',
       details: { id: 'house', version: 7 },
     })
+  })
+})
+
+describe('a copy of a session from another computer', () => {
+  const noted = (from: number, text: string) => changesOf(from, ['note.set', { facet: null, text }])
+  const exportOf = async (desk: ReturnType<typeof openTestDesk>, sessionId: SessionId) =>
+    (await desk.call('sessions.export', { sessionId, format: 'json', language: 'en' })).text
+
+  it('does not hide behind an older export of the same session', async () => {
+    const { desk, sessionId, text: older } = await exported()
+    await desk.call('sessions.append', { sessionId, changes: noted(10, 'seen again') })
+    const other = openTestDesk(temporaryFolder())
+    const copy = await other.call('sessions.import', { text: await exportOf(desk, sessionId) })
+    expect(await other.fail('sessions.import', { text: older })).toMatchObject({
+      code: 'already_imported',
+      details: { sessionId: copy.sessionId },
+    })
+  })
+
+  it('makes way for a later export where nobody worked on it', async () => {
+    const { desk, sessionId, text } = await exported()
+    const other = openTestDesk(temporaryFolder())
+    const copy = await other.call('sessions.import', { text })
+    await stateOf(other, sample)
+    await desk.call('sessions.append', { sessionId, changes: noted(10, 'seen again') })
+    const later = await other.call('sessions.import', { text: await exportOf(desk, sessionId) })
+    expect(later.sessionId).not.toBe(copy.sessionId)
+    expect((await stateOf(other, sample)).notes['']).toBe('seen again')
+  })
+
+  it('does not hide behind a later export where somebody worked on it', async () => {
+    const { desk, sessionId, text } = await exported()
+    const other = openTestDesk(temporaryFolder())
+    const copy = await other.call('sessions.import', { text })
+    await stateOf(other, sample)
+    await other.call('sessions.append', {
+      sessionId: copy.sessionId,
+      changes: noted(50, 'seen here'),
+    })
+    await desk.call('sessions.append', { sessionId, changes: noted(10, 'seen there') })
+    const later = await exportOf(desk, sessionId)
+    expect(await other.fail('sessions.import', { text: later })).toMatchObject({
+      code: 'already_imported',
+      details: { sessionId: copy.sessionId },
+    })
+    expect((await stateOf(other, sample)).notes['']).toBe('seen here')
   })
 })
 
