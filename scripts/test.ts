@@ -80,8 +80,8 @@ const program = (name: string, says: string, file: string): Part => ({
 
 const parts: readonly Part[] = [
   vitest('unit', [], false),
-  vitest('integration', ['ffmpeg'], true),
-  vitest('faults', [], true),
+  vitest('integration', ['ffmpeg', 'PostgreSQL'], true),
+  vitest('faults', ['PostgreSQL'], true),
   vitest('e2e', ['Chromium', 'ffmpeg'], true),
   program('e2e:electron', 'electron', 'test/e2e-electron/run.ts'),
   program('package', 'package', 'scripts/package.ts'),

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 const compiler = join(project, 'node_modules', 'typescript', 'bin', 'tsc')
-const parts = ['shared', 'electron', 'renderer', 'test']
+const parts = ['shared', 'catalogue', 'electron', 'renderer', 'test']
 
 const failed = parts.filter((part) => {
   const { status } = spawnSync(

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { findBrowser } from '../../electron/loopback/installedBrowser.ts'
 
 /** A program the tests call that npm does not bring. */
 export interface Need {
-  name: 'Chromium' | 'ffmpeg'
+  name: 'Chromium' | 'ffmpeg' | 'PostgreSQL'
   /** Absolute path, or null where it is not installed. */
   find: () => string | null
   /** Packages of Debian and Ubuntu that bring it. */
@@ -54,6 +54,13 @@ export const findChromium = (): string | null => {
   return findBrowser(system, isProgram)?.path ?? null
 }
 
+/** Debian keeps PostgreSQL's programs off the PATH, in a folder for each version; the newest is taken. */
+export const findInitdb = (): string | null => {
+  const debian = '/usr/lib/postgresql'
+  const versions = existsSync(debian) ? readdirSync(debian).toSorted().toReversed() : []
+  return findProgram([...versions.map((one) => join(debian, one, 'bin/initdb')), 'initdb'])
+}
+
 export const findFfmpeg = (): string | null => findProgram(['ffmpeg'])
 
 export const needs: readonly Need[] = [
@@ -68,6 +75,12 @@ export const needs: readonly Need[] = [
     find: findFfmpeg,
     packages: ['ffmpeg'],
     otherwise: 'install ffmpeg so that it is on the PATH',
+  },
+  {
+    name: 'PostgreSQL',
+    find: findInitdb,
+    packages: ['postgresql'],
+    otherwise: 'install PostgreSQL 15 or later so that initdb is on the PATH',
   },
 ]
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { impurities, wrongArrows } from './rooms.ts'
 import { sourcesIn } from './sources.ts'
 
-const house = sourcesIn(['shared', 'renderer', 'electron']).filter(
+const house = sourcesIn(['shared', 'catalogue', 'renderer', 'electron']).filter(
   ({ path }) => !path.endsWith('.d.ts'),
 )
 
@@ -38,6 +38,12 @@ describe('the arrows of the house', () => {
     ['shared has no Node by its bare name', 'shared/a.ts', `import 'crypto'`],
     ['shared has no React', 'shared/a.ts', `import 'react'`],
     ['shared has no store', 'shared/a.ts', `import 'zustand/vanilla'`],
+    ['the catalogue does not know the desk', 'catalogue/a.ts', `import '../electron/desk/a.ts'`],
+    [
+      'nothing but the catalogue knows the catalogue',
+      'electron/desk/a.ts',
+      `import '../../catalogue/a.ts'`,
+    ],
     ['the page has no Electron', 'renderer/a.tsx', `import 'electron'`],
     ['the page has no Node', 'renderer/a.tsx', `import 'node:path'`],
     ['the desk has no Electron', 'electron/desk/a.ts', `import { app } from 'electron'`],

@@ -18,6 +18,7 @@ interface Room {
 type RoomName =
   | 'shared'
   | 'renderer'
+  | 'catalogue'
   | 'desk'
   | 'media'
   | 'preferences'
@@ -47,6 +48,12 @@ export const rooms: Record<RoomName, Room> = {
     sees: ['shared'],
     never: [electron, electronStore, sqlite],
     node: false,
+  },
+  catalogue: {
+    at: 'catalogue/',
+    sees: ['shared'],
+    never: [electron, electronStore, page, /^i18next/],
+    node: true,
   },
   desk: {
     at: 'electron/desk/',

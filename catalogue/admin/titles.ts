@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { announce } from '../feed/announce.ts'
+import { Text } from '../text.ts'
+import type { Ports } from '../ports.ts'
+import type { Db } from '../store/open.ts'
+
+/** A film or an episode, as the protocol writes it. */
+export const Title = z.strictObject({
+  titleId: Text(200),
+  kind: z.enum(['film', 'episode']),
+  name: Text(1_000),
+  /** Of release. */
+  year: z.int().min(1870).max(2200).optional(),
+  runtimeMs: z.int().min(0).max(1_000_000_000).optional(),
+  series: z
+    .strictObject({
+      name: Text(1_000),
+      season: z.int().min(0).max(100_000),
+      episode: z.int().min(0).max(1_000_000),
+    })
+    .optional(),
+  /** Names, or names with what each did. */
+  people: z
+    .array(z.union([Text(500), z.looseObject({ name: Text(500) })]))
+    .max(500)
+    .optional(),
+  genres: z.array(Text(200)).max(100).optional(),
+  synopsis: Text(20_000).optional(),
+})
+export type Title = z.infer<typeof Title>
+
+/** Titles of one request at most. */
+export const mostTitles = 5_000
+
+/** Rows of one statement: each brings four values. */
+const atOnce = 1_000
+
+/** Adds titles, or changes those that are known otherwise. Repeating changes nothing. */
+export const putTitles = async (
+  db: Db,
+  titles: readonly Title[],
+  ports: Ports,
+): Promise<{ accepted: number; unchanged: number }> => {
+  const latest = [...new Map(titles.map((title) => [title.titleId, title])).values()]
+  const at = ports.now()
+  return db.transaction().execute(async (trx) => {
+    const changed: string[] = []
+    for (let from = 0; from < latest.length; from += atOnce) {
+      const rows = latest.slice(from, from + atOnce).map((title) => ({
+        title_id: title.titleId,
+        name: title.name,
+        body: JSON.stringify(inOneOrder(title)),
+        changed_at: at,
+      }))
+      const written = await trx
+        .insertInto('titles')
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict
+            .column('title_id')
+            .doUpdateSet((excluded) => ({
+              name: excluded.ref('excluded.name'),
+              body: excluded.ref('excluded.body'),
+              changed_at: excluded.ref('excluded.changed_at'),
+            }))
+            .whereRef('titles.body', '<>', (excluded) => excluded.ref('excluded.body')),
+        )
+        .returning('title_id')
+        .execute()
+      changed.push(...written.map((row) => row.title_id))
+    }
+    await announce(
+      trx,
+      changed.map((ref) => ({ audience: 'everyone', kind: 'title', ref, body: null })),
+      at,
+    )
+    return { accepted: changed.length, unchanged: titles.length - changed.length }
+  })
+}
+
+/** The same title is the same text, in whatever order its members came. */
+const inOneOrder = ({ titleId, kind, name, year, runtimeMs, series, ...rest }: Title): Title => ({
+  titleId,
+  kind,
+  name,
+  ...(year === undefined ? {} : { year }),
+  ...(runtimeMs === undefined ? {} : { runtimeMs }),
+  ...(series === undefined
+    ? {}
+    : { series: { name: series.name, season: series.season, episode: series.episode } }),
+  ...(rest.people === undefined ? {} : { people: rest.people }),
+  ...(rest.genres === undefined ? {} : { genres: rest.genres }),
+  ...(rest.synopsis === undefined ? {} : { synopsis: rest.synopsis }),
+})

@@ -1,0 +1,112 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+
+/** Who the command line is to the server. */
+const Kept = z.object({
+  url: z.string(),
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  /** Of the access token, ms since 1970 UTC. */
+  endsAt: z.int(),
+})
+type Kept = z.infer<typeof Kept>
+
+/** What the server refused, or that it did not answer; a sentence for the terminal. */
+export class CommandError extends Error {
+  readonly details: unknown
+  constructor(message: string, details: unknown = null) {
+    super(message)
+    this.name = 'CommandError'
+    this.details = details
+  }
+}
+
+export interface Owner {
+  /** Asks the running server; the answer's body. @throws CommandError with the sentence of its problem document. */
+  ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>
+  /** The answer itself, for streams. */
+  fetch(path: string): Promise<Response>
+}
+
+/** Before this much of a token's life is left, the next one is fetched, ms. */
+const marginMs = 30_000
+
+/** Turns an invitation into tokens, kept in `file` for its owner alone (mode 0600). */
+export const enrolHere = async (url: string, invitation: string, file: string): Promise<void> => {
+  const device = { name: `command line of ${hostname()}`.slice(0, 200), platform: process.platform }
+  const answer = await request(url, 'POST', '/v1/enrol', null, { invitation, device })
+  keep(file, keptOf(url, await answer.json()))
+}
+
+/** The command line as it was enrolled in `file`. @throws CommandError where it was not. */
+export const ownerIn = (file: string, url: string | undefined): Owner => {
+  let kept = readKept(file)
+  const at = url ?? kept.url
+  const token = async (): Promise<string> => {
+    if (kept.endsAt - marginMs < Date.now()) {
+      const answer = await request(at, 'POST', '/v1/token', null, {
+        refreshToken: kept.refreshToken,
+      })
+      kept = keptOf(kept.url, await answer.json())
+      keep(file, kept)
+    }
+    return kept.accessToken
+  }
+  return {
+    ask: async (method, path, body) => {
+      const answer = await request(at, method, path, await token(), body)
+      return answer.status === 204 ? null : ((await answer.json()) as unknown)
+    },
+    fetch: async (path) => request(at, 'GET', path, await token()),
+  }
+}
+
+const keptOf = (url: string, answer: unknown): Kept => {
+  const { accessToken, refreshToken, expiresIn } = z
+    .object({ accessToken: z.string(), refreshToken: z.string(), expiresIn: z.number() })
+    .parse(answer)
+  return { url, accessToken, refreshToken, endsAt: Date.now() + expiresIn * 1000 }
+}
+
+const keep = (file: string, kept: Kept): void => {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+}
+
+const readKept = (file: string): Kept => {
+  try {
+    return Kept.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    throw new CommandError(
+      `This computer is not enrolled (${file} cannot be read). Run “npm run catalogue -- enrol --invitation …” with the owner's invitation first.`,
+    )
+  }
+}
+
+const request = async (
+  url: string,
+  method: string,
+  path: string,
+  token: string | null,
+  body?: unknown,
+): Promise<Response> => {
+  const answer = await fetch(new URL(path, url), {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((error: unknown) => {
+    const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : error
+    throw new CommandError(
+      `The catalogue at ${url} does not answer (${String(why)}). Start it first.`,
+    )
+  })
+  if (answer.ok) return answer
+  const problem = (await answer.json().catch(() => null)) as { detail?: string } | null
+  throw new CommandError(problem?.detail ?? `The catalogue answered ${answer.status}.`, problem)
+}

@@ -1,0 +1,214 @@
+import { hashOf, type LoggedEvent } from '../../shared/sync/event.ts'
+import { announce } from '../feed/announce.ts'
+import type { Caller } from '../people/authenticate.ts'
+import { revokedProblem } from '../people/enrol.ts'
+import type { Ports } from '../ports.ts'
+import { Problem } from '../problem.ts'
+import { epochOf, type Db, type Trx } from '../store/open.ts'
+import type { EventsTable } from '../store/tables.ts'
+import { openSessions } from './sessions.ts'
+import type { Vocabularies } from './vocabularies.ts'
+
+/** The version of the protocol that is spoken here. */
+export const protocolVersion = 1
+
+export interface PushBody {
+  protocol: number
+  deviceId: string
+  epoch: string
+  events: LoggedEvent[]
+}
+
+export interface PushResult {
+  seq: number
+  status: 'applied' | 'duplicate' | 'quarantined'
+  reason?: string
+}
+
+export interface Pushed {
+  /** Everything up to here is stored. */
+  ackedThrough: number
+  /** Everything up to here survives a restore from the last backup; a device may forget no more than that. */
+  durableThrough: number
+  /** ms since 1970 UTC. */
+  serverTime: number
+  results: PushResult[]
+}
+
+/**
+ * Stores a stretch of a device's log: all of it, or none.
+ *
+ * @throws Problem `forbidden`, `epoch`, `fork`, `gap`, `invalid`, `device_revoked`.
+ */
+export const push = async (
+  db: Db,
+  caller: Caller,
+  body: PushBody,
+  { ports, vocabularies }: { ports: Ports; vocabularies: Vocabularies },
+): Promise<Pushed> => {
+  if (body.deviceId !== caller.deviceId)
+    throw new Problem('forbidden', 'A device pushes its own log, with its own token.')
+  checkEvents(body)
+  return db.transaction().execute(async (trx) => {
+    const device = await trx
+      .selectFrom('devices')
+      .select(['last_seq', 'last_hash', 'revoked_at'])
+      .where('person_id', '=', caller.personId)
+      .where('device_id', '=', caller.deviceId)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    if (device.revoked_at !== null) throw revokedProblem()
+    const epoch = await epochOf(trx)
+    if (body.epoch !== epoch)
+      throw new Problem(
+        'epoch',
+        'The catalogue was restored from a backup: push again from what it still has.',
+        { epoch, durableThrough: device.last_seq },
+      )
+
+    const hashes = await storedHashes(trx, caller, body.events, device.last_seq)
+    const at = ports.now()
+    const sessions = openSessions(trx, caller.personId, vocabularies)
+    const rows: EventsTable[] = []
+    let last = { seq: device.last_seq, hash: device.last_hash }
+    const results: PushResult[] = []
+    for (const event of body.events) {
+      const { seq } = event
+      if (seq <= last.seq) {
+        if (hashes.get(seq) !== event.hash) throw fork(seq)
+        results.push({ seq, status: 'duplicate' })
+        continue
+      }
+      if (seq !== last.seq + 1)
+        throw new Problem('gap', `Event ${last.seq + 1} is missing before ${seq}.`, {
+          expectedSeq: last.seq + 1,
+        })
+      if (event.prevHash !== last.hash) throw invalid(event, 'does not follow the one before it')
+      const reason = await sessions.take(event)
+      rows.push(rowOf(event, caller.personId, reason, at))
+      results.push(
+        reason === null ? { seq, status: 'applied' } : { seq, status: 'quarantined', reason },
+      )
+      hashes.set(seq, event.hash)
+      last = event
+    }
+    if (rows.length > 0) {
+      await insertEvents(trx, rows)
+      await trx
+        .updateTable('devices')
+        .set({ last_seq: last.seq, last_hash: last.hash })
+        .where('person_id', '=', caller.personId)
+        .where('device_id', '=', caller.deviceId)
+        .execute()
+    }
+    const submitted = await sessions.write()
+    await announce(
+      trx,
+      submitted.map((state) => ({
+        audience: 'reviewers',
+        kind: 'submission',
+        ref: state.sessionId,
+        body: {
+          titleId: state.titleId,
+          sessionId: state.sessionId,
+          personId: caller.personId,
+          revision: state.revision,
+          submittedAt: state.submittedWallMs,
+        },
+      })),
+      at,
+    )
+    // A commit here is on the disk of the database: what is acknowledged is durable.
+    return { ackedThrough: last.seq, durableThrough: last.seq, serverTime: at, results }
+  })
+}
+
+/** Refuses what no honest device sends, naming the event. Whether they follow each other is seen under the lock of the device. */
+const checkEvents = ({ deviceId, events }: PushBody): void => {
+  const seqs = new Map<string, number>()
+  for (const event of events) {
+    if (event.deviceId !== deviceId) throw invalid(event, 'is of another device')
+    if (hashIn(event) !== event.hash) throw invalid(event, 'does not have the hash it says')
+    const id = event.eventId.toLowerCase()
+    if ((seqs.get(id) ?? event.seq) !== event.seq) throw invalid(event, 'has the id of another')
+    seqs.set(id, event.seq)
+  }
+}
+
+const invalid = ({ seq, eventId }: LoggedEvent, why: string) =>
+  new Problem('invalid', `Event ${seq} (${eventId}) ${why}. Nothing was stored.`, { seq, eventId })
+
+const hashIn = (event: LoggedEvent): string | null => {
+  try {
+    return hashOf(event)
+  } catch {
+    return null
+  }
+}
+
+const fork = (seq: number) =>
+  new Problem(
+    'fork',
+    `Another event ${seq} of this device is stored. The log was continued in two places.`,
+    { seq },
+  )
+
+/** The hashes of those of these events that are stored already. */
+const storedHashes = async (
+  trx: Trx,
+  { personId, deviceId }: Caller,
+  events: readonly LoggedEvent[],
+  lastSeq: number,
+): Promise<Map<number, string>> => {
+  const seqs = events.map(({ seq }) => seq).filter((seq) => seq <= lastSeq)
+  if (seqs.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('events')
+    .select(['seq', 'hash'])
+    .where('person_id', '=', personId)
+    .where('device_id', '=', deviceId)
+    .where('seq', 'in', seqs)
+    .execute()
+  return new Map(rows.map(({ seq, hash }) => [seq, hash]))
+}
+
+const rowOf = (
+  event: LoggedEvent,
+  personId: string,
+  quarantine: string | null,
+  at: number,
+): EventsTable => ({
+  person_id: personId,
+  device_id: event.deviceId,
+  seq: event.seq,
+  event_id: event.eventId,
+  session_id: event.sessionId,
+  assignment_id: event.assignmentId,
+  type: event.type,
+  vocabulary_id: event.vocabulary?.id ?? null,
+  vocabulary_version: event.vocabulary?.version ?? null,
+  body: JSON.stringify(event.body),
+  wall_ms: event.wallMs,
+  mono_ms: event.monoMs,
+  boot_id: event.bootId,
+  prev_hash: event.prevHash,
+  hash: event.hash,
+  quarantine,
+  received_at: at,
+})
+
+const insertEvents = async (trx: Trx, rows: EventsTable[]): Promise<void> => {
+  const ids = rows.map((row) => row.event_id)
+  const taken = await trx
+    .selectFrom('events')
+    .select('event_id')
+    .where('event_id', 'in', ids)
+    .executeTakeFirst()
+  if (taken)
+    throw new Problem(
+      'invalid',
+      `The event ${taken.event_id} is stored already, in another place. Nothing of this push was stored.`,
+      { eventId: taken.event_id },
+    )
+  await trx.insertInto('events').values(rows).execute()
+}

@@ -1,0 +1,17 @@
+import { enrol, refreshTokens } from '../people/enrol.ts'
+import type { App, Parts } from './parts.ts'
+import { EnrolAnswer, EnrolBody, refusals, TokenBody, TokensAnswer } from './schemas.ts'
+
+/** Invitations become devices, and refresh tokens the next pair. */
+export const addPeopleRoutes = (app: App, { store, ports }: Parts): void => {
+  app.post(
+    '/v1/enrol',
+    { schema: { body: EnrolBody, response: { 201: EnrolAnswer, ...refusals } } },
+    async (request, reply) => reply.code(201).send(await enrol(store.db, request.body, ports)),
+  )
+  app.post(
+    '/v1/token',
+    { schema: { body: TokenBody, response: { 200: TokensAnswer, ...refusals } } },
+    (request) => refreshTokens(store.db, request.body.refreshToken, ports),
+  )
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { LoggedEvent } from '../../shared/sync/event.ts'
+import { Assignment, mostAssignments } from '../admin/assignments.ts'
+import { Migration } from '../admin/vocabularies.ts'
+import { mostTitles, Title } from '../admin/titles.ts'
+import { problems } from '../problem.ts'
+import { Decision } from '../review/decisions.ts'
+import { Text } from '../text.ts'
+
+/** RFC 9457, with a `code`; some codes bring members of their own. */
+export const ProblemDocument = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.enum(Object.keys(problems)),
+  })
+  .meta({ id: 'Problem', description: 'A problem document (RFC 9457) with a code.' })
+
+/** What every route may answer instead. */
+export const refusals = { '4xx': ProblemDocument, '5xx': ProblemDocument } as const
+
+export const Role = z.enum(['tagger', 'reviewer', 'owner'])
+
+export const TokensAnswer = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  expiresIn: z.int().meta({ description: 'Of the access token, in s.' }),
+})
+
+export const EnrolBody = z.strictObject({
+  invitation: z.string().min(1).max(500),
+  device: z.strictObject({ name: Text(200), platform: Text(100) }),
+})
+
+export const EnrolAnswer = TokensAnswer.extend({
+  person: z.object({ id: z.uuid(), name: z.string(), role: Role, locale: z.string() }),
+  deviceId: z.uuid(),
+  epoch: z.string(),
+})
+
+export const TokenBody = z.strictObject({ refreshToken: z.string().min(1).max(1_000) })
+
+/** Events of one push at most, and its bytes. */
+export const mostEvents = 500
+export const pushBytes = 1024 * 1024
+
+export const PushAnswer = z.object({
+  ackedThrough: z.int(),
+  durableThrough: z.int(),
+  serverTime: z.int(),
+  results: z.array(
+    z.object({
+      seq: z.int(),
+      status: z.enum(['applied', 'duplicate', 'quarantined']),
+      reason: z.string().optional(),
+    }),
+  ),
+})
+
+export const PullQuery = z.strictObject({
+  cursor: z.string().max(10_000).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(500),
+})
+
+export const PullAnswer = z.object({
+  changes: z.array(
+    z.looseObject({
+      kind: z.enum(['title', 'assignment', 'revocation', 'vocabulary', 'decision', 'submission']),
+      at: z.int(),
+    }),
+  ),
+  cursor: z.string(),
+  hasMore: z.boolean(),
+  reset: z.literal(true).optional(),
+})
+
+/** Somebody new; or, by `personId`, one more device of somebody who is here. */
+export const InvitationBody = z.union([
+  z.strictObject({
+    name: Text(200),
+    role: Role,
+    locale: z.string().min(2).max(35).default('en'),
+  }),
+  z.strictObject({ personId: z.uuid() }),
+])
+export const InvitationAnswer = z.object({ invitation: z.string(), personId: z.uuid() })
+
+export const TitlesBody = z.strictObject({ titles: z.array(Title).min(1).max(mostTitles) })
+export const AssignmentsBody = z.strictObject({
+  assignments: z.array(Assignment).min(1).max(mostAssignments),
+})
+export const CountsAnswer = z.object({ accepted: z.int(), unchanged: z.int() })
+
+export const VocabularyBody = z.strictObject({
+  vocabulary: z.looseObject({}),
+  migration: Migration.optional(),
+})
+export const VocabularyAnswer = z.object({ id: z.string(), version: z.int() })
+
+export const IdParams = z.strictObject({ id: z.uuid() })
+export const TitleParams = z.strictObject({ id: z.string().min(1).max(200) })
+
+export const SubmissionsAnswer = z.object({
+  submissions: z.array(
+    z.object({
+      sessionId: z.uuid(),
+      personId: z.uuid(),
+      name: z.string(),
+      revision: z.int(),
+      submittedAt: z.number().nullable(),
+      vocabulary: z.object({ id: z.string(), version: z.int() }),
+      answers: z.record(z.string(), z.looseObject({ kind: z.string() })),
+      marks: z.array(z.looseObject({ markId: z.string(), atMs: z.number() })),
+      notes: z.record(z.string(), z.string()),
+      watched: z.object({
+        share: z.number(),
+        seenMs: z.number(),
+        gaps: z.array(z.object({ fromMs: z.number(), toMs: z.number() })),
+      }),
+    }),
+  ),
+})
+
+export const DecisionBody = Decision
+export const DecisionAnswer = Decision.extend({ personId: z.uuid(), decidedAt: z.int() })
+
+export const ReturnBody = z.strictObject({ note: z.string().min(1).max(20_000) })
+
+/** 204, without a body. */
+export const Nothing = z.undefined().meta({ description: 'Done; there is nothing to say.' })
+
+const isStorable = (text: string | undefined) =>
+  text === undefined || (text.isWellFormed() && !text.includes('\0'))
+
+export const PushBody = z.strictObject({
+  protocol: z.literal(1),
+  deviceId: z.uuid(),
+  epoch: z.string().min(1).max(100),
+  events: z
+    .array(
+      LoggedEvent.refine(
+        ({ type, bootId, vocabulary }) => [type, bootId, vocabulary?.id].every(isStorable),
+        { error: 'holds a character that cannot be stored' },
+      ),
+    )
+    .min(1)
+    .max(mostEvents),
+})

@@ -1,0 +1,81 @@
+import { pino } from 'pino'
+import { buildApp } from './app.ts'
+import { invite } from './people/enrol.ts'
+import type { Ports } from './ports.ts'
+import { openStore, type Store } from './store/open.ts'
+
+export interface ServeOptions {
+  host: string
+  /** 0 is any free port. */
+  port: number
+  /** Holds the embedded database where no other is named. */
+  folder: string
+  /** `postgres://…` */
+  database?: string | undefined
+  version: string
+  ports: Ports
+  /** Of pino; `silent` says nothing. */
+  logLevel: string
+}
+
+export interface Serving {
+  listening: string
+  /** The invitation of the first owner; there at the first start of an empty database alone. */
+  ownerInvitation?: string
+  /** Answers what is under way, then lets go of the database. */
+  close(): Promise<void>
+}
+
+/** What a log must never hold. */
+const secrets = [
+  'req.headers.authorization',
+  'req.headers.cookie',
+  '*.invitation',
+  '*.accessToken',
+  '*.refreshToken',
+]
+
+/**
+ * Opens the database and listens.
+ *
+ * @throws StoreError where the database cannot be had; Node's error where the port cannot.
+ */
+export const serve = async (options: ServeOptions): Promise<Serving> => {
+  const { ports, folder, database } = options
+  const store = await openStore({ folder, database, ports })
+  try {
+    const ownerInvitation = await inviteFirstOwner(store, ports)
+    // Standard output has one line, for programs; the log goes beside it.
+    const logger = pino(
+      { level: options.logLevel, redact: { paths: secrets, censor: '…' } },
+      pino.destination(2),
+    )
+    const app = await buildApp({ store, ports, version: options.version, logger })
+    const listening = await app.listen({ host: options.host, port: options.port })
+    return {
+      listening,
+      ...(ownerInvitation === null ? {} : { ownerInvitation }),
+      close: async () => {
+        await app.close()
+        await store.close()
+      },
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** One owner, invited once, however many processes start at once on an empty database. */
+const inviteFirstOwner = (store: Store, ports: Ports): Promise<string | null> =>
+  store.db.transaction().execute(async (trx) => {
+    const first = await trx
+      .insertInto('meta')
+      .values({ key: 'owner', value: 'invited' })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('key')
+      .executeTakeFirst()
+    if (!first) return null
+    const { invitation } = await invite(trx, { name: 'Owner', role: 'owner', locale: 'en' }, ports)
+    return invitation
+  })

@@ -1,0 +1,218 @@
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { Client, Pool, types, type CustomTypesConfig } from 'pg'
+import type { Ports } from '../ports.ts'
+import { holdFolder } from './hold.ts'
+import { migrations } from './migrations.ts'
+import type { Tables } from './tables.ts'
+
+export type Db = Kysely<Tables>
+export type Trx = Transaction<Tables>
+
+/** Hints between the processes of one catalogue: that something new waits for an audience. */
+export type HearHint = (audience: string) => void
+
+export interface Store {
+  db: Db
+  /** Names this catalogue until it is restored from a backup. */
+  epoch(): Promise<string>
+  /** Calls back for every hint of any process; returns its end. */
+  onHint(hear: HearHint): () => void
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  /** `postgres://…`; without it PGlite in `folder`. */
+  database?: string | undefined
+  folder: string
+  ports: Ports
+}
+
+/** Why a catalogue cannot open its database; a sentence for whoever started it. */
+export class StoreError extends Error {
+  readonly code: 'held' | 'newer' | 'unreachable'
+  constructor(code: StoreError['code'], message: string) {
+    super(message)
+    this.name = 'StoreError'
+    this.code = code
+  }
+}
+
+/** Advisory lock of the migrations: two processes that start at once do not both change the schema. */
+const migrationLock = 7_322_019
+const channel = 'seance_feed'
+
+/**
+ * Opens the database and brings its schema up to date.
+ *
+ * @throws StoreError where another process holds the folder, the database is newer than this program, or it cannot be reached.
+ */
+export const openStore = async (options: StoreOptions): Promise<Store> => {
+  const { ports } = options
+  const hearers = new Set<HearHint>()
+  const hear = (audience: string | undefined) => {
+    if (audience !== undefined) for (const one of hearers) one(audience)
+  }
+  const opened = options.database
+    ? await openPostgres(options.database, hear)
+    : await openEmbedded(options.folder, hear)
+  try {
+    await migrate(opened.db)
+    await opened.db
+      .insertInto('meta')
+      .values({ key: 'epoch', value: ports.newId() })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+  return {
+    db: opened.db,
+    epoch: () => epochOf(opened.db),
+    onHint: (one) => {
+      hearers.add(one)
+      return () => void hearers.delete(one)
+    },
+    close: opened.close,
+  }
+}
+
+/** The catalogue's epoch as this transaction sees it. */
+export const epochOf = async (db: Db): Promise<string> => {
+  const { value } = await db
+    .selectFrom('meta')
+    .select('value')
+    .where('key', '=', 'epoch')
+    .executeTakeFirstOrThrow()
+  return value
+}
+
+/** Tells every process, once this transaction is committed, that something waits for an audience. */
+export const hint = async (trx: Trx, audience: string): Promise<void> => {
+  await sql`SELECT pg_notify(${channel}, ${audience})`.execute(trx)
+}
+
+interface Opened {
+  db: Db
+  close(): Promise<void>
+}
+
+/** Counts and times fit a double exactly; pg gives them as text unless told so. */
+const numbers: CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === 20 ? (text: string) => Number(text) : types.getTypeParser(oid, format),
+}
+
+const openPostgres = async (
+  database: string,
+  hear: (audience: string | undefined) => void,
+): Promise<Opened> => {
+  const pool = new Pool({ connectionString: database, max: 10, types: numbers })
+  // A connection that breaks while it rests is replaced at the next question.
+  pool.on('error', () => {})
+  const listener = await listenOn(database, hear).catch(async (error: unknown) => {
+    await pool.end()
+    throw new StoreError(
+      'unreachable',
+      `The database cannot be reached (${error instanceof Error ? error.message : String(error)}). Nothing was changed.`,
+    )
+  })
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    db,
+    close: async () => {
+      await listener.end()
+      await db.destroy()
+    },
+  }
+}
+
+/** A connection that listens; when it breaks it is made anew every second, and everyone looks for what was missed. */
+const listenOn = async (database: string, hear: (audience: string | undefined) => void) => {
+  let over = false
+  let client: Client
+  const connect = async () => {
+    const made = new Client({ connectionString: database })
+    made.on('notification', ({ payload }) => hear(payload))
+    made.on('error', () => {})
+    made.on('end', again)
+    await made.connect()
+    await made.query(`LISTEN ${channel}`)
+    client = made
+  }
+  const again = () => {
+    if (over) return
+    setTimeout(() => {
+      if (over) return
+      connect().then(() => hear('everyone'), again)
+    }, 1_000).unref()
+  }
+  await connect()
+  return {
+    end: async () => {
+      over = true
+      await client.end()
+    },
+  }
+}
+
+const openEmbedded = async (
+  folder: string,
+  hear: (audience: string | undefined) => void,
+): Promise<Opened> => {
+  const hold = holdFolder(folder)
+  if (hold === null)
+    throw new StoreError(
+      'held',
+      `Another catalogue is using ${folder}. Nothing was changed; stop it first, or name another folder with --data.`,
+    )
+  const lite = await PGlite.create(join(folder, 'pglite')).catch((error: unknown) => {
+    hold.release()
+    throw error
+  })
+  const silence = await lite.listen(channel, hear)
+  const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: lite }) })
+  return {
+    db,
+    close: async () => {
+      await silence()
+      await db.destroy()
+      if (!lite.closed) await lite.close()
+      hold.release()
+    },
+  }
+}
+
+const migrate = async (db: Db): Promise<void> => {
+  await db.connection().execute(async (connection) => {
+    await sql`SELECT pg_advisory_lock(${migrationLock})`.execute(connection)
+    try {
+      await refuseNewer(connection)
+      const migrator = new Migrator({
+        db: connection,
+        provider: { getMigrations: async () => migrations },
+      })
+      const { error } = await migrator.migrateToLatest()
+      if (error !== undefined) throw error
+    } finally {
+      await sql`SELECT pg_advisory_unlock(${migrationLock})`.execute(connection)
+    }
+  })
+}
+
+/** A newer program wrote this database: what this one does not know it must not touch. */
+const refuseNewer = async (db: Db): Promise<void> => {
+  const { rows: found } = await sql<{ there: boolean }>`
+    SELECT to_regclass('kysely_migration') IS NOT NULL AS there`.execute(db)
+  if (!found[0]?.there) return
+  const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(db)
+  const unknown = rows.find(({ name }) => !Object.hasOwn(migrations, name))
+  if (unknown)
+    throw new StoreError(
+      'newer',
+      `This database was written by a newer catalogue (“${unknown.name}”). Nothing was changed; start the newer program.`,
+    )
+}
