@@ -7,6 +7,16 @@ import type { SessionState } from '../session/state.ts'
 import type { Vocabulary } from '../vocabulary/schema.ts'
 import type { Language } from '../vocabulary/languages.ts'
 import { PreferencesPatch } from './preferences.ts'
+import {
+  type AssignedTitle,
+  type AssignmentFacts,
+  type CatalogueFacets,
+  type CatalogueFound,
+  CatalogueQuery,
+  SignIn,
+  type SyncDetails,
+  type SyncState,
+} from './sync.ts'
 import type { Preferences } from './preferences.ts'
 
 /** Under which roof the page runs, and what that roof can do. */
@@ -74,6 +84,8 @@ export interface TonightRow {
   facts: MediaFacts
   hasPoster: boolean
   addedAtMs: number
+  /** Of a title that was given to the person who is signed in. */
+  assignment: AssignmentFacts | null
   session: null | {
     sessionId: SessionId
     status: 'open' | 'submitted'
@@ -93,6 +105,8 @@ export interface TonightRow {
 
 export interface Tonight {
   rows: TonightRow[]
+  /** Assigned titles whose film is not on this computer: by when they are due. */
+  assigned: AssignedTitle[]
   week: {
     /** Local midnight of Monday, ms since 1970 UTC. */
     startsAtMs: number
@@ -219,7 +233,13 @@ export const calls = {
   'titles.choose': call(nothing, answers<TonightRow[]>()),
   /** Adds a video by its path, with the captions beside it. Browser root only. */
   'titles.add': call(z.strictObject({ path: z.string().min(1).max(4096) }), answers<TonightRow>()),
-  /** Says where a title's file lies now. The same path rules as `titles.add`. */
+  /** Says which file is the film of an assigned title. Browser root only; the same path rules as `titles.add`. */
+  'titles.attach': call(
+    z.strictObject({ titleId: TitleId, path: z.string().min(1).max(4096) }),
+    answers<TonightRow>(),
+  ),
+  /** The same through the native dialog; `cancelled` when nothing was chosen. Electron only. */
+  'titles.chooseFor': call(ofTitle, answers<TonightRow>()),
   'titles.remove': call(ofTitle, answers<null>()),
   /** Keeps frames for the timeline; JPEG or WebP, base64, evenly spaced from the first frame. Also the poster of *Tonight*. */
   'titles.keepStrip': call(
@@ -291,6 +311,20 @@ export const calls = {
   ),
 
   'storage.describe': call(nothing, answers<Storage>()),
+
+  'sync.state': call(nothing, answers<SyncState>()),
+  /** Makes this computer a device of whoever was invited. Work that waits under another account stays with that account. */
+  'sync.signIn': call(SignIn, answers<SyncState>()),
+  /** Forgets the tokens. What waits stays here and goes on when the same person signs in again. */
+  'sync.signOut': call(nothing, answers<SyncState>()),
+  'sync.workOffline': call(z.strictObject({ offline: z.boolean() }), answers<SyncState>()),
+  /** Tries at once, whatever the next try was to be. */
+  'sync.now': call(nothing, answers<null>()),
+  'sync.details': call(nothing, answers<SyncDetails>()),
+
+  /** Titles of the catalogue, offline. A newer search makes an older one answer `cancelled`. */
+  'catalogue.search': call(CatalogueQuery, answers<CatalogueFound>()),
+  'catalogue.facets': call(nothing, answers<CatalogueFacets>()),
 } as const
 
 export type CallName = keyof typeof calls
@@ -302,6 +336,10 @@ export interface Announcements {
   /** A row of *Tonight* changed: ask again. */
   'tonight.changed': Record<string, never>
   'notice.raised': Notice
+  /** How the catalogue is reached, or how much waits; at most four times a second. */
+  'sync.changed': SyncState
+  /** Titles of the catalogue came or changed: a search may find others. */
+  'catalogue.changed': Record<string, never>
   /** A menu item was chosen. */
   'action.invoked': { id: string }
   /** The preferences changed in another window. */

@@ -29,6 +29,15 @@ export const failureCodes = [
   'not_ready',
   'export_invalid',
   'already_imported',
+  // the catalogue
+  'not_signed_in',
+  'catalogue_unreachable',
+  'not_a_catalogue',
+  'address_invalid',
+  'invitation_unknown',
+  'invitation_used',
+  'update_needed',
+  'tokens_not_kept',
   // the disk
   'disk_full',
   'disk_read_only',
