@@ -81,6 +81,7 @@ const putOne = async (
     ...wanted,
     revoked_at: null,
     returned: null,
+    submitted_at: null,
     created_at: at,
   }
   await trx.insertInto('assignments').values(row).execute()
@@ -117,6 +118,7 @@ export const announcementOf = (row: AssignmentsTable): Announcement => ({
     minimumCoverage: row.minimum_coverage,
     // Written by the return of a submission, as a JSON object.
     returned: row.returned === null ? null : (JSON.parse(row.returned) as unknown),
+    submittedAt: row.submitted_at,
   },
 })
 

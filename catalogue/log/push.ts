@@ -1,16 +1,15 @@
+import type { SessionState } from '../../shared/session/state.ts'
 import { hashOf, type LoggedEvent } from '../../shared/sync/event.ts'
-import { announce } from '../feed/announce.ts'
+import { announcementOf } from '../admin/assignments.ts'
+import { announce, type Announcement } from '../feed/announce.ts'
 import type { Caller } from '../people/authenticate.ts'
 import { revokedProblem } from '../people/enrol.ts'
 import type { Ports } from '../ports.ts'
 import { Problem } from '../problem.ts'
 import { epochOf, type Db, type Trx } from '../store/open.ts'
-import type { EventsTable } from '../store/tables.ts'
+import type { AssignmentsTable, EventsTable } from '../store/tables.ts'
 import { openSessions } from './sessions.ts'
 import type { Vocabularies } from './vocabularies.ts'
-
-/** The version of the protocol that is spoken here. */
-export const protocolVersion = 1
 
 export interface PushBody {
   protocol: number
@@ -102,25 +101,50 @@ export const push = async (
         .execute()
     }
     const submitted = await sessions.write()
+    const assignments = await noteSubmitted(trx, caller, submitted)
     await announce(
       trx,
-      submitted.map((state) => ({
-        audience: 'reviewers',
-        kind: 'submission',
-        ref: state.sessionId,
-        body: {
-          titleId: state.titleId,
-          sessionId: state.sessionId,
-          personId: caller.personId,
-          revision: state.revision,
-          submittedAt: state.submittedWallMs,
-        },
-      })),
+      [
+        ...submitted.map((state): Announcement => ({
+          audience: 'reviewers',
+          kind: 'submission',
+          ref: state.sessionId,
+          body: {
+            titleId: state.titleId,
+            sessionId: state.sessionId,
+            personId: caller.personId,
+            revision: state.revision,
+            submittedAt: state.submittedWallMs,
+          },
+        })),
+        ...assignments.map(announcementOf),
+      ],
       at,
     )
     // A commit here is on the disk of the database: what is acknowledged is durable.
     return { ackedThrough: last.seq, durableThrough: last.seq, serverTime: at, results }
   })
+}
+
+/** Writes into their assignments what was submitted, so that every device of the person learns of it. */
+const noteSubmitted = async (
+  trx: Trx,
+  { personId }: Caller,
+  submitted: readonly SessionState[],
+): Promise<AssignmentsTable[]> => {
+  const rows: AssignmentsTable[] = []
+  for (const { assignmentId, submittedWallMs } of submitted) {
+    if (assignmentId === null) continue
+    const changed = await trx
+      .updateTable('assignments')
+      .set({ submitted_at: submittedWallMs === null ? null : Math.round(submittedWallMs) })
+      .where('person_id', '=', personId)
+      .where('assignment_id', '=', assignmentId)
+      .returningAll()
+      .execute()
+    rows.push(...changed)
+  }
+  return rows
 }
 
 /** Refuses what no honest device sends, naming the event. Whether they follow each other is seen under the lock of the device. */

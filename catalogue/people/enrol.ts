@@ -1,22 +1,17 @@
 import { noHash } from '../../shared/sync/event.ts'
+import type { EnrolAnswer, TokensAnswer } from '../../shared/sync/wire.ts'
 import type { Ports } from '../ports.ts'
 import { Problem } from '../problem.ts'
 import { epochOf, type Db, type Trx } from '../store/open.ts'
 import type { Role } from '../store/tables.ts'
 import { accessSeconds, hashOfSecret, mint, readToken, sameHash } from './tokens.ts'
 
-export interface Person {
-  id: string
+/** A computer that becomes a device. */
+export interface EnrolledDevice {
   name: string
-  role: Role
-  locale: string
-}
-
-export interface Tokens {
-  accessToken: string
-  refreshToken: string
-  /** Of the access token, s. */
-  expiresIn: number
+  platform: string
+  /** What it was before, with the end of its log there. */
+  before?: { deviceId: string; lastSeq: number }[] | undefined
 }
 
 /** Makes a person and the invitation that enrols their first device. The invitation is told here and nowhere else. */
@@ -74,9 +69,9 @@ const addInvitation = async (trx: Trx, personId: string, ports: Ports) => {
  */
 export const enrol = async (
   db: Db,
-  { invitation, device }: { invitation: string; device: { name: string; platform: string } },
+  { invitation, device }: { invitation: string; device: EnrolledDevice },
   ports: Ports,
-): Promise<{ person: Person; deviceId: string; epoch: string } & Tokens> =>
+): Promise<EnrolAnswer> =>
   db.transaction().execute(async (trx) => {
     const hash = hashOfSecret(invitation)
     const found = await trx
@@ -100,24 +95,31 @@ export const enrol = async (
         'This invitation has enrolled a device; ask for another.',
       )
 
-    const deviceId = ports.newId()
+    const known = await deviceBefore(trx, found.person_id, device.before ?? [])
+    const deviceId = known?.device_id ?? ports.newId()
     const owner = { personId: found.person_id, deviceId }
     const access = mint('access', owner, ports)
     const refresh = mint('refresh', owner, ports)
+    const row = {
+      name: device.name,
+      platform: device.platform,
+      access_hash: access.hash,
+      access_until: ports.now() + accessSeconds * 1000,
+      refresh_hash: refresh.hash,
+      // An invitation gives back what was taken; the log goes on where it stood.
+      revoked_at: null,
+    }
     await trx
       .insertInto('devices')
       .values({
         person_id: found.person_id,
         device_id: deviceId,
-        ...device,
         last_seq: 0,
         last_hash: noHash,
-        access_hash: access.hash,
-        access_until: ports.now() + accessSeconds * 1000,
-        refresh_hash: refresh.hash,
         created_at: ports.now(),
-        revoked_at: null,
+        ...row,
       })
+      .onConflict((conflict) => conflict.columns(['person_id', 'device_id']).doUpdateSet(row))
       .execute()
     return {
       person: { id: found.person_id, name: found.name, role: found.role, locale: found.locale },
@@ -126,22 +128,44 @@ export const enrol = async (
       accessToken: access.text,
       refreshToken: refresh.text,
       expiresIn: accessSeconds,
+      ...(known ? { continued: { ackedThrough: known.last_seq, lastHash: known.last_hash } } : {}),
     }
   })
 
+/** The latest device of somebody that this computer was before and whose whole log it still has. */
+const deviceBefore = async (
+  trx: Trx,
+  personId: string,
+  before: readonly { deviceId: string; lastSeq: number }[],
+) => {
+  if (before.length === 0) return undefined
+  const lastSeqs = new Map(before.map(({ deviceId, lastSeq }) => [deviceId, lastSeq]))
+  const rows = await trx
+    .selectFrom('devices')
+    .select(['device_id', 'last_seq', 'last_hash'])
+    .where('person_id', '=', personId)
+    .where('device_id', 'in', [...lastSeqs.keys()])
+    .orderBy('created_at', 'desc')
+    .forUpdate()
+    .execute()
+  return rows.find(({ device_id, last_seq }) => last_seq <= (lastSeqs.get(device_id) ?? -1))
+}
+
 /**
- * Rotates both tokens of a device. A refresh token that was used before is in two hands: the device is revoked.
+ * Rotates both tokens of a device. A refresh token that was used before is in two hands: the device is revoked. Except where the same
+ * `wish` comes again, because its answer was lost: as long as nobody used what it bought, it buys anew.
  *
  * @throws Problem `unauthenticated`, `device_revoked`.
  */
 export const refreshTokens = async (
   db: Db,
-  refreshToken: string,
+  { refreshToken, wish }: { refreshToken: string; wish: string | null },
   ports: Ports,
-): Promise<Tokens> => {
+): Promise<TokensAnswer> => {
   const token = readToken('refresh', refreshToken)
   if (token === null) throw new Problem('unauthenticated', 'This is no refresh token.')
-  const result = await db.transaction().execute(async (trx): Promise<Tokens | Problem> => {
+  const wishHash = wish === null ? null : hashOfSecret(wish)
+  const result = await db.transaction().execute(async (trx): Promise<TokensAnswer | Problem> => {
     const device = await trx
       .selectFrom('devices')
       .select(['refresh_hash', 'revoked_at'])
@@ -154,21 +178,37 @@ export const refreshTokens = async (
     if (!sameHash(device.refresh_hash, token.hash)) {
       const spent = await trx
         .selectFrom('spent_tokens')
-        .select('hash')
+        .select(['wish_hash', 'bought_hash'])
         .where('person_id', '=', token.personId)
         .where('device_id', '=', token.deviceId)
         .where('hash', '=', token.hash)
         .executeTakeFirst()
       if (!spent) return new Problem('unauthenticated', 'No device has this refresh token.')
-      await revoke(trx, token.deviceId, ports)
-      return revokedProblem()
+      const isSameWish =
+        wishHash !== null &&
+        spent.wish_hash !== null &&
+        sameHash(spent.wish_hash, wishHash) &&
+        sameHash(spent.bought_hash, device.refresh_hash)
+      if (!isSameWish) {
+        await revoke(trx, token.deviceId, ports)
+        return revokedProblem()
+      }
     }
-    await trx
-      .insertInto('spent_tokens')
-      .values({ person_id: token.personId, device_id: token.deviceId, hash: token.hash })
-      .execute()
     const access = mint('access', token, ports)
     const refresh = mint('refresh', token, ports)
+    const bought = { wish_hash: wishHash, bought_hash: refresh.hash }
+    await trx
+      .insertInto('spent_tokens')
+      .values({
+        person_id: token.personId,
+        device_id: token.deviceId,
+        hash: token.hash,
+        ...bought,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['person_id', 'device_id', 'hash']).doUpdateSet(bought),
+      )
+      .execute()
     await trx
       .updateTable('devices')
       .set({

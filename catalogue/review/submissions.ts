@@ -96,7 +96,7 @@ export const returnSubmission = (
       .execute()
     const returned = await trx
       .updateTable('assignments')
-      .set({ returned: JSON.stringify({ sessionId, note, at }) })
+      .set({ returned: JSON.stringify({ sessionId, note, at }), submitted_at: null })
       .where('person_id', '=', session.person_id)
       .where('assignment_id', '=', session.assignment_id)
       .returningAll()

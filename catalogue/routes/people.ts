@@ -1,6 +1,7 @@
 import { enrol, refreshTokens } from '../people/enrol.ts'
 import type { App, Parts } from './parts.ts'
-import { EnrolAnswer, EnrolBody, refusals, TokenBody, TokensAnswer } from './schemas.ts'
+import { EnrolAnswer, TokensAnswer } from '../../shared/sync/wire.ts'
+import { EnrolBody, refusals, TokenBody, TokenHeaders } from './schemas.ts'
 
 /** Invitations become devices, and refresh tokens the next pair. */
 export const addPeopleRoutes = (app: App, { store, ports }: Parts): void => {
@@ -11,7 +12,18 @@ export const addPeopleRoutes = (app: App, { store, ports }: Parts): void => {
   )
   app.post(
     '/v1/token',
-    { schema: { body: TokenBody, response: { 200: TokensAnswer, ...refusals } } },
-    (request) => refreshTokens(store.db, request.body.refreshToken, ports),
+    {
+      schema: {
+        headers: TokenHeaders,
+        body: TokenBody,
+        response: { 200: TokensAnswer, ...refusals },
+      },
+    },
+    (request) =>
+      refreshTokens(
+        store.db,
+        { ...request.body, wish: request.headers['idempotency-key'] ?? null },
+        ports,
+      ),
   )
 }

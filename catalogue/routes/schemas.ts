@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LoggedEvent } from '../../shared/sync/event.ts'
+import { mostEvents, protocolVersion, Role } from '../../shared/sync/wire.ts'
 import { Assignment, mostAssignments } from '../admin/assignments.ts'
 import { Migration } from '../admin/vocabularies.ts'
 import { mostTitles, Title } from '../admin/titles.ts'
@@ -21,59 +22,24 @@ export const ProblemDocument = z
 /** What every route may answer instead. */
 export const refusals = { '4xx': ProblemDocument, '5xx': ProblemDocument } as const
 
-export const Role = z.enum(['tagger', 'reviewer', 'owner'])
-
-export const TokensAnswer = z.object({
-  accessToken: z.string(),
-  refreshToken: z.string(),
-  expiresIn: z.int().meta({ description: 'Of the access token, in s.' }),
-})
-
 export const EnrolBody = z.strictObject({
   invitation: z.string().min(1).max(500),
-  device: z.strictObject({ name: Text(200), platform: Text(100) }),
-})
-
-export const EnrolAnswer = TokensAnswer.extend({
-  person: z.object({ id: z.uuid(), name: z.string(), role: Role, locale: z.string() }),
-  deviceId: z.uuid(),
-  epoch: z.string(),
+  device: z.strictObject({
+    name: Text(200),
+    platform: Text(100),
+    /** What this computer was before: the one of the invited person goes on with its log, if it still has all of it. */
+    before: z
+      .array(z.strictObject({ deviceId: z.uuid(), lastSeq: z.int().min(0) }))
+      .max(50)
+      .optional(),
+  }),
 })
 
 export const TokenBody = z.strictObject({ refreshToken: z.string().min(1).max(1_000) })
 
-/** Events of one push at most, and its bytes. */
-export const mostEvents = 500
-export const pushBytes = 1024 * 1024
-
-export const PushAnswer = z.object({
-  ackedThrough: z.int(),
-  durableThrough: z.int(),
-  serverTime: z.int(),
-  results: z.array(
-    z.object({
-      seq: z.int(),
-      status: z.enum(['applied', 'duplicate', 'quarantined']),
-      reason: z.string().optional(),
-    }),
-  ),
-})
-
 export const PullQuery = z.strictObject({
   cursor: z.string().max(10_000).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(500),
-})
-
-export const PullAnswer = z.object({
-  changes: z.array(
-    z.looseObject({
-      kind: z.enum(['title', 'assignment', 'revocation', 'vocabulary', 'decision', 'submission']),
-      at: z.int(),
-    }),
-  ),
-  cursor: z.string(),
-  hasMore: z.boolean(),
-  reset: z.literal(true).optional(),
 })
 
 /** Somebody new; or, by `personId`, one more device of somebody who is here. */
@@ -135,7 +101,7 @@ const isStorable = (text: string | undefined) =>
   text === undefined || (text.isWellFormed() && !text.includes('\0'))
 
 export const PushBody = z.strictObject({
-  protocol: z.literal(1),
+  protocol: z.literal(protocolVersion),
   deviceId: z.uuid(),
   epoch: z.string().min(1).max(100),
   events: z
@@ -147,4 +113,9 @@ export const PushBody = z.strictObject({
     )
     .min(1)
     .max(mostEvents),
+})
+
+/** Names one wish to refresh: the same wish sent again after a lost answer is no theft. */
+export const TokenHeaders = z.looseObject({
+  'idempotency-key': z.string().min(16).max(200).optional(),
 })

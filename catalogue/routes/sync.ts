@@ -1,8 +1,9 @@
 import { audiencesOf, pull } from '../feed/pull.ts'
-import { protocolVersion, push } from '../log/push.ts'
+import { PullAnswer, protocolVersion, PushAnswer, pushBytes } from '../../shared/sync/wire.ts'
+import { push } from '../log/push.ts'
 import { Problem } from '../problem.ts'
 import { admit, callerOf, type App, type Parts } from './parts.ts'
-import { PullAnswer, PullQuery, PushAnswer, PushBody, pushBytes, refusals } from './schemas.ts'
+import { PullQuery, PushBody, refusals } from './schemas.ts'
 
 /** A line that means nothing keeps proxies from closing a stream nobody says anything on, ms. */
 const sayAliveMs = 25_000

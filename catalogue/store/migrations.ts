@@ -27,12 +27,12 @@ const begin = [
      PRIMARY KEY (person_id, device_id))`,
   `CREATE UNIQUE INDEX devices_by_id ON devices (device_id)`,
   `CREATE TABLE spent_tokens (
-     person_id uuid NOT NULL, device_id uuid NOT NULL, hash text NOT NULL,
+     person_id uuid NOT NULL, device_id uuid NOT NULL, hash text NOT NULL, wish_hash text, bought_hash text NOT NULL,
      PRIMARY KEY (person_id, device_id, hash))`,
   `CREATE TABLE titles (title_id text PRIMARY KEY, name text NOT NULL, body text NOT NULL, changed_at bigint NOT NULL)`,
   `CREATE TABLE assignments (
      person_id uuid NOT NULL REFERENCES people, assignment_id uuid NOT NULL, title_id text NOT NULL,
-     due_at bigint, minimum_coverage double precision, revoked_at bigint, returned text, created_at bigint NOT NULL,
+     due_at bigint, minimum_coverage double precision, revoked_at bigint, returned text, submitted_at bigint, created_at bigint NOT NULL,
      PRIMARY KEY (person_id, assignment_id))`,
   `CREATE UNIQUE INDEX assignments_by_id ON assignments (assignment_id)`,
   `CREATE TABLE vocabularies (

@@ -8,7 +8,7 @@ export interface Tables {
   people: PeopleTable
   invitations: InvitationsTable
   devices: DevicesTable
-  spent_tokens: { person_id: string; device_id: string; hash: string }
+  spent_tokens: SpentTokensTable
   titles: TitlesTable
   assignments: AssignmentsTable
   vocabularies: VocabulariesTable
@@ -53,6 +53,17 @@ export interface DevicesTable {
   revoked_at: number | null
 }
 
+export interface SpentTokensTable {
+  person_id: string
+  device_id: string
+  /** Of a refresh token that bought its successor. */
+  hash: string
+  /** Of the wish it was spent for; null where none was named. */
+  wish_hash: string | null
+  /** Of the refresh token it bought. */
+  bought_hash: string
+}
+
 export interface TitlesTable {
   title_id: string
   name: string
@@ -71,6 +82,8 @@ export interface AssignmentsTable {
   revoked_at: number | null
   /** `{ sessionId, note, at }` of the last time a submission was sent back, JSON. */
   returned: string | null
+  /** Of the submission that counts, from whichever device; null again when it was sent back. */
+  submitted_at: number | null
   created_at: number
 }
 

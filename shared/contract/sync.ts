@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SessionId, TitleId } from '../ids.ts'
+import type { SessionId, TitleId } from '../ids.ts'
 import type { Language } from '../vocabulary/languages.ts'
 
 /** How this computer and its catalogue stand to each other, as the page shows it at any moment. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { onBothEngines } from '../../support/catalogue.ts'
+import { noted, onBothEngines, opened, openLog } from '../../support/catalogue.ts'
 
 onBothEngines('people and devices', (catalogue) => {
   const enrolWith = (invitation: unknown) =>
@@ -68,6 +68,61 @@ onBothEngines('people and devices', (catalogue) => {
       ]).toEqual([200, 200])
     })
 
+    describe('on a computer that was a device before', () => {
+      const again = async (personId: string, before: unknown) => {
+        const { body } = await invited({ personId })
+        return catalogue().ask('POST', '/v1/enrol', {
+          body: {
+            invitation: body['invitation'],
+            device: { name: 'a laptop', platform: 'linux', before },
+          },
+        })
+      }
+      const started = async () => {
+        const member = await catalogue().member('tagger')
+        const log = openLog(member.deviceId)
+        const session = crypto.randomUUID()
+        const events = [
+          log.next(session, opened(await catalogue().title())),
+          log.next(session, noted('a')),
+        ]
+        await catalogue().push(member, events)
+        return { member, hash: events[1]?.hash }
+      }
+
+      it('goes on with its log, also where it was revoked', async () => {
+        const { member, hash } = await started()
+        const { accessToken } = await catalogue().owner()
+        await catalogue().ask('POST', `/v1/admin/devices/${member.deviceId}/revoke`, {
+          token: accessToken,
+        })
+        const { status, body } = await again(member.personId, [
+          { deviceId: crypto.randomUUID(), lastSeq: 9 },
+          { deviceId: member.deviceId, lastSeq: 7 },
+        ])
+        expect([status, body['deviceId'], body['continued']]).toEqual([
+          201,
+          member.deviceId,
+          { ackedThrough: 2, lastHash: hash },
+        ])
+        expect((await pull(String(body['accessToken']))).status).toBe(200)
+        expect((await pull(member.accessToken)).status).toBe(401)
+      })
+
+      it.each([
+        ['has lost a part of that log', 1],
+        ['was the device of somebody else', null],
+      ])('and %s becomes a new one', async (_, lastSeq) => {
+        const { member } = await started()
+        const person = lastSeq === null ? await catalogue().member('tagger') : member
+        const { body } = await again(person.personId, [
+          { deviceId: member.deviceId, lastSeq: lastSeq ?? 9 },
+        ])
+        expect(body['deviceId']).not.toBe(member.deviceId)
+        expect(body['continued']).toBeUndefined()
+      })
+    })
+
     it('for a person who is not here is refused', async () => {
       expect(await invited({ personId: crypto.randomUUID() })).toMatchObject({
         status: 404,
@@ -103,6 +158,36 @@ onBothEngines('people and devices', (catalogue) => {
         await pull(String(body['accessToken'])),
       ])
         expect(answer).toMatchObject({ status: 401, body: { code: 'device_revoked' } })
+    })
+
+    it('sent again with the same wish, because its answer was lost, revokes nobody', async () => {
+      const member = await catalogue().member('tagger')
+      const wished = (refreshToken: string, wish: string) =>
+        catalogue().ask('POST', '/v1/token', {
+          body: { refreshToken },
+          headers: { 'idempotency-key': wish },
+        })
+      await wished(member.refreshToken, 'the first of wishes')
+      const again = await wished(member.refreshToken, 'the first of wishes')
+      expect(again.status).toBe(200)
+      expect((await pull(String(again.body['accessToken']))).status).toBe(200)
+      // Once the answer was heard and used, the old token is in the wrong hands, whatever comes with it.
+      const next = await wished(String(again.body['refreshToken']), 'the second of wishes')
+      expect(next.status).toBe(200)
+      expect((await wished(member.refreshToken, 'the first of wishes')).body.code).toBe(
+        'device_revoked',
+      )
+    })
+
+    it('sent again with another wish revokes the device', async () => {
+      const member = await catalogue().member('tagger')
+      const wished = (wish: string) =>
+        catalogue().ask('POST', '/v1/token', {
+          body: { refreshToken: member.refreshToken },
+          headers: { 'idempotency-key': wish },
+        })
+      await wished('the first of wishes')
+      expect((await wished('another one of them')).body.code).toBe('device_revoked')
     })
 
     it('in ten hands at once leaves none of them in', async () => {

@@ -105,6 +105,15 @@ onBothEngines('reviewing', (catalogue) => {
     })
   })
 
+  it('tells every device of the tagger that the assignment is submitted', async () => {
+    const { tagger, assignmentId } = await ground(true)
+    const { changes } = await catalogue().pullAll(tagger)
+    expect(changes.findLast(({ kind }) => kind === 'assignment')).toMatchObject({
+      assignmentId,
+      submittedAt: expect.any(Number),
+    })
+  })
+
   describe('a decision', () => {
     it('is made once, however often it is sent', async () => {
       const { asReviewer, decision, reviewer } = await ground()
