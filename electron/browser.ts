@@ -30,6 +30,7 @@ import type { Notices } from './root/notices.ts'
 import { pageFile } from './root/pageFiles.ts'
 import { pageHeaders } from './root/pagePolicy.ts'
 import { titleSource } from './root/titleSource.ts'
+import { fileKeeper } from './root/tokensFile.ts'
 
 /** Where the parts of the program are. Absolute paths. */
 export interface Places {
@@ -68,6 +69,7 @@ const serve = async (asked: Arguments, places: Places, version: string): Promise
     assetsFolder: join(places.project, 'assets'),
     appVersion: version,
     workerFile: places.worker,
+    keeper: fileKeeper(dataFolder),
   })
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
   let window: OpenedWindow | null = null
@@ -166,6 +168,7 @@ const assemble = async (
       },
       setMenu: () => {},
       chooseTitles: async () => notOfferedHere('titles.choose'),
+      chooseFilm: async () => notOfferedHere('titles.chooseFor'),
     }),
   })
   return done({ desk, notices, answerCall, titles: titleSource(desk) })

@@ -9,6 +9,7 @@ import {
   screen,
   session,
   shell,
+  safeStorage,
 } from 'electron'
 import type { Failure } from '../shared/contract/failure.ts'
 import { startDesk } from './desk/client.ts'
@@ -27,7 +28,8 @@ import { noticeOfPreferences, openNotices } from './root/notices.ts'
 import { titleSource } from './root/titleSource.ts'
 import { serveApp } from './shell/appScheme.ts'
 import { closeInOrder, closeOnSignals } from './shell/closing.ts'
-import { chooseTitles } from './shell/dialog.ts'
+import { chooseFilm, chooseTitles } from './shell/dialog.ts'
+import { keychainKeeper } from './shell/keychain.ts'
 import { guardPages, guardPermissions } from './shell/guard.ts'
 import { holdSingleInstance, onOpenFile } from './shell/instance.ts'
 import { announceTo, answerCalls } from './shell/ipc.ts'
@@ -108,6 +110,7 @@ const open = async (dataFolder: string): Promise<((files: readonly string[]) => 
     assetsFolder: places.assets,
     appVersion: app.getVersion(),
     workerFile: places.worker,
+    keeper: await keychainKeeper(safeStorage, dataFolder, process.platform),
   })
   if (!started.ok) {
     refuse(started.failure)
@@ -178,9 +181,19 @@ const open = async (dataFolder: string): Promise<((files: readonly string[]) => 
                   raise: notices.raise,
                 })
               : notOfferedHere('titles.choose'),
+          chooseFilm: async (titleId) =>
+            opened
+              ? chooseFilm({
+                  dialog,
+                  window: opened,
+                  language: language(),
+                  attach: (path) => desk.inner('attachTitle', { titleId, path }),
+                })
+              : notOfferedHere('titles.chooseFor'),
         }),
         // The page names no path where the system has a dialog.
         'titles.add': () => notOfferedHere('titles.add'),
+        'titles.attach': () => notOfferedHere('titles.attach'),
       },
     }),
   )

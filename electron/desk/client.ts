@@ -9,7 +9,8 @@ import type {
 } from '../../shared/contract/calls.ts'
 import { done, failed, type Result } from '../../shared/contract/failure.ts'
 import type { InnerCallName, InnerInputOf, InnerOutputOf } from './inner.ts'
-import type { DeskSettings, Question, Saying } from './messages.ts'
+import type { DeskSettings, KeeperAnswer, KeeperQuestion, Question, Saying } from './messages.ts'
+import { type Keeper, memoryKeeper } from './sync/keeper.ts'
 
 /** The desk, from the main thread. Nothing here ever rejects: a failure is data. */
 export interface DeskClient {
@@ -30,6 +31,8 @@ export interface DeskClient {
 export interface StartDesk extends DeskSettings {
   /** The worker's file, where it is not beside this one (unpacked from an archive, for example). */
   workerFile?: string | URL
+  /** Where tokens are kept; nowhere when absent. */
+  keeper?: Keeper
   /** Takes one line for the log: the thread ended unexpectedly. Standard error when absent. */
   log?: (line: string) => void
 }
@@ -54,7 +57,7 @@ export const startDesk = async (options: StartDesk): Promise<Result<DeskClient>>
       ;(listen as (data: Announcements[N]) => void)(data)
     }
   }
-  const hear = (saying: Exclude<Saying, { id: number }>) => {
+  const hear = (saying: Heard) => {
     if ('started' in saying) {
       if (saying.started.ok) for (const notice of saying.started.value.notices) raise(notice)
       return
@@ -136,6 +139,22 @@ const startAgainAfterMs = 2_000
 /** How long the end waits for calls that are under way, ms. */
 const closeWithinMs = 5_000
 
+/** What concerns everybody, not one question. */
+type Heard = Exclude<Saying, { id: number } | KeeperQuestion>
+
+const answerKeeper = async (
+  keeper: Keeper,
+  { keeper: id, text }: KeeperQuestion,
+): Promise<KeeperAnswer> => {
+  try {
+    const kept = text === undefined ? await keeper.read() : (await keeper.write(text), null)
+    return { keeper: id, result: { ok: true, text: kept } }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { keeper: id, result: { ok: false, reason } }
+  }
+}
+
 interface Thread {
   started: Promise<Result<{ notices: Notice[] }>>
   /** Settles when the thread is no more, with the reason in English. */
@@ -148,10 +167,11 @@ interface Thread {
 }
 
 const startThread = (
-  { dataFolder, assetsFolder, appVersion, workerFile }: StartDesk,
-  hear: (saying: Exclude<Saying, { id: number }>) => void,
+  { dataFolder, assetsFolder, appVersion, workerFile, keeper = memoryKeeper() }: StartDesk,
+  hear: (saying: Heard) => void,
 ): Thread => {
-  const settings: DeskSettings = { dataFolder, assetsFolder, appVersion }
+  const { keptIn } = keeper
+  const settings: DeskSettings = { dataFolder, assetsFolder, appVersion, keptIn }
   const worker = new Worker(workerFile ?? defaultWorkerFile(), {
     workerData: settings,
     name: 'desk',
@@ -167,6 +187,10 @@ const startThread = (
   const { promise: ended, resolve: end } = Promise.withResolvers<string>()
 
   worker.on('message', (saying: Saying) => {
+    if ('keeper' in saying) {
+      void answerKeeper(keeper, saying).then((answer) => isGone || worker.postMessage(answer))
+      return
+    }
     if (!('id' in saying)) {
       hear(saying)
       if ('started' in saying) start(saying.started)

@@ -15,11 +15,12 @@ import { internalFailure, parseInput, unknownCall } from './parse.ts'
 import type { Ports } from './ports.ts'
 import { makeServices } from './services.ts'
 import { openStore, type Store } from './store/open.ts'
+import type { Keeper } from './sync/keeper.ts'
 
 /** The calls of the contract that the desk answers; the rest belong to the composition roots. */
 export type DeskCallName = Exclude<
   CallName,
-  'titles.choose' | `preferences.${string}` | `app.${string}` | 'menu.set'
+  'titles.choose' | 'titles.chooseFor' | `preferences.${string}` | `app.${string}` | 'menu.set'
 >
 
 export type DeskHandlers = {
@@ -49,6 +50,10 @@ export interface DeskOptions extends DeskSettings {
   root: string
   ports: Ports
   announce: <N extends AnnouncementName>(name: N, data: Announcements[N]) => void
+  /** Where tokens are kept; forgotten at the end when absent. */
+  keeper?: Keeper
+  /** How the catalogue is asked; Node's own when absent. */
+  fetch?: typeof globalThis.fetch
 }
 
 /** Opens the data folder; fails `data_held`, `data_newer`, `disk_full`, `disk_read_only`, `disk_error`. */
@@ -56,7 +61,7 @@ export const openDesk = (options: DeskOptions): Result<Desk> => {
   const { dataFolder, root, ports } = options
   try {
     const store = openStore({ folder: dataFolder, root, ports })
-    const { handlers, innerHandlers, end } = servicesOver(store, options)
+    const { handlers, innerHandlers, interrupt, end } = servicesOver(store, options)
     const running = new Set<Promise<unknown>>()
     let open = true
     let trusted = true
@@ -98,6 +103,7 @@ export const openDesk = (options: DeskOptions): Result<Desk> => {
     const close = async (): Promise<Result<null>> => {
       if (!open) return done(null)
       open = false
+      interrupt()
       await Promise.allSettled(running)
       try {
         end()

@@ -12,15 +12,17 @@ export type RootCallName =
   | 'preferences.get'
   | 'preferences.set'
   | 'titles.choose'
+  | 'titles.chooseFor'
 
 /** May throw a `FailureError`; anything else thrown becomes `internal`. */
 export type RootHandler<N extends CallName> = (
   input: z.output<(typeof calls)[N]['input']>,
 ) => Result<OutputOf<N>> | Promise<Result<OutputOf<N>>>
 
-/** `titles.add` too where the root does not take a path from a page. */
+/** `titles.add` and `titles.attach` too where the root does not take a path from a page. */
 export type RootHandlers = { [N in RootCallName]: RootHandler<N> } & {
   'titles.add'?: RootHandler<'titles.add'>
+  'titles.attach'?: RootHandler<'titles.attach'>
 }
 
 export interface GateOptions {

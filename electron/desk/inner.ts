@@ -25,6 +25,11 @@ export const innerCalls = {
   poster: call(ofTitle, answers<Picture | null>()),
   /** Adds a video by its path, with the captions beside it. Fails `file_not_found`, `file_unreadable`, `not_a_video`, `no_picture`. */
   addTitle: call(z.strictObject({ path: z.string().min(1).max(4096) }), answers<TonightRow>()),
+  /** Says which file is the film of an assigned title. Fails as `addTitle`, and `title_unknown`. */
+  attachTitle: call(
+    z.strictObject({ titleId: TitleId, path: z.string().min(1).max(4096) }),
+    answers<TonightRow>(),
+  ),
   /** The window is gone: open sittings end. */
   pageGone: call(nothing, answers<null>()),
   /** Ends open sittings and closes the files; nothing can be asked after it. */

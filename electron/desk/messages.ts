@@ -1,5 +1,6 @@
 import type { AnnouncementName, Announcements, Notice } from '../../shared/contract/calls.ts'
 import type { Result } from '../../shared/contract/failure.ts'
+import type { Keeper } from './sync/keeper.ts'
 
 /** What the worker is given at its start. */
 export interface DeskSettings {
@@ -8,6 +9,8 @@ export interface DeskSettings {
   /** Where vocabularies/ and sample/ are. Absolute. */
   assetsFolder: string
   appVersion: string
+  /** Where the root keeps tokens. */
+  keptIn?: Keeper['keptIn']
 }
 
 /** A question of the main thread. `inner`: one of inner.ts instead of the contract. */
@@ -20,6 +23,7 @@ export interface Question {
 
 /** Everything the worker says. The first message is `started`. */
 export type Saying =
+  | KeeperQuestion
   | { started: Result<{ notices: Notice[] }> }
   | { id: number; result: Result<unknown> }
   | Announcement
@@ -27,3 +31,15 @@ export type Saying =
 export type Announcement = {
   [N in AnnouncementName]: { announce: N; data: Announcements[N] }
 }[AnnouncementName]
+
+/** The worker asks the root for the tokens it kept, or to keep these (`text`). */
+export interface KeeperQuestion {
+  keeper: number
+  text?: string
+}
+
+/** What the root answers: the text it kept, or why it could not. */
+export interface KeeperAnswer {
+  keeper: number
+  result: { ok: true; text: string | null } | { ok: false; reason: string }
+}

@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Notice, Storage } from '../../shared/contract/calls.ts'
+import type { AssignmentId, TitleId } from '../../shared/ids.ts'
 import type { MediaFingerprint } from '../../shared/session/events.ts'
 import { openPictures } from './catalogue/pictures.ts'
 import type { Title } from './catalogue/titleRows.ts'
-import { openTitles } from './catalogue/titles.ts'
+import { openTitles, unknownTitle } from './catalogue/titles.ts'
+import { openTitleIndex } from './catalogue/titleIndex.ts'
 import { openVocabularies } from './catalogue/vocabularies.ts'
 import type { DeskHandlers, DeskOptions, InnerHandlers } from './desk.ts'
 import { failureOf, freeBytesAt } from './disk.ts'
@@ -17,33 +19,65 @@ import { openTonight } from './sessions/tonight.ts'
 import { openViews } from './sessions/views.ts'
 import { openWork } from './sessions/work.ts'
 import type { Store } from './store/open.ts'
+import { openAccounts } from './sync/accounts.ts'
+import { openChains } from './sync/chains.ts'
+import { openInbox } from './sync/inbox.ts'
+import { memoryKeeper } from './sync/keeper.ts'
+import { openSync, type Sync } from './sync/sync.ts'
 
 /** Everything the desk can do, by the name of the call that asks for it. */
 export interface Services {
   handlers: DeskHandlers
   innerHandlers: InnerHandlers
+  /** Breaks off what waits for the network, before calls under way are waited for. */
+  interrupt(): void
   /** Ends what is open, before the files are closed. */
   end(): void
 }
 
 export const makeServices = (
   store: Store,
-  { assetsFolder, appVersion, ports, announce }: DeskOptions,
+  { assetsFolder, appVersion, ports, announce, keeper = memoryKeeper(), fetch }: DeskOptions,
 ): Services => {
   const raise = (notice: Notice) => announce('notice.raised', notice)
   const changed = () => announce('tonight.changed', {})
 
-  const log = openLog(store, ports)
+  const accounts = openAccounts(store, ports)
+  const chains = openChains(store, accounts)
+  const titleIndex = openTitleIndex(store)
+  const inbox = openInbox(store, { titles: titleIndex })
+  // Written long after this room was furnished, when there is a loop to tell.
+  const log = openLog(store, ports, (ordinal) => sync.wrote(ordinal))
   const views = openViews(store, ports)
   const pictures = openPictures(store)
-  const vocabularies = openVocabularies(store, { assetsFolder, ports })
+  const vocabularies = openVocabularies(store, { assetsFolder, ports, published: inbox })
   const titles = openTitles(store, { assetsFolder, ports, raise })
-  const book = openBook(store, { log, vocabularies, ports })
+  const book = openBook(store, { log, chains, vocabularies, ports })
   const summaries = openSummaries(store, { book, log, appVersion })
   const work = openWork({ book, log, views, vocabularies, ports })
-  const tonight = openTonight({ titles, pictures, book, summaries, views })
+  const tonight = openTonight({
+    titles,
+    pictures,
+    book,
+    summaries,
+    views,
+    inbox,
+    titleIndex,
+  })
   const exportSession = openExport({ book, log, titles, ports })
   const importSession = openImport(store, { book, log, titles, vocabularies, ports })
+  const sync: Sync = openSync(store, {
+    accounts,
+    inbox,
+    titleIndex,
+    titles,
+    keeper,
+    ports,
+    ...(fetch ? { fetch } : {}),
+    changed: (state) => announce('sync.changed', state),
+    catalogueChanged: () => announce('catalogue.changed', {}),
+    tonightChanged: changed,
+  })
   try {
     work.recover()
   } catch (error) {
@@ -58,10 +92,21 @@ export const makeServices = (
     return row
   }
 
+  const attachTitle = async ({ titleId, path }: { titleId: TitleId; path: string }) => {
+    const told = titleIndex.find(titleId)
+    const known = titles.known(titleId)
+    if (told === null && !known?.ofCatalogue) throw unknownTitle()
+    const name = told?.name ?? known?.name ?? titleId
+    const row = await tonight.row(await titles.attach({ titleId, name }, path))
+    changed()
+    return row
+  }
+
   const handlers: DeskHandlers = {
     'tonight.list': ({ weekStartsAtMs }) => tonight.list(weekStartsAtMs),
 
     'titles.add': addTitle,
+    'titles.attach': attachTitle,
     'titles.remove': async ({ titleId }) => {
       await titles.remove(titleId)
       changed()
@@ -80,7 +125,14 @@ export const makeServices = (
 
     'sessions.open': async ({ titleId }) => {
       const title = await titles.get(titleId)
-      const opened = work.open({ titleId, media: fingerprintOf(title) })
+      const assignment = title.ofCatalogue ? inbox.assignmentOf(titleId) : null
+      const opened = work.open({
+        titleId,
+        media: fingerprintOf(title),
+        ofCatalogue: title.ofCatalogue,
+        // The catalogue names its assignments by ids of the kind it checked.
+        assignmentId: (assignment?.assignmentId ?? null) as AssignmentId | null,
+      })
       const row = await tonight.row(title)
       changed()
       return { ...opened, title: row }
@@ -125,9 +177,23 @@ export const makeServices = (
       events: log.rows.count(),
       folder: store.folder,
     }),
+
+    'sync.state': () => sync.state(),
+    'sync.signIn': (input) => sync.signIn(input),
+    'sync.signOut': () => sync.signOut(),
+    'sync.workOffline': ({ offline }) => sync.workOffline(offline),
+    'sync.now': () => {
+      sync.now()
+      return null
+    },
+    'sync.details': () => sync.details(),
+
+    'catalogue.search': () => ({ rows: [], total: 0, isMore: false, corrected: null }),
+    'catalogue.facets': () => ({ titles: titleIndex.count(), genres: [], years: null }),
   }
 
   const innerHandlers: InnerHandlers = {
+    attachTitle,
     locate: ({ titleId }) => titles.locate(titleId),
     captions: ({ titleId, key }) => titles.captions(titleId, key),
     poster: async ({ titleId }) => {
@@ -141,7 +207,12 @@ export const makeServices = (
     },
   }
 
-  return { handlers, innerHandlers, end: work.endSittings }
+  return {
+    handlers,
+    innerHandlers,
+    interrupt: sync.end,
+    end: work.endSittings,
+  }
 }
 
 /** The file as a session remembers it. Of a file that is cut short, only what is there can be watched. */

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openDesk } from './desk.ts'
-import type { DeskSettings, Question, Saying } from './messages.ts'
+import type { DeskSettings, KeeperAnswer, Question, Saying } from './messages.ts'
 import { systemPorts } from './ports.ts'
+import { distantKeeper } from './sync/distantKeeper.ts'
 
 /**
  * The desk's own thread: everything a page asks for is done here, so that nothing blocks the thread of windows and media.
@@ -13,8 +14,10 @@ const serve = (port: NonNullable<typeof parentPort>, settings: DeskSettings) => 
   // One parser's forgotten promise must not end everybody's work.
   process.on('unhandledRejection', (error) => ports.log('a promise was left alone', error))
 
+  const { keeper, hear } = distantKeeper(settings.keptIn ?? 'file', say)
   const opened = openDesk({
     ...settings,
+    keeper,
     root: process.versions['electron'] === undefined ? 'browser' : 'electron',
     ports,
     announce: (announce, data) => say({ announce, data } as Saying),
@@ -25,7 +28,9 @@ const serve = (port: NonNullable<typeof parentPort>, settings: DeskSettings) => 
     return
   }
   const desk = opened.value
-  port.on('message', ({ id, name, input, inner }: Question) => {
+  port.on('message', (message: Question | KeeperAnswer) => {
+    if ('keeper' in message) return hear(message)
+    const { id, name, input, inner } = message
     const answer = inner ? desk.inner(name, input) : desk.call(name, input)
     void answer.then((result) => {
       say({ id, result })

@@ -7,6 +7,8 @@ const names = Object.keys({
   'action.invoked': true,
   'preferences.changed': true,
   'app.ending': true,
+  'sync.changed': true,
+  'catalogue.changed': true,
 } satisfies Record<AnnouncementName, true>) as AnnouncementName[] // The keys just written.
 
 /** Tells a page of something; under either root. */

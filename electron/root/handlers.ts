@@ -2,6 +2,7 @@ import type { AppInfo, MenuSection, TonightRow } from '../../shared/contract/cal
 import type { Preferences } from '../../shared/contract/preferences.ts'
 import { done } from '../../shared/contract/failure.ts'
 import type { Result } from '../../shared/contract/failure.ts'
+import type { TitleId } from '../../shared/ids.ts'
 import type { DeskClient } from '../desk/client.ts'
 import type { RootHandlers } from '../desk/gate.ts'
 import type { PreferencesStore } from '../preferences/store.ts'
@@ -16,6 +17,8 @@ export interface RootParts {
   preferencesChanged: (preferences: Preferences) => void
   setMenu: (sections: MenuSection[]) => void
   chooseTitles: () => Promise<Result<TonightRow[]>>
+  /** Of one title. */
+  chooseFilm: (titleId: TitleId) => Promise<Result<TonightRow>>
 }
 
 /** The calls about the window, its menu and the preferences, the same under both roots. */
@@ -38,4 +41,5 @@ export const rootHandlers = (parts: RootParts): RootHandlers => ({
     return saved
   },
   'titles.choose': () => parts.chooseTitles(),
+  'titles.chooseFor': ({ titleId }) => parts.chooseFilm(titleId),
 })

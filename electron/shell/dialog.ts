@@ -15,9 +15,36 @@ export interface ChoosingParts {
 }
 
 const words = {
-  en: { title: 'Open films', films: 'Films', all: 'All files' },
-  fr: { title: 'Ouvrir des films', films: 'Films', all: 'Tous les fichiers' },
+  en: { title: 'Open films', one: 'Open the film', films: 'Films', all: 'All files' },
+  fr: {
+    title: 'Ouvrir des films',
+    one: 'Ouvrir le film',
+    films: 'Films',
+    all: 'Tous les fichiers',
+  },
 } as const
+
+const filtersIn = (language: 'en' | 'fr') => [
+  { name: words[language].films, extensions: ['mp4', 'm4v', 'webm', 'mkv', 'mov'] },
+  { name: words[language].all, extensions: ['*'] },
+]
+
+/** Shows the native dialog for the film of one title. `cancelled` when nothing was chosen, otherwise what `attach` answers. */
+export const chooseFilm = async (
+  parts: Pick<ChoosingParts, 'dialog' | 'window' | 'language'> & {
+    attach: (path: string) => Promise<Result<TonightRow>>
+  },
+): Promise<Result<TonightRow>> => {
+  const options: OpenDialogOptions = {
+    title: words[parts.language].one,
+    properties: ['openFile'],
+    filters: filtersIn(parts.language),
+  }
+  const { canceled, filePaths } = await parts.dialog.showOpenDialog(parts.window, options)
+  const [path] = filePaths
+  if (canceled || path === undefined) return failed('cancelled', 'No film was chosen.')
+  return parts.attach(path)
+}
 
 /**
  * Shows the native dialog and adds what was chosen. `cancelled` when nothing was; the failure of the first film when none
@@ -28,10 +55,7 @@ export const chooseTitles = async (parts: ChoosingParts): Promise<Result<Tonight
   const options: OpenDialogOptions = {
     title: w.title,
     properties: ['openFile', 'multiSelections'],
-    filters: [
-      { name: w.films, extensions: ['mp4', 'm4v', 'webm', 'mkv', 'mov'] },
-      { name: w.all, extensions: ['*'] },
-    ],
+    filters: filtersIn(parts.language),
   }
   const { canceled, filePaths } = await parts.dialog.showOpenDialog(parts.window, options)
   if (canceled || filePaths.length === 0) return failed('cancelled', 'No film was chosen.')

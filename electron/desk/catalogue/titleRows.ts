@@ -14,6 +14,8 @@ export interface Title {
   addedAtMs: number
   removed: boolean
   sample: boolean
+  /** A title of the catalogue, whose film somebody chose here. */
+  ofCatalogue: boolean
 }
 
 export interface TitleRows {
@@ -35,6 +37,7 @@ interface Row {
   added_at_ms: number
   removed: number
   sample: number
+  of_catalogue: number
 }
 
 export const openTitleRows = ({ work }: Store): TitleRows => {
@@ -46,11 +49,11 @@ export const openTitleRows = ({ work }: Store): TitleRows => {
     'UPDATE titles SET path = NULL WHERE path = ? AND title_id <> ?',
   )
   const put = work.prepare<Row>(
-    `INSERT INTO titles (title_id, path, name, facts, caption_files, added_at_ms, removed, sample)
-     VALUES (@title_id, @path, @name, @facts, @caption_files, @added_at_ms, @removed, @sample)
+    `INSERT INTO titles (title_id, path, name, facts, caption_files, added_at_ms, removed, sample, of_catalogue)
+     VALUES (@title_id, @path, @name, @facts, @caption_files, @added_at_ms, @removed, @sample, @of_catalogue)
      ON CONFLICT (title_id) DO UPDATE SET path = excluded.path, name = excluded.name, facts = excluded.facts,
        caption_files = excluded.caption_files, added_at_ms = excluded.added_at_ms,
-       removed = excluded.removed, sample = excluded.sample`,
+       removed = excluded.removed, sample = excluded.sample, of_catalogue = excluded.of_catalogue`,
   )
   const remove = work.prepare<[string]>('UPDATE titles SET removed = 1 WHERE title_id = ?')
   const putAlone = work.transaction((title: Title) => {
@@ -78,6 +81,7 @@ const rowOf = (title: Title): Row => ({
   added_at_ms: title.addedAtMs,
   removed: title.removed ? 1 : 0,
   sample: title.sample ? 1 : 0,
+  of_catalogue: title.ofCatalogue ? 1 : 0,
 })
 
 /** The two JSON columns hold what `rowOf` wrote; that they are JSON at all is checked at start. */
@@ -96,5 +100,6 @@ const titleOf = (row: Row): Title => {
     addedAtMs: row.added_at_ms,
     removed: row.removed === 1,
     sample: row.sample === 1,
+    ofCatalogue: row.of_catalogue === 1,
   }
 }

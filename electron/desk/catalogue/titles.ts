@@ -25,6 +25,8 @@ export interface Located {
 export interface Titles {
   /** Adds a video by its path, with the captions beside it; or finds it again where it lies now. */
   add(path: string): Promise<Title>
+  /** Says which file is the film of a title of the catalogue; or where it lies now. */
+  attach(about: { titleId: TitleId; name: string }, path: string): Promise<Title>
   /** Takes a title out of *Tonight*. Its session stays. @throws FailureError `title_unknown`. */
   remove(titleId: TitleId): Promise<void>
   /** @throws FailureError `title_unknown`, also for a removed title. */
@@ -96,6 +98,7 @@ export const openTitles = (
       addedAtMs: known?.addedAtMs ?? ports.clock.wall(),
       removed: known?.removed ?? false,
       sample: true,
+      ofCatalogue: false,
     })
     return found
   }
@@ -139,9 +142,26 @@ export const openTitles = (
         addedAtMs: known !== null && !known.removed ? known.addedAtMs : ports.clock.wall(),
         removed: false,
         sample: isSample,
+        ofCatalogue: false,
       }
       rows.put(title)
       return rows.find(titleId) ?? title
+    },
+
+    attach: async ({ titleId, name }, path) => {
+      const file = await findTitleFile(path)
+      const known = rows.find(titleId)
+      rows.put({
+        titleId,
+        path: file.path,
+        name,
+        ...(await describe(file, titleId)),
+        addedAtMs: known !== null && !known.removed ? known.addedAtMs : ports.clock.wall(),
+        removed: false,
+        sample: false,
+        ofCatalogue: true,
+      })
+      return get(titleId)
     },
 
     remove: async (titleId) => {
@@ -186,7 +206,15 @@ export const openTitles = (
       const known = rows.find(titleId)
       if (known !== null && !known.removed) return
       rows.put({
-        ...(known ?? { titleId, name, facts, path: null, captionFiles: [], sample: false }),
+        ...(known ?? {
+          titleId,
+          name,
+          facts,
+          path: null,
+          captionFiles: [],
+          sample: false,
+          ofCatalogue: false,
+        }),
         addedAtMs: ports.clock.wall(),
         removed: false,
       })
@@ -196,7 +224,8 @@ export const openTitles = (
 
 type MediaAndCaptions = Pick<Title, 'facts' | 'captionFiles'>
 
-const unknownTitle = () =>
+/** What a call fails with that names a title which is not here. */
+export const unknownTitle = () =>
   new FailureError(
     'title_unknown',
     'This title is not in Tonight any more. Open its file again; what was tagged is kept with it.',

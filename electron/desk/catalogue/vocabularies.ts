@@ -7,6 +7,7 @@ import type { Text, Vocabulary } from '../../../shared/vocabulary/schema.ts'
 import { codeOf } from '../disk.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/open.ts'
+import type { Inbox } from '../sync/inbox.ts'
 
 export type ListedVocabulary = VocabularyRef & { label: Text; current: boolean }
 
@@ -19,15 +20,20 @@ export interface Vocabularies {
   use(ref: VocabularyRef): VocabularyRef
   /** The one new sessions use. @throws FailureError `vocabulary_invalid` when the house's is broken and no other was chosen. */
   current(): Vocabulary
+  /** What sessions of the catalogue begin with: what it published last, or else what is in use here. */
+  ofCatalogue(): Vocabulary
   /** Exactly this version; null when it is not here. */
   find(ref: VocabularyRef): Vocabulary | null
   /** Stores a vocabulary with the work, so that a session can be folded even after the program brings a newer one. */
   keep(vocabulary: Vocabulary): void
 }
 
+/** What the catalogue published. */
+type Published = Pick<Inbox, 'newestVocabulary' | 'vocabulary'>
+
 export const openVocabularies = (
   { work }: Store,
-  { assetsFolder, ports }: { assetsFolder: string; ports: Ports },
+  { assetsFolder, ports, published }: { assetsFolder: string; ports: Ports; published: Published },
 ): Vocabularies => {
   const rows = work.prepare<[], { id: string; version: number; json: string; current: number }>(
     'SELECT id, version, json, current FROM vocabularies ORDER BY added_at_ms, id, version',
@@ -59,12 +65,8 @@ export const openVocabularies = (
     const text = row.get(ref.id, ref.version)
     const bundled = houseOrNull()
     // What is stored was checked when it was added, and by its JSON form at start.
-    const found =
-      text === undefined
-        ? isSame(bundled, ref)
-          ? bundled
-          : null
-        : (JSON.parse(text) as Vocabulary)
+    const fromElsewhere = () => (isSame(bundled, ref) ? bundled : published.vocabulary(ref))
+    const found = text === undefined ? fromElsewhere() : (JSON.parse(text) as Vocabulary)
     if (found !== null) known.set(nameOf(ref), found)
     return found
   }
@@ -80,6 +82,12 @@ export const openVocabularies = (
     setCurrent.run(vocabulary.id, vocabulary.version)
     return { id: vocabulary.id, version: vocabulary.version }
   })
+
+  const current = (): Vocabulary => {
+    const chosen = currentRef.get()
+    const found = chosen && find(chosen)
+    return found ?? vocabularyOrThrow(house(), 'house.json')
+  }
 
   return {
     list: () => {
@@ -113,12 +121,9 @@ export const openVocabularies = (
       return use.immediate(vocabulary)
     },
 
-    current: () => {
-      const chosen = currentRef.get()
-      const found = chosen && find(chosen)
-      return found ?? vocabularyOrThrow(house(), 'house.json')
-    },
+    ofCatalogue: () => published.newestVocabulary() ?? current(),
 
+    current,
     find,
     keep,
   }

@@ -15,6 +15,7 @@ import type { Vocabulary } from '../../../shared/vocabulary/schema.ts'
 import { unknownVocabulary, type Vocabularies } from '../catalogue/vocabularies.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/open.ts'
+import type { Chains } from '../sync/chains.ts'
 import type { Log } from './log.ts'
 
 /** A session that is being worked on: its state, kept up with its log. */
@@ -39,13 +40,14 @@ export interface Book {
   entry(sessionId: SessionId): Entry
   /** The state alone, without keeping it in memory; null when the log does not say enough of the session. */
   peek(sessionId: SessionId): { state: SessionState; vocabulary: Vocabulary | null } | null
+  /** The latest session of a title that whoever sits here now may see. */
   latestOfTitle(titleId: TitleId): SessionId | null
   /** Begins a session: `events` begin with `session.opened`. */
   begin(
     sessionId: SessionId,
     vocabulary: Vocabulary,
     events: readonly SessionEvent[],
-    alongside?: () => void,
+    more?: { alongside?: () => void; ofCatalogue?: boolean },
   ): Entry
   /** Puts events into the log, and with them what `alongside` writes; the entry follows only when all is on the disk. */
   commit(entry: Entry, events: readonly SessionEvent[], alongside?: () => void): void
@@ -53,8 +55,12 @@ export interface Book {
   now(change: Change): SessionEvent
   /** Entries in memory. */
   entries(): Iterable<Entry>
-  /** Every session with its title, in the order they were begun. */
+  /** Every session that whoever sits here now may see, with its title, in the order they were begun. */
   all(): { sessionId: SessionId; titleId: TitleId }[]
+  /** The same of everybody who ever signed in here. */
+  everyones(): { sessionId: SessionId; titleId: TitleId }[]
+  /** Adds events to a session that is not in memory. */
+  add(state: SessionState, events: readonly SessionEvent[]): void
 }
 
 /** Sessions kept in memory at once; the one used longest ago goes first. */
@@ -62,12 +68,17 @@ const kept = 8
 
 export const openBook = (
   store: Store,
-  { log, vocabularies, ports }: { log: Log; vocabularies: Vocabularies; ports: Ports },
+  {
+    log,
+    chains,
+    vocabularies,
+    ports,
+  }: { log: Log; chains: Chains; vocabularies: Vocabularies; ports: Ports },
 ): Book => {
   const entries = new Map<SessionId, Entry>()
   const latest = store.work
     .prepare<[string], SessionId>(
-      'SELECT session_id FROM sessions WHERE title_id = ? ORDER BY position DESC LIMIT 1',
+      'SELECT session_id FROM sessions WHERE title_id = ? ORDER BY position DESC',
     )
     .pluck()
   const all = store.work.prepare<[], { sessionId: SessionId; titleId: TitleId }>(
@@ -102,6 +113,17 @@ export const openBook = (
     return entry
   }
 
+  // Asked for at every change: kept with the entry as long as whoever is signed in stays the same.
+  const ordinals = new WeakMap<Entry, { ordinal: number; since: number }>()
+  const ordinalOf = (entry: Entry): number => {
+    const known = ordinals.get(entry)
+    const since = chains.since()
+    if (known?.since === since) return known.ordinal
+    const ordinal = chains.of(entry.state.sessionId)
+    ordinals.set(entry, { ordinal, since })
+    return ordinal
+  }
+
   return {
     entry: (sessionId) => {
       const known = entries.get(sessionId)
@@ -115,13 +137,18 @@ export const openBook = (
 
     peek: read,
 
-    latestOfTitle: (titleId) => latest.get(titleId) ?? null,
+    latestOfTitle: (titleId) => latest.all(titleId).find((id) => chains.mayShow(id)) ?? null,
 
-    begin: (sessionId, vocabulary, events, alongside) => {
+    begin: (sessionId, vocabulary, events, { alongside, ofCatalogue = false } = {}) => {
       const [opened, ...rest] = events.map(asStored)
       if (opened?.type !== 'session.opened') throw new TypeError('a session begins by opening')
       const { titleId, assignmentId } = opened.body
-      const head = { sessionId, assignmentId, vocabulary: opened.body.vocabulary }
+      const head = {
+        ordinal: chains.forNew(ofCatalogue),
+        sessionId,
+        assignmentId,
+        vocabulary: opened.body.vocabulary,
+      }
       log.write(head, [opened, ...rest], () => {
         vocabularies.keep(vocabulary)
         addSession.run(sessionId, titleId, assignmentId)
@@ -133,7 +160,7 @@ export const openBook = (
 
     commit: (entry, events, alongside) => {
       const stored = events.map(asStored)
-      log.write(headOf(entry.state), stored, alongside)
+      log.write({ ordinal: ordinalOf(entry), ...headOf(entry.state) }, stored, alongside)
       for (const event of stored) entry.following.take(event)
     },
 
@@ -144,7 +171,10 @@ export const openBook = (
     }),
 
     entries: () => entries.values(),
-    all: () => all.all(),
+    everyones: () => all.all(),
+    add: (state, events) =>
+      log.write({ ordinal: chains.of(state.sessionId), ...headOf(state) }, events),
+    all: () => all.all().filter(({ sessionId }) => chains.mayShow(sessionId)),
   }
 }
 

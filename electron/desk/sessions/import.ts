@@ -76,9 +76,12 @@ export const openImport = (
       const why = stranger === null ? 'half a character' : `“${stranger}” is not in its vocabulary`
       throw invalid({ code: 'invalid', path, message: `The file is damaged at ${path}: ${why}.` })
     }
-    book.begin(sessionId, vocabulary, events, () => {
-      titles.makeKnown(title)
-      note.run(digest, session.sessionId, sessionId, ports.clock.wall())
+    // A copy stays on this computer, whoever is signed in: the original is what the catalogue knows.
+    book.begin(sessionId, vocabulary, events, {
+      alongside: () => {
+        titles.makeKnown(title)
+        note.run(digest, session.sessionId, sessionId, ports.clock.wall())
+      },
     })
     return { sessionId, titleId: title.titleId }
   }

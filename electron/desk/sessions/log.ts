@@ -1,4 +1,4 @@
-import type { AssignmentId, SessionId, VocabularyRef } from '../../../shared/ids.ts'
+import type { AssignmentId, DeviceId, SessionId, VocabularyRef } from '../../../shared/ids.ts'
 import type { SessionEvent } from '../../../shared/session/events.ts'
 import type { LoggedEvent } from '../../../shared/sync/event.ts'
 import type { Ports } from '../ports.ts'
@@ -7,12 +7,14 @@ import type { Store } from '../store/open.ts'
 
 /** What every event of a session says of it. */
 export interface SessionHead {
+  /** Number of the device in whose log it is written. */
+  ordinal: number
   sessionId: SessionId
   assignmentId: AssignmentId | null
   vocabulary: VocabularyRef
 }
 
-/** The log of this computer: one chain over all sessions. */
+/** The logs of this computer: its own, and one of each account; each is one chain over its sessions. */
 export interface Log {
   rows: EventRows
   /**
@@ -22,16 +24,32 @@ export interface Log {
   write(head: SessionHead, events: readonly SessionEvent[], alongside?: () => void): void
 }
 
-export const openLog = (store: Store, ports: Ports): Log => {
+/** @param wrote is told in which log something was written. */
+export const openLog = (
+  store: Store,
+  ports: Ports,
+  wrote: (ordinal: number) => void = () => {},
+): Log => {
   const rows = openEvents(store.work)
   const bootId = ports.newId() as LoggedEvent['bootId']
-  const { ordinal, deviceId } = store.device
-  let end = rows.endOf(ordinal)
+  const idOf = store.work
+    .prepare<[number], DeviceId>('SELECT device_id FROM devices WHERE ordinal = ?')
+    .pluck()
+  const chains = new Map<number, Chain>()
+  const chainOf = (ordinal: number): Chain => {
+    const known = chains.get(ordinal)
+    if (known !== undefined) return known
+    const deviceId = idOf.get(ordinal)
+    if (deviceId === undefined) throw new TypeError(`no device has the number ${ordinal}`)
+    const chain = { deviceId, end: rows.endOf(ordinal) }
+    chains.set(ordinal, chain)
+    return chain
+  }
 
   /** Adds one event after `before` and answers where the log ends with it. */
   const add = (head: SessionHead, event: SessionEvent, before: LogEnd): LogEnd => {
     const unhashed: Omit<LoggedEvent, 'hash'> = {
-      deviceId,
+      deviceId: chainOf(head.ordinal).deviceId,
       seq: before.seq + 1,
       eventId: event.eventId,
       sessionId: head.sessionId,
@@ -46,7 +64,7 @@ export const openLog = (store: Store, ports: Ports): Log => {
     }
     const body = bodyText(event.body)
     const hash = eventHash(unhashed, body)
-    rows.add({ ...unhashed, hash }, { ordinal, before, body })
+    rows.add({ ...unhashed, hash }, { ordinal: head.ordinal, before, body })
     return { seq: unhashed.seq, hash, sessionId: head.sessionId }
   }
 
@@ -54,7 +72,7 @@ export const openLog = (store: Store, ports: Ports): Log => {
     (head: SessionHead, events: readonly SessionEvent[], alongside?: () => void): LogEnd => {
       // Before the events: they refer to the session that is begun with them.
       alongside?.()
-      return events.reduce((before, event) => add(head, event, before), end)
+      return events.reduce((before, event) => add(head, event, before), chainOf(head.ordinal).end)
     },
   )
 
@@ -62,14 +80,21 @@ export const openLog = (store: Store, ports: Ports): Log => {
     rows,
     write: (head, events, alongside) => {
       const [only] = events
+      const chain = chainOf(head.ordinal)
       // One statement is a transaction of its own, and the most frequent one.
-      end =
+      chain.end =
         only !== undefined &&
         events.length === 1 &&
         alongside === undefined &&
-        end.sessionId === head.sessionId
-          ? add(head, only, end)
+        chain.end.sessionId === head.sessionId
+          ? add(head, only, chain.end)
           : addAll.immediate(head, events, alongside)
+      wrote(head.ordinal)
     },
   }
+}
+
+interface Chain {
+  deviceId: DeviceId
+  end: LogEnd
 }

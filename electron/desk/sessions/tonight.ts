@@ -1,8 +1,11 @@
 import type { Tonight, TonightRow } from '../../../shared/contract/calls.ts'
 import type { TitleId } from '../../../shared/ids.ts'
+import type { AssignedTitle, AssignmentFacts } from '../../../shared/contract/sync.ts'
 import type { Pictures } from '../catalogue/pictures.ts'
 import type { Title } from '../catalogue/titleRows.ts'
 import type { Titles } from '../catalogue/titles.ts'
+import type { TitleIndex } from '../catalogue/titleIndex.ts'
+import type { Inbox } from '../sync/inbox.ts'
 import type { Book } from './book.ts'
 import type { Summaries } from './summaries.ts'
 import type { Views } from './views.ts'
@@ -20,12 +23,16 @@ export const openTonight = ({
   book,
   summaries,
   views,
+  inbox,
+  titleIndex,
 }: {
   titles: Titles
   pictures: Pictures
   book: Book
   summaries: Summaries
   views: Views
+  inbox: Inbox
+  titleIndex: TitleIndex
 }): TonightRoom => {
   const sessionOf = (titleId: TitleId): TonightRow['session'] => {
     const sessionId = book.latestOfTitle(titleId)
@@ -35,7 +42,7 @@ export const openTonight = ({
     return { sessionId, playheadMs: views.of(sessionId).playheadMs, ...shown }
   }
 
-  const row = async (title: Title): Promise<TonightRow> => ({
+  const row = async (title: Title, assignments = inbox.assignments()): Promise<TonightRow> => ({
     titleId: title.titleId,
     name: title.name,
     names: await titles.namesOf(title),
@@ -44,18 +51,37 @@ export const openTonight = ({
     facts: title.facts,
     hasPoster: pictures.hasPoster(title.titleId),
     addedAtMs: title.addedAtMs,
+    assignment: assignments.get(title.titleId) ?? null,
     session: sessionOf(title.titleId),
   })
 
+  const assignedTitle = ([titleId, assignment]: [TitleId, AssignmentFacts]): AssignedTitle => {
+    const found = titleIndex.find(titleId)
+    return {
+      title: { titleId, name: found?.name ?? titleId, names: null },
+      year: found?.year ?? null,
+      runtimeMs: found?.runtimeMs ?? null,
+      assignment,
+    }
+  }
+
   return {
-    row,
+    row: (title) => row(title),
     list: async (weekStartsAtMs) => {
-      const rows = await Promise.all((await titles.list()).map(row))
+      const assignments = inbox.assignments()
+      const all = await Promise.all((await titles.list()).map((title) => row(title, assignments)))
+      // What came by an account is shown to whoever it was given to, or who worked on it.
+      const rows = all.filter(
+        ({ titleId, assignment, session }) =>
+          assignment !== null || session !== null || !titles.known(titleId)?.ofCatalogue,
+      )
+      const here = new Set(rows.map(({ titleId }) => titleId))
+      const assigned = [...assignments].filter(([titleId]) => !here.has(titleId)).map(assignedTitle)
       // Also of titles that were removed: the hours were worked.
       const sittings = book
         .all()
         .flatMap(({ sessionId }) => summaries.of(sessionId)?.sittings ?? [])
-      return { rows: rows.sort(latestFirst), week: weekOf(weekStartsAtMs, sittings) }
+      return { rows: rows.sort(latestFirst), assigned, week: weekOf(weekStartsAtMs, sittings) }
     },
   }
 }

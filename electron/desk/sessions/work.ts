@@ -1,6 +1,6 @@
 import type { Append, OpenSession, Saved, SessionView } from '../../../shared/contract/calls.ts'
 import { FailureError } from '../../../shared/contract/failure.ts'
-import type { SessionId, TitleId } from '../../../shared/ids.ts'
+import type { AssignmentId, SessionId, TitleId } from '../../../shared/ids.ts'
 import type { MediaFingerprint, SessionEvent } from '../../../shared/session/events.ts'
 import { isReady, missingFor, type Missing } from '../../../shared/session/readiness.ts'
 import type { SessionState } from '../../../shared/session/state.ts'
@@ -12,10 +12,19 @@ import type { Log } from './log.ts'
 import { refusalOf } from '../../../shared/session/refusals.ts'
 import type { Views } from './views.ts'
 
+/** A title as a session of it begins. */
+export interface TitleToOpen {
+  titleId: TitleId
+  media: MediaFingerprint
+  /** It belongs to the catalogue of whoever is signed in, not to this computer. */
+  ofCatalogue: boolean
+  assignmentId: AssignmentId | null
+}
+
 /** What a person does in a session. Whatever returns from here is on the disk. */
 export interface Work {
   /** Opens the title's latest session, or begins one; a sitting starts unless the session is submitted. */
-  open(title: { titleId: TitleId; media: MediaFingerprint }): Omit<OpenSession, 'title'>
+  open(title: TitleToOpen): Omit<OpenSession, 'title'>
   append(input: Append): Saved
   keepView(sessionId: SessionId, view: SessionView): Saved
   leave(sessionId: SessionId, reason: 'closed' | 'idle'): void
@@ -75,17 +84,18 @@ export const openWork = ({
   }
 
   return {
-    open: ({ titleId, media }) => {
+    open: ({ titleId, media, ofCatalogue, assignmentId }) => {
       const latest = book.latestOfTitle(titleId)
       if (latest === null) {
-        const vocabulary = vocabularies.current()
+        const vocabulary = ofCatalogue ? vocabularies.ofCatalogue() : vocabularies.current()
         const { id, version } = vocabulary
         const opened = book.now({
           type: 'session.opened',
-          body: { titleId, assignmentId: null, vocabulary: { id, version }, media },
+          body: { titleId, assignmentId, vocabulary: { id, version }, media },
         })
         const sessionId = ports.newId() as SessionId
-        const entry = book.begin(sessionId, vocabulary, [opened, sittingStarted('opened')])
+        const begin = [opened, sittingStarted('opened')]
+        const entry = book.begin(sessionId, vocabulary, begin, { ofCatalogue })
         entry.sitting = 'asked'
         return { state: entry.share(), view: views.of(sessionId), vocabulary }
       }
@@ -165,12 +175,12 @@ export const openWork = ({
 
     recover: () => {
       const left = book
-        .all()
+        .everyones()
         .filter(({ sessionId }) => log.rows.lastSittingOf(sessionId) === 'sitting.started')
       for (const { sessionId } of left) {
         const state = book.peek(sessionId)?.state
         if (state === undefined || !isSitting(state)) continue
-        log.write(state, [sittingEnded('recovered')])
+        book.add(state, [sittingEnded('recovered')])
       }
       return left.length
     },

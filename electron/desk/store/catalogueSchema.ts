@@ -1,3 +1,4 @@
+import { feedSchema } from './feedSchema.ts'
 import type { Migration } from './migrate.ts'
 
 /** catalogue.db: what can be made or fetched again; set aside when damaged, without touching work. */
@@ -20,6 +21,15 @@ export const catalogueMigrations: readonly Migration[] = [
           bytes BLOB NOT NULL
         ) STRICT;
       `)
+    },
+  },
+  {
+    version: 2,
+    up: (database) => {
+      database.exec(feedSchema)
+      database.exec(
+        'CREATE TABLE feed_titles (title_id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT',
+      )
     },
   },
 ]

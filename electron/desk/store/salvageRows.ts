@@ -78,15 +78,20 @@ const SavedTitle = z.object({
   added_at_ms: z.int(),
   removed: z.int(),
   sample: z.int(),
+  of_catalogue: z.int().default(0),
 })
 
 export const carryTitles = (database: Database, fresh: Database): Map<string, MediaFingerprint> => {
   const insert = fresh.prepare(
-    `INSERT OR IGNORE INTO titles (title_id, path, name, facts, caption_files, added_at_ms, removed, sample)
-     VALUES (@title_id, @path, @name, @facts, @caption_files, @added_at_ms, @removed, @sample)`,
+    `INSERT OR IGNORE INTO titles (title_id, path, name, facts, caption_files, added_at_ms, removed, sample, of_catalogue)
+     VALUES (@title_id, @path, @name, @facts, @caption_files, @added_at_ms, @removed, @sample, @of_catalogue)`,
   )
   const media = new Map<string, MediaFingerprint>()
-  const columns = Object.keys(SavedTitle.shape).join(', ')
+  const ofCatalogue = readOrLose(() => database.prepare('SELECT of_catalogue FROM titles'))
+  const columns = Object.keys(SavedTitle.shape)
+    // A file of version 1 has no such column.
+    .filter((name) => name !== 'of_catalogue' || ofCatalogue !== undefined)
+    .join(', ')
   for (const row of readRows(database, 'titles', columns)) {
     const parsed = SavedTitle.safeParse(row)
     if (!parsed.success) continue

@@ -7,6 +7,9 @@ import type { Migration } from './migrate.ts'
  * number unique. A person works on one title at a time: `stretches` says where the log goes over from one session to
  * another, and finds a session's events without an index that every change would have to touch. A row names its device
  * and session in full: it proves itself by its hash even when every other table is lost.
+ *
+ * The current device is this computer's own; `accounts` says which other devices it is, for whom, and how far the catalogue
+ * of each has acknowledged its log.
  */
 export const workMigrations: readonly Migration[] = [
   {
@@ -96,6 +99,36 @@ export const workMigrations: readonly Migration[] = [
           session_id TEXT NOT NULL REFERENCES sessions (session_id),
           imported_at_ms INTEGER NOT NULL
         ) STRICT;
+      `)
+    },
+  },
+  {
+    version: 2,
+    up: (database) => {
+      database.exec(`
+        CREATE TABLE accounts (
+          ordinal INTEGER PRIMARY KEY REFERENCES devices (ordinal),
+          url TEXT NOT NULL,
+          person_id TEXT NOT NULL,
+          name TEXT NOT NULL,
+          role TEXT NOT NULL CHECK (role IN ('tagger', 'reviewer', 'owner')),
+          locale TEXT NOT NULL,
+          epoch TEXT NOT NULL,
+          acked_through INTEGER NOT NULL,
+          durable_through INTEGER NOT NULL,
+          current INTEGER NOT NULL CHECK (current IN (0, 1)),
+          work_offline INTEGER NOT NULL CHECK (work_offline IN (0, 1)),
+          last_reached_ms INTEGER,
+          obstacle TEXT
+        ) STRICT;
+        CREATE UNIQUE INDEX one_current_account ON accounts (current) WHERE current = 1;
+
+        CREATE TABLE quarantined (
+          position INTEGER PRIMARY KEY,
+          reason TEXT NOT NULL
+        ) STRICT;
+
+        ALTER TABLE titles ADD COLUMN of_catalogue INTEGER NOT NULL DEFAULT 0 CHECK (of_catalogue IN (0, 1));
       `)
     },
   },

@@ -14,6 +14,7 @@ const root: RootHandlers = {
   'preferences.get': () => done(Preferences.parse({})),
   'preferences.set': () => done(Preferences.parse({})),
   'titles.choose': () => notOfferedHere('titles.choose'),
+  'titles.chooseFor': () => notOfferedHere('titles.chooseFor'),
 }
 
 const gateOver = (

@@ -25,6 +25,7 @@ const handlers = (parts: Partial<RootParts> = {}) => {
     preferencesChanged: () => {},
     setMenu: () => {},
     chooseTitles: async () => failed('cancelled', 'No film was chosen.'),
+    chooseFilm: async () => failed('cancelled', 'No film was chosen.'),
     ...parts,
   })
 }

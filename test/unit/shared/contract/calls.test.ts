@@ -40,6 +40,24 @@ const inputs: Record<CallName, object> = {
   'vocabulary.add': { text: '{}', fileName: 'house.json' },
   'vocabulary.use': { id: 'house', version: 1 },
   'storage.describe': {},
+  'titles.attach': { titleId: 'film-1', path: '/a/b.mp4' },
+  'titles.chooseFor': { titleId: 'film-1' },
+  'sync.state': {},
+  'sync.signIn': { url: 'https://catalogue.example', invitation: 'inv_a' },
+  'sync.signOut': {},
+  'sync.workOffline': { offline: true },
+  'sync.now': {},
+  'sync.details': {},
+  'catalogue.search': {
+    text: 'metrop',
+    kind: null,
+    genre: null,
+    fromYear: null,
+    toYear: null,
+    offset: 0,
+    limit: 50,
+  },
+  'catalogue.facets': {},
 }
 
 // Object.keys of a map with these keys

@@ -1,0 +1,160 @@
+import type { SyncObstacle } from '../../../shared/contract/sync.ts'
+import type { EnrolAnswer, Role } from '../../../shared/sync/wire.ts'
+import type { Ports } from '../ports.ts'
+import { openEvents } from '../store/events.ts'
+import type { Store } from '../store/open.ts'
+
+/** A device that this computer is, or was, for somebody in a catalogue. */
+export interface Account {
+  /** Number of the device on this computer. */
+  ordinal: number
+  deviceId: string
+  url: string
+  personId: string
+  name: string
+  role: Role
+  locale: string
+  epoch: string
+  /** Everything up to here is in the catalogue; nothing after it is known to be. */
+  ackedThrough: number
+  /** Everything up to here survives a restore of the catalogue. */
+  durableThrough: number
+  workOffline: boolean
+  lastReachedMs: number | null
+  /** What only the person can move out of the way; null while nothing of that kind is. */
+  obstacle: SyncObstacle['code'] | null
+}
+
+/** What changes in an account while it is in use. */
+export type AccountChange = Partial<
+  Pick<
+    Account,
+    'epoch' | 'ackedThrough' | 'durableThrough' | 'workOffline' | 'lastReachedMs' | 'obstacle'
+  >
+>
+
+export interface Accounts {
+  /** Who is signed in; null while nobody is. */
+  current(): Account | null
+  /** The account whose log has this number; null for a log of this computer's own. */
+  at(ordinal: number): Account | null
+  /** The account under which somebody's work goes on. */
+  newestOf(personId: string): Account
+  /** What this computer was before, with the ends of those logs, for the catalogue to choose from. */
+  before(): { deviceId: string; lastSeq: number }[]
+  /** Makes an answer to an enrolment the account in use. */
+  signIn(url: string, answer: EnrolAnswer): Account
+  signOut(): void
+  change(account: Account, change: AccountChange): void
+  /** How often somebody signed in or out since the start. */
+  since(): number
+}
+
+interface Row extends Omit<Account, 'workOffline'> {
+  workOffline: number
+}
+
+const columns = `accounts.ordinal, devices.device_id AS deviceId, url, person_id AS personId, name, role, locale, epoch,
+  acked_through AS ackedThrough, durable_through AS durableThrough, work_offline AS workOffline,
+  last_reached_ms AS lastReachedMs, obstacle`
+
+export const openAccounts = ({ work }: Store, { clock }: Ports): Accounts => {
+  const rows = openEvents(work)
+  const select = (where: string) =>
+    `SELECT ${columns} FROM accounts JOIN devices ON devices.ordinal = accounts.ordinal ${where}`
+  const currentRow = work.prepare<[], Row>(select('WHERE accounts.current = 1'))
+  const atOrdinal = work.prepare<[number], Row>(select('WHERE accounts.ordinal = ?'))
+  const newest = work.prepare<[string], Row>(
+    select('WHERE person_id = ? ORDER BY accounts.ordinal DESC LIMIT 1'),
+  )
+  const all = work.prepare<[], Row>(select('ORDER BY accounts.ordinal DESC'))
+  const deviceAt = work
+    .prepare<[string], number>('SELECT ordinal FROM devices WHERE device_id = ?')
+    .pluck()
+  const addDevice = work.prepare<[string, number]>(
+    'INSERT INTO devices (device_id, created_at_ms, current) VALUES (?, ?, 0)',
+  )
+  const leave = work.prepare('UPDATE accounts SET current = 0 WHERE current = 1')
+  const put = work.prepare<unknown[]>(
+    `INSERT INTO accounts (ordinal, url, person_id, name, role, locale, epoch, acked_through, durable_through, current,
+       work_offline, last_reached_ms, obstacle)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0, ?, NULL)
+     ON CONFLICT (ordinal) DO UPDATE SET url = excluded.url, name = excluded.name, role = excluded.role,
+       locale = excluded.locale, epoch = excluded.epoch, acked_through = excluded.acked_through,
+       durable_through = excluded.durable_through, current = 1, work_offline = 0,
+       last_reached_ms = excluded.last_reached_ms, obstacle = NULL`,
+  )
+  const write = work.prepare<unknown[]>(
+    `UPDATE accounts SET epoch = ?, acked_through = ?, durable_through = ?, work_offline = ?, last_reached_ms = ?, obstacle = ?
+     WHERE ordinal = ?`,
+  )
+
+  // Read on every change of a session: kept, and read again when it was written.
+  let current: Account | null | undefined
+  const known = new Map<number, Account | null>()
+  let since = 0
+  const forget = () => {
+    current = undefined
+    known.clear()
+  }
+  const found = (row: Row | undefined): Account | null => (row ? accountIn(row) : null)
+  const at = (ordinal: number): Account | null => {
+    const kept = known.get(ordinal)
+    if (kept !== undefined) return kept
+    const account = found(atOrdinal.get(ordinal))
+    known.set(ordinal, account)
+    return account
+  }
+
+  const signIn = work.transaction((url: string, answer: EnrolAnswer): number => {
+    const { person, deviceId, epoch, continued } = answer
+    const ordinal =
+      deviceAt.get(deviceId) ?? Number(addDevice.run(deviceId, clock.wall()).lastInsertRowid)
+    const acked = continued?.ackedThrough ?? 0
+    leave.run()
+    put.run(
+      ...[ordinal, url, person.id, person.name, person.role, person.locale, epoch],
+      ...[acked, acked, clock.wall()],
+    )
+    return ordinal
+  })
+
+  return {
+    current: () => (current ??= found(currentRow.get())),
+    at,
+    newestOf: (personId) => {
+      const account = found(newest.get(personId))
+      if (account === null) throw new TypeError('an account of this person is known')
+      return account
+    },
+    since: () => since,
+    before: () =>
+      all
+        .all()
+        .map(({ deviceId, ordinal }) => ({ deviceId, lastSeq: rows.endOf(ordinal).seq }))
+        .slice(0, 50),
+    signIn: (url, answer) => {
+      const ordinal = signIn.immediate(url, answer)
+      since += 1
+      forget()
+      const account = at(ordinal)
+      if (account === null) throw new TypeError('the account was just written')
+      return account
+    },
+    signOut: () => {
+      leave.run()
+      since += 1
+      forget()
+    },
+    change: (account, change) => {
+      const next = { ...(at(account.ordinal) ?? account), ...change }
+      write.run(
+        ...[next.epoch, next.ackedThrough, next.durableThrough, next.workOffline ? 1 : 0],
+        ...[next.lastReachedMs, next.obstacle, account.ordinal],
+      )
+      forget()
+    },
+  }
+}
+
+const accountIn = (row: Row): Account => ({ ...row, workOffline: row.workOffline === 1 })

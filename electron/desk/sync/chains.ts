@@ -1,0 +1,43 @@
+import type { SessionId } from '../../../shared/ids.ts'
+import { placeAt } from '../store/events.ts'
+import type { Store } from '../store/open.ts'
+import type { Accounts } from './accounts.ts'
+
+/**
+ * Which log a session is written in. This computer has one of its own, which never leaves it, and one for each account: what belongs
+ * to one account is never sent by another, and one's own films are nobody's business.
+ */
+export interface Chains {
+  /** The device number under which a session goes on. */
+  of(sessionId: SessionId): number
+  /** For a session that begins now: of the account that is signed in, or of this computer. */
+  forNew(ofCatalogue: boolean): number
+  /** Another number each time the accounts change: what was asked before may be answered otherwise. */
+  since(): number
+  /** Whether whoever sits here now may see a session: it is this computer's, or theirs. */
+  mayShow(sessionId: SessionId): boolean
+}
+
+export const openChains = ({ work, device }: Store, accounts: Accounts): Chains => {
+  const firstPosition = work
+    .prepare<[string], number | null>(
+      'SELECT min(first_position) FROM stretches WHERE session_id = ?',
+    )
+    .pluck()
+  const accountOf = (sessionId: SessionId) => {
+    const first = firstPosition.get(sessionId)
+    return first === undefined || first === null ? null : accounts.at(placeAt(first).ordinal)
+  }
+  return {
+    of: (sessionId) => {
+      const account = accountOf(sessionId)
+      return account === null ? device.ordinal : accounts.newestOf(account.personId).ordinal
+    },
+    forNew: (ofCatalogue) => (ofCatalogue ? accounts.current()?.ordinal : null) ?? device.ordinal,
+    since: accounts.since,
+    mayShow: (sessionId) => {
+      const account = accountOf(sessionId)
+      return account === null || account.personId === accounts.current()?.personId
+    },
+  }
+}

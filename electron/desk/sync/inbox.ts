@@ -1,0 +1,211 @@
+import { z } from 'zod'
+import type { AssignmentFacts } from '../../../shared/contract/sync.ts'
+import type { TitleId, VocabularyRef } from '../../../shared/ids.ts'
+import type { PullAnswer } from '../../../shared/sync/wire.ts'
+import { type Vocabulary, VocabularyFile } from '../../../shared/vocabulary/schema.ts'
+import type { FeedTitle, TitleIndex } from '../catalogue/titleIndex.ts'
+import type { Store } from '../store/open.ts'
+
+/** What a page of the feed changed, for whoever shows it. */
+export interface Taken {
+  titles: boolean
+  assignments: boolean
+  vocabularies: boolean
+}
+
+/** What the catalogue told the person who is signed in. */
+export interface Inbox {
+  /** From where to read on; undefined: from the beginning. */
+  cursor(): string | undefined
+  isComplete(): boolean
+  /** Empties all that was told to somebody else. */
+  belongTo(personId: string): void
+  /** Takes a page: its changes and its cursor in one transaction. Changes nobody here understands are passed by. */
+  take(page: PullAnswer): Taken
+  /** Live assignments by their title, the one that is due first first. */
+  assignments(): Map<TitleId, AssignmentFacts>
+  assignmentOf(titleId: TitleId): AssignmentFacts | null
+  /** The vocabulary that was published last; null while none is known. */
+  newestVocabulary(): Vocabulary | null
+  vocabulary(ref: VocabularyRef): Vocabulary | null
+}
+
+const Title = z.object({
+  title: z.looseObject({
+    titleId: z.string(),
+    kind: z.enum(['film', 'episode']),
+    name: z.string(),
+  }),
+})
+const Assignment = z.object({
+  assignmentId: z.string(),
+  titleId: z.string(),
+  dueAt: z.int().nullish(),
+  minimumCoverage: z.number().nullish(),
+  returned: z.object({ note: z.string() }).nullish(),
+  submittedAt: z.int().nullish(),
+})
+const Revocation = z.object({ assignmentId: z.string() })
+const Published = z.object({
+  vocabulary: VocabularyFile,
+  migration: z.array(z.unknown()).nullish(),
+})
+const Decision = z.looseObject({ decisionId: z.string(), titleId: z.string() })
+const Submission = z.object({
+  sessionId: z.string(),
+  titleId: z.string(),
+  personId: z.string(),
+  returned: z.boolean().optional(),
+})
+
+interface FeedRow {
+  cursor: string | null
+  generation: number
+  complete: number
+}
+
+export const openInbox = (
+  { catalogue }: Pick<Store, 'catalogue'>,
+  { titles }: { titles: TitleIndex },
+): Inbox => {
+  const feed = catalogue.prepare<[], FeedRow>('SELECT cursor, generation, complete FROM feed')
+  const owner = catalogue.prepare<[], string>('SELECT person_id FROM feed').pluck()
+  const begin = catalogue.prepare<[string]>('INSERT INTO feed VALUES (1, ?, NULL, 1, 0)')
+  const reach = catalogue.prepare<[string, number, number]>(
+    'UPDATE feed SET cursor = ?, generation = ?, complete = ?',
+  )
+  const putAssignment = catalogue.prepare<unknown[]>(
+    `INSERT INTO assignments (assignment_id, title_id, due_at_ms, minimum_coverage, returned_note, submitted_at_ms, revoked, generation)
+     VALUES (?, ?, ?, ?, ?, ?, 0, ?)
+     ON CONFLICT (assignment_id) DO UPDATE SET title_id = excluded.title_id, due_at_ms = excluded.due_at_ms,
+       minimum_coverage = excluded.minimum_coverage, returned_note = excluded.returned_note,
+       submitted_at_ms = excluded.submitted_at_ms, generation = excluded.generation`,
+  )
+  const revoke = catalogue.prepare<[string]>(
+    'UPDATE assignments SET revoked = 1 WHERE assignment_id = ?',
+  )
+  const putPublished = catalogue.prepare<unknown[]>(
+    `INSERT INTO published (id, version, json, migration, at_ms) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id, version) DO NOTHING`,
+  )
+  const putDecision = catalogue.prepare<unknown[]>(
+    `INSERT INTO decisions (decision_id, title_id, json, at_ms, generation) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (decision_id) DO UPDATE SET json = excluded.json, generation = excluded.generation`,
+  )
+  const putSubmission = catalogue.prepare<unknown[]>(
+    `INSERT INTO submissions (session_id, title_id, person_id, generation) VALUES (?, ?, ?, ?)
+     ON CONFLICT (session_id) DO UPDATE SET generation = excluded.generation`,
+  )
+  const dropSubmission = catalogue.prepare<[string]>('DELETE FROM submissions WHERE session_id = ?')
+  const countSubmissions = catalogue
+    .prepare<[string], number>(
+      'SELECT count(DISTINCT person_id) FROM submissions WHERE title_id = ?',
+    )
+    .pluck()
+  const dropOlder = ['assignments', 'decisions', 'submissions'].map((table) =>
+    catalogue.prepare<[number]>(`DELETE FROM ${table} WHERE generation < ?`),
+  )
+  const live = catalogue.prepare<[], AssignmentFacts & { titleId: TitleId }>(
+    `SELECT assignment_id AS assignmentId, title_id AS titleId, due_at_ms AS dueAtMs, minimum_coverage AS minimumCoverage,
+       returned_note AS returnedNote, submitted_at_ms AS submittedAtMs
+     FROM assignments WHERE revoked = 0 ORDER BY due_at_ms IS NULL, due_at_ms, assignment_id`,
+  )
+  const published = catalogue
+    .prepare<[string, number], string>('SELECT json FROM published WHERE id = ? AND version = ?')
+    .pluck()
+  const newest = catalogue
+    .prepare<[], string>('SELECT json FROM published ORDER BY at_ms DESC, version DESC LIMIT 1')
+    .pluck()
+
+  const clear = catalogue.transaction((personId: string) => {
+    for (const table of ['feed', 'assignments', 'published', 'decisions', 'submissions'])
+      catalogue.exec(`DELETE FROM ${table}`)
+    titles.clear()
+    begin.run(personId)
+  })
+
+  const take = catalogue.transaction((page: PullAnswer): Taken => {
+    const before = feed.get() ?? { cursor: null, generation: 1, complete: 0 }
+    const generation = before.generation + (page.reset ? 1 : 0)
+    const taken: Taken = { titles: false, assignments: false, vocabularies: false }
+    const named: FeedTitle[] = []
+    const counted = new Set<string>()
+    for (const change of page.changes) {
+      const { kind, at } = change
+      if (kind === 'title') {
+        const parsed = Title.safeParse(change)
+        // Its schema says which; what else a title has is checked where it is written.
+        if (parsed.success) named.push(parsed.data.title as unknown as FeedTitle)
+      } else if (kind === 'assignment') {
+        const parsed = Assignment.safeParse(change)
+        if (!parsed.success) continue
+        const { assignmentId, titleId, dueAt, minimumCoverage, returned, submittedAt } = parsed.data
+        putAssignment.run(
+          ...[assignmentId, titleId, dueAt ?? null, minimumCoverage ?? null],
+          ...[returned?.note ?? null, submittedAt ?? null, generation],
+        )
+        taken.assignments = true
+      } else if (kind === 'revocation') {
+        const parsed = Revocation.safeParse(change)
+        if (!parsed.success) continue
+        revoke.run(parsed.data.assignmentId)
+        taken.assignments = true
+      } else if (kind === 'vocabulary') {
+        const parsed = Published.safeParse(change)
+        if (!parsed.success) continue
+        const { vocabulary, migration } = parsed.data
+        const text = migration ? JSON.stringify(migration) : null
+        putPublished.run(vocabulary.id, vocabulary.version, JSON.stringify(vocabulary), text, at)
+        taken.vocabularies = true
+      } else if (kind === 'decision') {
+        const parsed = Decision.safeParse(change)
+        if (!parsed.success) continue
+        const { decisionId, titleId } = parsed.data
+        putDecision.run(decisionId, titleId, JSON.stringify(parsed.data), at, generation)
+      } else {
+        const parsed = Submission.safeParse(change)
+        if (!parsed.success) continue
+        const { sessionId, titleId, personId, returned } = parsed.data
+        if (returned) dropSubmission.run(sessionId)
+        else putSubmission.run(sessionId, titleId, personId, generation)
+        counted.add(titleId)
+      }
+    }
+    if (named.length > 0) titles.put(named)
+    for (const titleId of counted)
+      titles.setSubmissions(titleId, countSubmissions.get(titleId) ?? 0)
+    // A title may be told after its submissions.
+    for (const { titleId } of named) {
+      const count = countSubmissions.get(titleId) ?? 0
+      if (count > 0) titles.setSubmissions(titleId, count)
+    }
+    taken.titles = named.length > 0 || counted.size > 0
+    const isWhole = !page.hasMore
+    if (isWhole && before.complete === 0) for (const drop of dropOlder) drop.run(generation)
+    const complete = isWhole || (before.complete === 1 && !page.reset) ? 1 : 0
+    reach.run(page.cursor, generation, complete)
+    return taken
+  })
+
+  const assignments = () => {
+    const found = new Map<TitleId, AssignmentFacts>()
+    for (const { titleId, ...facts } of live.all())
+      if (!found.has(titleId)) found.set(titleId, facts)
+    return found
+  }
+  // What is in the table was checked when it came.
+  const read = (json: string | undefined): Vocabulary | null =>
+    json === undefined ? null : (JSON.parse(json) as Vocabulary)
+
+  return {
+    cursor: () => feed.get()?.cursor ?? undefined,
+    isComplete: () => feed.get()?.complete === 1,
+    belongTo: (personId) => {
+      if (owner.get() !== personId) clear.immediate(personId)
+    },
+    take: (page) => take.immediate(page),
+    assignments,
+    assignmentOf: (titleId) => assignments().get(titleId) ?? null,
+    newestVocabulary: () => read(newest.get()),
+    vocabulary: ({ id, version }) => read(published.get(id, version)),
+  }
+}

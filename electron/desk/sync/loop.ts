@@ -1,0 +1,278 @@
+import type { SyncObstacle, SyncState } from '../../../shared/contract/sync.ts'
+import type { Ports } from '../ports.ts'
+import type { Account, Accounts } from './accounts.ts'
+import type { Inbox, Taken } from './inbox.ts'
+import type { Outbox } from './outbox.ts'
+import type { Tokens } from './tokens.ts'
+import { RefusedError, UnreachedError, type WireClient } from './wireClient.ts'
+
+/** What is done over and over while somebody is signed in: send what waits, fetch what is new, wait. */
+export interface Loop {
+  phase(): SyncState['phase']
+  obstacle(): SyncObstacle | null
+  /** Something was written: it is sent a moment later. */
+  changed(): void
+  /** Tries at once. */
+  now(): void
+  /** The account, or its wish to work offline, is another: what is under way for the old one is broken off. */
+  restart(): void
+  end(): void
+}
+
+export interface LoopParts {
+  accounts: Accounts
+  outbox: Outbox
+  inbox: Inbox
+  tokens: Tokens
+  ports: Ports
+  wireTo: (url: string, signal: AbortSignal) => WireClient
+  /** Between 0 and 1. */
+  random: () => number
+  /** The phase or the obstacle is another, or something was acknowledged. */
+  said: () => void
+  /** A page of the feed was taken. */
+  taken: (taken: Taken) => void
+}
+
+/** A change waits so long for the next ones, ms. */
+const gatherMs = 1_500
+/** The first try after a failure comes within this, ms; each further one within twice the time, up to the longest. */
+const firstRetryMs = 2_000
+const longestRetryMs = 5 * 60_000
+/** Without hints the feed is looked at so often, ms. */
+const lookMs = 10 * 60_000
+
+/** Obstacles that time does not move. */
+const forThePerson = new Set<SyncObstacle['code']>([
+  'update_needed',
+  'signed_out',
+  'device_revoked',
+  'forked',
+  'refused',
+])
+
+/** Starts at once. One of them runs for a desk. */
+export const startLoop = (parts: LoopParts): Loop => {
+  const { accounts, outbox, inbox, tokens, ports, random, said } = parts
+  let ended = false
+  let phase: SyncState['phase'] = 'resting'
+  let obstacle: SyncObstacle | null = null
+  let failures = 0
+  let mustLook = true
+  let wake = () => {}
+  let timer: NodeJS.Timeout | undefined
+  let account = new AbortController()
+  let hearing: AbortController | null = null
+
+  const setPhase = (next: SyncState['phase']) => {
+    if (phase === next) return
+    phase = next
+    said()
+  }
+  const wakeIn = (ms: number) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => wake(), ms)
+    timer.unref()
+  }
+
+  /** Asks with a token; one that has ended meanwhile is renewed once. */
+  const withToken = async <T>(
+    { deviceId }: Account,
+    wire: WireClient,
+    ask: (token: string) => Promise<T>,
+  ): Promise<T> => {
+    const token = await tokens.access(deviceId, wire)
+    if (token === null) throw signedOut()
+    try {
+      return await ask(token)
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.code !== 'unauthenticated') throw error
+      const next = await tokens.renew(deviceId, wire)
+      if (next === null) throw signedOut()
+      return ask(next)
+    }
+  }
+
+  const sendAll = async (who: Account, wire: WireClient, signal: AbortSignal): Promise<void> => {
+    let most: number | undefined
+    for (let tries = 0; !signal.aborted;) {
+      const now = accounts.at(who.ordinal) ?? who
+      const events = outbox.next(now, most)
+      if (events.length === 0) return
+      setPhase('sending')
+      const { deviceId, epoch } = now
+      try {
+        const answer = await withToken(now, wire, (token) =>
+          wire.push(token, { deviceId, epoch, events }),
+        )
+        if (signal.aborted) return
+        outbox.acknowledge(now, answer, ports.clock.wall())
+        tries = 0
+        said()
+      } catch (error) {
+        const again = error instanceof RefusedError ? answerTo(error, now, events.length) : null
+        // The same twice without anything sent between is a quarrel, not a correction.
+        if (again === null || (tries += 1) > 3) throw error
+        most = again.most ?? most
+        accounts.change(now, again.change)
+      }
+    }
+  }
+
+  const fetchAll = async (who: Account, wire: WireClient, signal: AbortSignal): Promise<void> => {
+    for (let more = true; more && !signal.aborted;) {
+      setPhase('fetching')
+      const page = await withToken(who, wire, (token) => wire.pull(token, inbox.cursor()))
+      if (signal.aborted) return
+      parts.taken(inbox.take(page))
+      accounts.change(who, { lastReachedMs: ports.clock.wall() })
+      said()
+      more = page.hasMore
+    }
+  }
+
+  /** A stream of hints beside the loop; when it breaks, the feed is looked at again. */
+  const hear = (who: Account, wire: WireClient, signal: AbortSignal) => {
+    if (hearing !== null && !hearing.signal.aborted) return
+    const own = new AbortController()
+    hearing = own
+    const over = AbortSignal.any([own.signal, signal])
+    const heard = () => {
+      mustLook = true
+      wake()
+    }
+    void withToken(who, wire, (token) => wire.hints(token, heard, over))
+      .catch(() => {})
+      .then(() => {
+        own.abort()
+        if (signal.aborted) return
+        mustLook = true
+        wakeIn(retryMs(random(), failures))
+      })
+  }
+
+  const round = async (who: Account, signal: AbortSignal): Promise<void> => {
+    const wire = parts.wireTo(who.url, signal)
+    try {
+      await sendAll(who, wire, signal)
+      if (mustLook) {
+        mustLook = false
+        await fetchAll(who, wire, signal)
+      }
+      if (signal.aborted) return
+      failures = 0
+      if (obstacle !== null || who.obstacle !== null) {
+        obstacle = null
+        accounts.change(who, { obstacle: null })
+      }
+      hear(who, wire, signal)
+      wakeIn(outbox.waiting(accounts.at(who.ordinal) ?? who) > 0 ? gatherMs : lookMs)
+    } catch (error) {
+      if (signal.aborted) return
+      mustLook = true
+      obstacle = obstacleIn(error)
+      const asksToWaitMs = error instanceof RefusedError ? (error.retryAfterMs ?? 0) : 0
+      if (!(error instanceof RefusedError) && !(error instanceof UnreachedError)) {
+        ports.log('sync', error)
+      }
+      if (forThePerson.has(obstacle.code)) {
+        accounts.change(who, { obstacle: obstacle.code })
+      } else {
+        const ms = Math.max(asksToWaitMs, retryMs(random(), failures))
+        failures += 1
+        obstacle = { ...obstacle, triesAgainAtMs: Math.round(ports.clock.wall() + ms) }
+        wakeIn(ms)
+      }
+    } finally {
+      setPhase('resting')
+      said()
+    }
+  }
+
+  const run = async () => {
+    while (!ended) {
+      const { promise: woken, resolve } = Promise.withResolvers<void>()
+      wake = resolve
+      const who = accounts.current()
+      const stuck = who?.obstacle ?? null
+      if (who !== null && !who.workOffline && stuck === null) await round(who, account.signal)
+      else if (stuck !== null && obstacle?.code !== stuck) {
+        obstacle = { code: stuck, detail: '', triesAgainAtMs: null }
+        said()
+      }
+      if (!ended) await woken
+      clearTimeout(timer)
+    }
+  }
+  void run().catch((error: unknown) => ports.log('the sync loop ended', error))
+
+  return {
+    phase: () => phase,
+    obstacle: () => obstacle,
+    changed: () => {
+      // While a failure is waited out, a change does not shorten the wait.
+      if (failures === 0 && phase === 'resting') wakeIn(gatherMs)
+    },
+    now: () => {
+      failures = 0
+      mustLook = true
+      wake()
+    },
+    restart: () => {
+      account.abort()
+      account = new AbortController()
+      obstacle = null
+      failures = 0
+      mustLook = true
+      wake()
+    },
+    end: () => {
+      ended = true
+      account.abort()
+      clearTimeout(timer)
+      wake()
+    },
+  }
+}
+
+/** What can be put right by itself after a refused push: where the log stands there, or how much is sent at once. */
+const answerTo = (
+  { code, members }: RefusedError,
+  account: Account,
+  sent: number,
+): { change: Parameters<Accounts['change']>[1]; most?: number } | null => {
+  const { expectedSeq, epoch, durableThrough } = members
+  if (code === 'gap' && typeof expectedSeq === 'number')
+    return { change: { ackedThrough: Math.max(0, expectedSeq - 1) } }
+  if (code === 'epoch' && typeof epoch === 'string') {
+    const through = typeof durableThrough === 'number' ? durableThrough : account.durableThrough
+    return { change: { epoch, ackedThrough: through, durableThrough: through } }
+  }
+  if (code === 'too_large' && sent > 1) return { change: {}, most: Math.ceil(sent / 2) }
+  return null
+}
+
+/** Exponential, with full jitter, so that forty desks do not come back at the same moment. ms. */
+export const retryMs = (chance: number, failures: number): number =>
+  Math.max(250, chance * Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 20)))
+
+const signedOut = () =>
+  new RefusedError(
+    { status: 401, code: 'unauthenticated', detail: 'This computer has no token.' },
+    null,
+  )
+
+const obstacleIn = (error: unknown): SyncObstacle => {
+  const detail = error instanceof Error ? error.message : String(error)
+  const code = error instanceof RefusedError ? codeIn(error) : 'unreachable'
+  return { code, detail, triesAgainAtMs: null }
+}
+
+const codeIn = ({ code, status }: RefusedError): SyncObstacle['code'] => {
+  if (code === 'protocol') return 'update_needed'
+  if (code === 'device_revoked') return 'device_revoked'
+  if (code === 'unauthenticated') return 'signed_out'
+  if (code === 'fork') return 'forked'
+  if (status === 429 || status === 503) return 'busy'
+  return status >= 500 ? 'unreachable' : 'refused'
+}

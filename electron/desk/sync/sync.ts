@@ -1,0 +1,237 @@
+import { hostname } from 'node:os'
+import type { NamedTitle, SyncDetails, SyncState } from '../../../shared/contract/sync.ts'
+import { FailureError } from '../../../shared/contract/failure.ts'
+import type { TitleId } from '../../../shared/ids.ts'
+import type { TitleIndex } from '../catalogue/titleIndex.ts'
+import type { Titles } from '../catalogue/titles.ts'
+import {
+  eventHash,
+  type EventRow,
+  eventColumns,
+  loggedEventOf,
+  positionOf,
+} from '../store/events.ts'
+import type { Ports } from '../ports.ts'
+import type { Store } from '../store/open.ts'
+import type { Account, Accounts } from './accounts.ts'
+import type { Inbox } from './inbox.ts'
+import type { Keeper } from './keeper.ts'
+import { type Loop, startLoop } from './loop.ts'
+import { openOutbox } from './outbox.ts'
+import { openTokens } from './tokens.ts'
+import { catalogueUrl, openWire, RefusedError, UnreachedError } from './wireClient.ts'
+
+/** This computer's side of the catalogue. */
+export interface Sync {
+  state(): SyncState
+  /** @throws FailureError `address_invalid`, `catalogue_unreachable`, `not_a_catalogue`, `invitation_unknown`, `invitation_used`, `update_needed`, `tokens_not_kept`. */
+  signIn(input: { url: string; invitation: string }): Promise<SyncState>
+  signOut(): Promise<SyncState>
+  workOffline(offline: boolean): SyncState
+  now(): void
+  details(): Promise<SyncDetails>
+  /** An event was written in the log of this number. */
+  wrote(ordinal: number): void
+  end(): void
+}
+
+export interface SyncParts {
+  accounts: Accounts
+  inbox: Inbox
+  titleIndex: TitleIndex
+  titles: Titles
+  keeper: Keeper
+  ports: Ports
+  fetch?: typeof globalThis.fetch
+  random?: () => number
+  changed: (state: SyncState) => void
+  catalogueChanged: () => void
+  tonightChanged: () => void
+}
+
+/** The page is told at most so often, ms. */
+const tellMs = 250
+
+export const openSync = (store: Store, parts: SyncParts): Sync => {
+  const { accounts, inbox, titleIndex, titles, keeper, ports } = parts
+  const outbox = openOutbox(store, accounts)
+  const tokens = openTokens(keeper, ports)
+  const ending = new AbortController()
+  let telling: NodeJS.Timeout | undefined
+  let loop: Loop | null = null
+
+  const state = (): SyncState => {
+    const account = accounts.current()
+    return {
+      account: account && {
+        personId: account.personId,
+        name: account.name,
+        role: account.role,
+        url: account.url,
+      },
+      keptIn: keeper.keptIn,
+      workOffline: account?.workOffline ?? false,
+      phase: loop?.phase() ?? 'resting',
+      obstacle: account === null ? null : (loop?.obstacle() ?? null),
+      waiting: account === null ? 0 : outbox.waiting(account),
+      quarantined: account === null ? 0 : outbox.quarantinedCount(account),
+      lastReachedMs: account?.lastReachedMs ?? null,
+      titles: titleIndex.count(),
+      isComplete: inbox.isComplete(),
+    }
+  }
+  const tell = () => {
+    if (telling !== undefined || ending.signal.aborted) return
+    telling = setTimeout(() => {
+      telling = undefined
+      if (!ending.signal.aborted) parts.changed(state())
+    }, tellMs)
+    telling.unref()
+  }
+
+  const wire = (url: string, signal: AbortSignal) =>
+    openWire({ url, signal, ...(parts.fetch ? { fetch: parts.fetch } : {}) })
+  const account = accounts.current()
+  if (account !== null) inbox.belongTo(account.personId)
+  loop = startLoop({
+    accounts,
+    outbox,
+    inbox,
+    tokens,
+    ports,
+    wireTo: (url, signal) => wire(url, AbortSignal.any([signal, ending.signal])),
+    random: parts.random ?? Math.random,
+    said: tell,
+    taken: (taken) => {
+      if (taken.titles) parts.catalogueChanged()
+      if (taken.assignments) parts.tonightChanged()
+    },
+  })
+
+  const hashAt = store.work.prepare<[number], EventRow>(
+    `SELECT ${eventColumns} FROM events WHERE position = ?`,
+  )
+  /** Whether the log here holds what the catalogue says it ends with there: otherwise another copy of this data went on with it. */
+  const isOurs = ({ ordinal }: Account, { ackedThrough, lastHash }: Continued): boolean => {
+    if (ackedThrough === 0) return true
+    const row = hashAt.get(positionOf(ordinal, ackedThrough))
+    return row !== undefined && eventHash(loggedEventOf(row)) === lastHash
+  }
+
+  const named = async (titleId: TitleId): Promise<NamedTitle> => {
+    const known = titles.known(titleId)
+    const name = known?.name ?? titleIndex.find(titleId)?.name ?? titleId
+    return { titleId, name, names: known === null ? null : await titles.namesOf(known) }
+  }
+
+  return {
+    state,
+    signIn: async ({ url: typed, invitation }) => {
+      const url = catalogueUrl(typed)
+      const device = {
+        name: hostname().slice(0, 200) || 'a computer',
+        platform: process.platform,
+        before: accounts.before(),
+      }
+      try {
+        const answer = await wire(url, ending.signal).enrol(invitation.trim(), device)
+        await tokens.keep(answer.deviceId, answer).catch((error: unknown) => {
+          throw new FailureError(
+            'tokens_not_kept',
+            `The key to the catalogue could not be kept (${error instanceof Error ? error.message : String(error)}). Free some space and ask for another invitation; nothing else was changed.`,
+          )
+        })
+        const signedIn = accounts.signIn(url, answer)
+        inbox.belongTo(signedIn.personId)
+        if (answer.continued && !isOurs(signedIn, answer.continued))
+          accounts.change(signedIn, { obstacle: 'forked' })
+      } catch (error) {
+        throw failureIn(error, url)
+      }
+      loop?.restart()
+      parts.tonightChanged()
+      parts.catalogueChanged()
+      return state()
+    },
+    signOut: async () => {
+      const who = accounts.current()
+      if (who !== null) {
+        accounts.signOut()
+        loop?.restart()
+        await tokens.forget(who.deviceId).catch((error: unknown) => ports.log('tokens', error))
+        parts.tonightChanged()
+        parts.catalogueChanged()
+      }
+      return state()
+    },
+    workOffline: (offline) => {
+      const who = accounts.current()
+      if (who === null) throw notSignedIn()
+      accounts.change(who, { workOffline: offline })
+      loop?.restart()
+      return state()
+    },
+    now: () => {
+      const who = accounts.current()
+      if (who === null) throw notSignedIn()
+      // What a person tries again may have been put right meanwhile.
+      if (who.obstacle !== null) accounts.change(who, { obstacle: null })
+      loop?.now()
+    },
+    details: async () => {
+      const who = accounts.current()
+      if (who === null) return { waiting: [], quarantined: [] }
+      const waiting = outbox.waitingBySession(who).map(async ({ titleId, ...one }) => ({
+        ...one,
+        title: await named(titleId),
+      }))
+      const quarantined = outbox.quarantined(who).map(async ({ titleId, ...one }) => ({
+        ...one,
+        title: await named(titleId),
+      }))
+      return {
+        waiting: await Promise.all(waiting),
+        quarantined: await Promise.all(quarantined),
+      }
+    },
+    wrote: (ordinal) => {
+      if (ordinal === store.device.ordinal) return
+      loop?.changed()
+      tell()
+    },
+    end: () => {
+      ending.abort()
+      clearTimeout(telling)
+      loop?.end()
+    },
+  }
+}
+
+type Continued = { ackedThrough: number; lastHash: string }
+
+const notSignedIn = () =>
+  new FailureError('not_signed_in', 'Nobody is signed in to a catalogue. Nothing was changed.')
+
+const failureIn = (error: unknown, url: string): unknown => {
+  if (error instanceof UnreachedError)
+    return error.isStranger
+      ? new FailureError('not_a_catalogue', `${error.message} Nothing was changed.`, { url })
+      : new FailureError(
+          'catalogue_unreachable',
+          `The catalogue at ${url} does not answer (${error.message}). Nothing was changed; try again when there is a network.`,
+          { url, reason: error.message },
+        )
+  if (!(error instanceof RefusedError)) return error
+  switch (error.code) {
+    case 'invitation_unknown':
+    case 'invitation_used':
+      return new FailureError(error.code, `${error.message} Nothing was changed.`)
+    case 'protocol':
+      return new FailureError('update_needed', `${error.message}`)
+    default:
+      return new FailureError('catalogue_unreachable', `${error.message} Nothing was changed.`, {
+        url,
+        reason: error.message,
+      })
+  }
+}
