@@ -26,6 +26,9 @@ export interface Serving {
   close(): Promise<void>
 }
 
+/** How long requests that are under way may take when the server ends, ms. */
+const drainMs = 10_000
+
 /** What a log must never hold. */
 const secrets = [
   'req.headers.authorization',
@@ -56,7 +59,10 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
       listening,
       ...(ownerInvitation === null ? {} : { ownerInvitation }),
       close: async () => {
+        // Who holds a connection open and says nothing on it does not hold up the end.
+        const limit = setTimeout(() => app.server.closeAllConnections(), drainMs)
         await app.close()
+        clearTimeout(limit)
         await store.close()
       },
     }

@@ -53,6 +53,8 @@ export const addSyncRoutes = (app: App, parts: Parts): void => {
     raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
+      // Nothing else ever comes over it: an end of the stream is the end of the connection.
+      connection: 'close',
       'x-accel-buffering': 'no',
     })
     raw.write('retry: 2000\n\n')

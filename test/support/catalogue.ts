@@ -162,9 +162,18 @@ export interface TestCatalogue {
   owner(): Promise<Member>
   /** A new person with a device. */
   member(role: 'tagger' | 'reviewer' | 'owner', name?: string): Promise<Member>
+  /** An invitation of a new person, or of one who is here. */
+  invite(who: { name: string; role: string } | { personId: string }): Promise<{
+    invitation: string
+    personId: string
+  }>
   /** A new title; its id. */
   title(more?: Record<string, unknown>): Promise<string>
-  assign(titleId: string, member: Member, more?: Record<string, unknown>): Promise<string>
+  assign(
+    titleId: string,
+    member: { personId: string },
+    more?: Record<string, unknown>,
+  ): Promise<string>
   push(member: Member, events: readonly unknown[], more?: Record<string, unknown>): Promise<Answer>
   /** All changes of a feed from a cursor on, a page at a time. */
   pullAll(member: Member, cursor?: string): Promise<{ changes: Change[]; cursor: string }>
@@ -175,15 +184,19 @@ export interface TestCatalogue {
 
 export type Change = Record<string, unknown> & { kind: string; at: number }
 
-const startTestCatalogue = async (place: {
+/** Starts one on a database, or on PGlite in the folder. */
+export const startTestCatalogue = async (place: {
   database?: string
   folder: string
 }): Promise<TestCatalogue> => {
   let ahead = 0
   const ports: Ports = { ...systemPorts, now: () => Date.now() + ahead }
+  // Found again where it was.
+  let port = 0
   const start = () =>
-    serve({ ...place, host: '127.0.0.1', port: 0, version: '0.0.0', ports, logLevel: 'silent' })
+    serve({ ...place, host: '127.0.0.1', port, version: '0.0.0', ports, logLevel: 'silent' })
   let serving: Serving = await start()
+  port = Number(new URL(serving.listening).port)
   const ownerInvitation = serving.ownerInvitation ?? ''
   let owner: Promise<Member> | null = null
   const ask = (method: string, path: string, asking?: Asking) =>
@@ -199,7 +212,17 @@ const startTestCatalogue = async (place: {
     > & { person: { id: string; name: string } }
     return { personId: person.id, name: person.name, deviceId, epoch, accessToken, refreshToken }
   }
-  const theOwner = () => (owner ??= enrol(ownerInvitation))
+  const theOwner = async (): Promise<Member> => {
+    const member = await (owner ??= enrol(ownerInvitation))
+    const { status } = await ask('GET', '/v1/pull?limit=1', { token: member.accessToken })
+    if (status === 200) return member
+    const { body } = await ask('POST', '/v1/token', {
+      body: { refreshToken: member.refreshToken },
+    })
+    const { accessToken, refreshToken } = body as unknown as Member
+    owner = Promise.resolve({ ...member, accessToken, refreshToken })
+    return owner
+  }
   const byOwner = async (path: string, body: unknown): Promise<Answer> => {
     const answer = await ask('POST', path, { token: (await theOwner()).accessToken, body })
     if (answer.status > 299) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
@@ -218,13 +241,17 @@ const startTestCatalogue = async (place: {
       const { body } = await byOwner('/v1/admin/invitations', { name, role })
       return enrol(String(body['invitation']))
     },
+    invite: async (who) => {
+      const { body } = await byOwner('/v1/admin/invitations', who)
+      return body as unknown as { invitation: string; personId: string }
+    },
     title: async (more = {}) => {
       const titleId = `film-${randomUUID()}`
       const title = { titleId, kind: 'film', name: 'A film', year: 1927, ...more }
       await byOwner('/v1/admin/titles', { titles: [title] })
       return titleId
     },
-    assign: async (titleId, { personId }, more = {}) => {
+    assign: async (titleId, { personId }: { personId: string }, more = {}) => {
       const assignmentId = randomUUID()
       await byOwner('/v1/admin/assignments', {
         assignments: [{ assignmentId, titleId, personId, ...more }],

@@ -92,8 +92,10 @@ describe('what the desk announces', () => {
     expect([...listeners.keys()].sort()).toEqual([
       'action.invoked',
       'app.ending',
+      'catalogue.changed',
       'notice.raised',
       'preferences.changed',
+      'sync.changed',
       'tonight.changed',
     ])
     expect(announce).toHaveBeenCalledExactlyOnceWith('tonight.changed', {})

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TitleId } from '../../shared/ids.ts'
+import { house, startTestCatalogue } from '../support/catalogue.ts'
+import type { TestCatalogue } from '../support/catalogue.ts'
+import { startPostgres } from '../support/postgres.ts'
+import type { TestPostgres } from '../support/postgres.ts'
+import { openSyncedDesk, quiet, signIn, someFilm } from '../support/signedIn.ts'
+
+/** The desk is killed when the catalogue's answer has arrived and nothing of it is noted yet; it sends again, and counts once. */
+
+const kills = 12
+const child = fileURLToPath(new URL('../support/syncChild.ts', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'seance-desk-killed-'))
+let postgres: TestPostgres
+let catalogue: TestCatalogue
+let database: string
+beforeAll(async () => {
+  postgres = await startPostgres()
+  database = await postgres.newDatabase()
+  catalogue = await startTestCatalogue({ folder: join(folder, 'none'), database })
+  const { accessToken } = await catalogue.owner()
+  await catalogue.ask('POST', '/v1/admin/vocabularies', {
+    token: accessToken,
+    body: { vocabulary: house },
+  })
+})
+afterAll(async () => {
+  await catalogue.end()
+  await postgres.stop()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+test(`a desk killed before it notes the answer leaves one row of each event, ${kills} times`, async () => {
+  const data = join(folder, 'data')
+  const first = openSyncedDesk(data)
+  const person = await signIn(catalogue, first)
+  const titleId = (await catalogue.title()) as TitleId
+  await catalogue.assign(titleId, person)
+  await quiet(first)
+  await first.call('titles.attach', { titleId, path: someFilm })
+  await first.close()
+
+  for (let kill = 0; kill < kills; kill += 1) {
+    const program = spawn(process.execPath, [child, data, titleId, `note ${kill}`], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+    const [, signal] = (await once(program, 'exit')) as [number | null, string | null]
+    expect(signal).toBe('SIGKILL')
+  }
+
+  const last = openSyncedDesk(data)
+  expect(await quiet(last)).toMatchObject({ waiting: 0, quarantined: 0 })
+  const { state } = await last.call('sessions.open', { titleId })
+  expect(state.notes).toEqual({ '': `note ${kills - 1}` })
+  const there = new Client({ connectionString: database })
+  await there.connect()
+  const { rows } = await there.query<{ body: string }>(
+    `SELECT body FROM events WHERE type = 'note.set' ORDER BY seq`,
+  )
+  await there.end()
+  expect(rows.map(({ body }) => (JSON.parse(body) as { text: string }).text)).toEqual(
+    Array.from({ length: kills }, (_, kill) => `note ${kill}`),
+  )
+})

@@ -1,0 +1,416 @@
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  house,
+  noted,
+  opened,
+  openLog,
+  startTestCatalogue,
+  submitted,
+  watchedAll,
+} from '../../support/catalogue.ts'
+import type { TestCatalogue } from '../../support/catalogue.ts'
+import { temporaryFolder } from '../../support/desk.ts'
+import {
+  note,
+  openAssigned,
+  openSyncedDesk,
+  quiet,
+  roughNetwork,
+  signIn,
+  someFilm,
+  until,
+} from '../../support/signedIn.ts'
+import type { TitleId } from '../../../shared/ids.ts'
+import type { LoggedEvent } from '../../../shared/sync/event.ts'
+
+let catalogue: TestCatalogue
+const place = mkdtempSync(join(tmpdir(), 'seance-sync-'))
+beforeAll(async () => {
+  catalogue = await startTestCatalogue({ folder: place })
+  const { accessToken } = await catalogue.owner()
+  await catalogue.ask('POST', '/v1/admin/vocabularies', {
+    token: accessToken,
+    body: { vocabulary: house },
+  })
+})
+afterAll(async () => {
+  await catalogue.end()
+  rmSync(place, { recursive: true, force: true, maxRetries: 5 })
+})
+
+const submissionsOf = async (titleId: string) => {
+  const { accessToken } = await catalogue.owner()
+  const { body } = await catalogue.ask('GET', `/v1/titles/${titleId}/submissions`, {
+    token: accessToken,
+  })
+  return body['submissions'] as { notes: Record<string, string> }[]
+}
+const asOwner = async (path: string) => {
+  const { accessToken } = await catalogue.owner()
+  return catalogue.ask('POST', path, { token: accessToken })
+}
+const begun = async (network = roughNetwork()) => {
+  const folder = temporaryFolder()
+  const desk = openSyncedDesk(folder, network.network)
+  const person = await signIn(catalogue, desk)
+  const opened = await openAssigned(catalogue, desk, person)
+  await quiet(desk)
+  return { folder, desk, person, network, ...opened }
+}
+/** The device a desk is for whoever is signed in. */
+const deviceOf = (folder: string): string =>
+  Object.keys((JSON.parse(readFileSync(join(folder, 'tokens.json'), 'utf8')) as Kept).devices)[0] ??
+  ''
+interface Kept {
+  devices: Record<string, { refreshToken: string }>
+}
+
+describe('signing in', () => {
+  it('brings assignments, and says who is there', async () => {
+    const desk = openSyncedDesk(temporaryFolder())
+    const person = await signIn(catalogue, desk, { name: 'Ada', role: 'tagger' })
+    const titleId = await catalogue.title({ name: 'Metropolis' })
+    await catalogue.assign(titleId, person, { dueAt: 1_800_000_000_000 })
+    const state = await quiet(desk)
+    expect(state).toMatchObject({
+      account: { name: 'Ada', role: 'tagger', personId: person.personId },
+      keptIn: 'file',
+      waiting: 0,
+      obstacle: null,
+    })
+    const { assigned } = await desk.call('tonight.list', { weekStartsAtMs: 0 })
+    expect(assigned).toMatchObject([
+      { title: { titleId, name: 'Metropolis' }, assignment: { dueAtMs: 1_800_000_000_000 } },
+    ])
+  })
+
+  it('keeps its tokens for this user alone', async () => {
+    const { folder } = await begun()
+    expect(statSync(join(folder, 'tokens.json')).mode & 0o777).toBe(0o600)
+  })
+
+  it.each([
+    ['no address at all', 'not an address', 'address_invalid'],
+    ['an address that is not encrypted', 'http://catalogue.example', 'address_invalid'],
+    ['a place where nobody is', 'http://127.0.0.1:1', 'catalogue_unreachable'],
+  ])('at %s is refused in a sentence', async (_, url, code) => {
+    const desk = openSyncedDesk(temporaryFolder())
+    expect(await desk.fail('sync.signIn', { url, invitation: 'x' })).toMatchObject({ code })
+    expect(await desk.call('sync.state', {})).toMatchObject({ account: null })
+  })
+
+  it('with an invitation that was used, or never sent, is refused', async () => {
+    const desk = openSyncedDesk(temporaryFolder())
+    const { invitation } = await catalogue.invite({ name: 'Ada', role: 'tagger' })
+    await catalogue.enrol(invitation)
+    const { url } = catalogue
+    expect((await desk.fail('sync.signIn', { url, invitation })).code).toBe('invitation_used')
+    expect((await desk.fail('sync.signIn', { url, invitation: 'inv_x' })).code).toBe(
+      'invitation_unknown',
+    )
+  })
+
+  it('where something else answers is told so', async () => {
+    const login: typeof fetch = async () => new Response('<h1>Hotel</h1>')
+    const desk = openSyncedDesk(temporaryFolder(), login)
+    const failure = await desk.fail('sync.signIn', { url: catalogue.url, invitation: 'x' })
+    expect(failure.code).toBe('not_a_catalogue')
+  })
+})
+
+describe('work', () => {
+  it('done without a network waits, and arrives once when there is one', async () => {
+    const { desk, sessionId, titleId, network } = await begun()
+    network.is('down')
+    for (const text of ['one', 'two', 'three']) await note(desk, sessionId, text)
+    await desk.call('sync.now', {})
+    const state = await until(desk, ({ obstacle }) => obstacle !== null)
+    expect(state).toMatchObject({ waiting: 3, obstacle: { code: 'unreachable' } })
+    expect(state.obstacle?.triesAgainAtMs).toBeGreaterThan(0)
+    expect(await desk.call('sync.details', {})).toMatchObject({
+      waiting: [{ sessionId, title: { titleId }, changes: 3, submits: false }],
+      quarantined: [],
+    })
+    network.is('good')
+    expect(await quiet(desk)).toMatchObject({ waiting: 0, quarantined: 0 })
+  })
+
+  it('is sent a moment later by itself', async () => {
+    const { desk, sessionId } = await begun()
+    await note(desk, sessionId, 'by itself')
+    await until(desk, ({ waiting }) => waiting === 0)
+  })
+
+  it('whose answer is lost is not told twice', async () => {
+    const { desk, sessionId, network } = await begun()
+    network.is('deaf')
+    await note(desk, sessionId, 'heard, not answered')
+    await desk.call('sync.now', {})
+    await until(desk, ({ obstacle }) => obstacle?.code === 'unreachable')
+    network.is('good')
+    expect(await quiet(desk)).toMatchObject({ waiting: 0, quarantined: 0 })
+  })
+
+  it('survives a restart with what waits', async () => {
+    const { folder, desk, sessionId, network } = await begun()
+    network.is('down')
+    await note(desk, sessionId, 'before the end')
+    await desk.close()
+    const again = openSyncedDesk(folder)
+    // The sitting that was open ended with the program.
+    expect((await again.call('sync.state', {})).waiting).toBeGreaterThanOrEqual(1)
+    await quiet(again)
+  })
+
+  it('on one’s own films never leaves this computer', async () => {
+    const network = roughNetwork()
+    const desk = openSyncedDesk(temporaryFolder(), network.network)
+    await signIn(catalogue, desk)
+    await quiet(desk)
+    const { state } = await desk.call('sessions.open', { titleId: 'sample' as TitleId })
+    await note(desk, state.sessionId, 'nobody’s business')
+    expect(await desk.call('sync.state', {})).toMatchObject({ waiting: 0 })
+  })
+
+  it('waits while working offline is chosen, and says so', async () => {
+    const { desk, sessionId, network } = await begun()
+    expect(await desk.call('sync.workOffline', { offline: true })).toMatchObject({
+      workOffline: true,
+    })
+    const before = network.sent()
+    await note(desk, sessionId, 'later')
+    await desk.call('sync.now', {})
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect([network.sent(), (await desk.call('sync.state', {})).waiting]).toEqual([before, 1])
+    await desk.call('sync.workOffline', { offline: false })
+    await quiet(desk)
+  })
+
+  it('that the catalogue sets aside is listed with its reason, and blocks nothing', async () => {
+    const { desk, person, sessionId, titleId, assignmentId, network } = await begun()
+    network.is('down')
+    await note(desk, sessionId, 'for an assignment that is gone')
+    await asOwner(`/v1/admin/assignments/${assignmentId}/revoke`)
+    network.is('good')
+    const other = await openAssigned(catalogue, desk, person)
+    await note(desk, other.sessionId, 'for one that is there')
+    const state = await quiet(desk)
+    const { quarantined } = await desk.call('sync.details', {})
+    expect(state.quarantined).toBe(quarantined.length)
+    expect(quarantined).toMatchObject([
+      { title: { titleId }, type: 'note.set', reason: 'assignment_revoked' },
+    ])
+  })
+})
+
+describe('a desk that the catalogue refuses', () => {
+  it('because it was revoked says so, and goes on with the same log after a new invitation', async () => {
+    const { folder, desk, person, sessionId } = await begun()
+    const device = deviceOf(folder)
+    await asOwner(`/v1/admin/devices/${device}/revoke`)
+    await note(desk, sessionId, 'while it was revoked')
+    await desk.call('sync.now', {})
+    const state = await until(desk, ({ obstacle }) => obstacle !== null)
+    expect(state).toMatchObject({
+      waiting: 1,
+      obstacle: { code: 'device_revoked', triesAgainAtMs: null },
+    })
+    await signIn(catalogue, desk, person)
+    await quiet(desk)
+    expect(deviceOf(folder)).toBe(device)
+  })
+
+  it('because its tokens are lost asks for a new invitation', async () => {
+    const { folder, desk, person } = await begun()
+    await desk.close()
+    writeFileSync(join(folder, 'tokens.json'), 'half a fi')
+    const again = openSyncedDesk(folder)
+    await until(again, ({ obstacle }) => obstacle?.code === 'signed_out')
+    await signIn(catalogue, again, person)
+    await quiet(again)
+  })
+
+  it('because it is too old says that it must be updated, and tries no more', async () => {
+    const network = roughNetwork()
+    let old = false
+    const { desk, sessionId } = await begun({
+      ...network,
+      network: async (input, init) =>
+        old
+          ? Response.json({ status: 426, code: 'protocol', detail: 'Too old.' }, { status: 426 })
+          : network.network(input, init),
+    })
+    old = true
+    await note(desk, sessionId, 'kept')
+    await desk.call('sync.now', {})
+    const state = await until(desk, ({ obstacle }) => obstacle !== null)
+    expect(state).toMatchObject({ waiting: 1, obstacle: { code: 'update_needed' } })
+  })
+
+  it('for a while comes again when it was told to', async () => {
+    const network = roughNetwork()
+    let busy = false
+    const { desk } = await begun({
+      ...network,
+      network: async (input, init) =>
+        busy
+          ? Response.json(
+              { status: 503, code: 'unavailable', detail: 'Later.' },
+              { status: 503, headers: { 'retry-after': '120' } },
+            )
+          : network.network(input, init),
+    })
+    busy = true
+    await desk.call('sync.now', {})
+    const { obstacle } = await until(desk, (state) => state.obstacle !== null)
+    expect(obstacle?.code).toBe('busy')
+    expect(obstacle?.triesAgainAtMs).toBeGreaterThan(desk.ports.clock.wall() + 100_000)
+  })
+
+  it('because another copy of its data went on with the log stops, and keeps everything', async () => {
+    const { folder, desk, sessionId } = await begun()
+    await desk.close()
+    const copy = temporaryFolder()
+    cpSync(folder, copy, { recursive: true })
+    const [one, other] = [openSyncedDesk(folder), openSyncedDesk(copy)]
+    await note(one, sessionId, 'here')
+    await quiet(one)
+    await note(other, sessionId, 'there')
+    await other.call('sync.now', {})
+    const state = await until(other, ({ obstacle }) => obstacle !== null)
+    // Two copies hold the same tokens: whichever renews them first, or pushes first, leaves the other out.
+    expect(['forked', 'device_revoked', 'signed_out']).toContain(state.obstacle?.code)
+    expect(state.waiting).toBeGreaterThan(0)
+  })
+})
+
+describe('a refresh', () => {
+  it('whose answer is lost does not end the device', async () => {
+    const { folder, desk, network } = await begun()
+    const before = (JSON.parse(readFileSync(join(folder, 'tokens.json'), 'utf8')) as Kept).devices
+    desk.ports.pass(16 * 60_000)
+    catalogue.pass(16 * 60_000)
+    network.is('deaf')
+    await desk.call('sync.now', {})
+    await until(desk, ({ obstacle }) => obstacle?.code === 'unreachable')
+    network.is('good')
+    await quiet(desk)
+    const after = (JSON.parse(readFileSync(join(folder, 'tokens.json'), 'utf8')) as Kept).devices
+    const [device = ''] = Object.keys(before)
+    expect(after[device]?.refreshToken).not.toBe(before[device]?.refreshToken)
+    catalogue.pass(-16 * 60_000)
+  })
+})
+
+describe('two people at one computer', () => {
+  it('never see each other’s sessions, and what waits of one is never sent by the other', async () => {
+    const { folder, desk, person, sessionId, titleId, network } = await begun()
+    network.is('down')
+    await note(desk, sessionId, 'Ada’s')
+    network.is('good')
+    await desk.call('sync.workOffline', { offline: true })
+    const bob = await signIn(catalogue, desk, { name: 'Bob', role: 'tagger' })
+    const state = await quiet(desk)
+    expect(state).toMatchObject({ account: { name: 'Bob' }, waiting: 0 })
+    const shown = await desk.call('tonight.list', { weekStartsAtMs: 0 })
+    expect(shown.rows.map((row) => row.titleId)).not.toContain(titleId)
+    await catalogue.assign(titleId, bob)
+    await quiet(desk)
+    const opened = await desk.call('sessions.open', { titleId })
+    expect(opened.state.sessionId).not.toBe(sessionId)
+    expect(opened.state.notes).toEqual({})
+    await quiet(desk)
+
+    await signIn(catalogue, desk, person)
+    const back = await desk.call('sessions.open', { titleId })
+    expect([back.state.sessionId, back.state.notes]).toEqual([sessionId, { '': 'Ada’s' }])
+    await quiet(desk)
+    expect(existsSync(join(folder, 'tokens.json'))).toBe(true)
+  })
+
+  it('signing out keeps what waits for the next time', async () => {
+    const { desk, person, sessionId, network } = await begun()
+    network.is('down')
+    await note(desk, sessionId, 'not sent yet')
+    expect(await desk.call('sync.signOut', {})).toMatchObject({ account: null, waiting: 0 })
+    network.is('good')
+    await signIn(catalogue, desk, person)
+    expect(await quiet(desk)).toMatchObject({ waiting: 0, quarantined: 0 })
+  })
+})
+
+describe('the copy of the catalogue on this computer', () => {
+  it('is fetched anew when it was lost, and the work goes on', async () => {
+    const { folder, desk, titleId, sessionId } = await begun()
+    await desk.close()
+    for (const part of ['', '-wal', '-shm'])
+      rmSync(join(folder, `catalogue.db${part}`), { force: true })
+    const again = openSyncedDesk(folder)
+    await note(again, sessionId, 'meanwhile')
+    await quiet(again)
+    const { rows } = await again.call('tonight.list', { weekStartsAtMs: 0 })
+    expect(rows.find((row) => row.titleId === titleId)?.assignment).toMatchObject({
+      assignmentId: expect.any(String),
+    })
+  })
+
+  it('learns at once of what is given', async () => {
+    const { desk, person } = await begun()
+    const titleId = await catalogue.title()
+    await catalogue.assign(titleId, person)
+    await expect
+      .poll(
+        async () =>
+          (await desk.call('tonight.list', { weekStartsAtMs: 0 })).assigned.map(
+            ({ title }) => title.titleId as string,
+          ),
+        { timeout: 10_000 },
+      )
+      .toContain(titleId)
+  })
+})
+
+describe('a second computer of the same person', () => {
+  it('works on the same assignment by itself', async () => {
+    const { person, titleId } = await begun()
+    const other = openSyncedDesk(temporaryFolder())
+    await signIn(catalogue, other, person)
+    await quiet(other)
+    await other.call('titles.attach', { titleId, path: someFilm })
+    const { state } = await other.call('sessions.open', { titleId })
+    await note(other, state.sessionId, 'from the other one')
+    expect(await quiet(other)).toMatchObject({ waiting: 0, quarantined: 0 })
+  })
+
+  it('learns that it was submitted, and a reviewer sees it', async () => {
+    const { desk, person, titleId, assignmentId } = await begun()
+    const { invitation } = await catalogue.invite(person)
+    const member = await catalogue.enrol(invitation)
+    const log = openLog(member.deviceId)
+    const own = { assignmentId: assignmentId as LoggedEvent['assignmentId'] }
+    const sessionId = crypto.randomUUID()
+    await catalogue.push(member, [
+      log.next(sessionId, opened(titleId, assignmentId), own),
+      log.next(sessionId, noted('there'), own),
+      log.next(sessionId, watchedAll, own),
+      log.next(sessionId, submitted, own),
+    ])
+    await quiet(desk)
+    const { rows } = await desk.call('tonight.list', { weekStartsAtMs: 0 })
+    expect(rows.find((row) => row.titleId === titleId)?.assignment).toMatchObject({
+      submittedAtMs: expect.any(Number),
+    })
+    expect(await submissionsOf(titleId)).toMatchObject([{ notes: { '': 'there' } }])
+  })
+})

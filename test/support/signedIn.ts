@@ -1,0 +1,96 @@
+import { fileURLToPath } from 'node:url'
+import { fileKeeper } from '../../electron/root/tokensFile.ts'
+import type { SyncState } from '../../shared/contract/sync.ts'
+import type { SessionId, TitleId } from '../../shared/ids.ts'
+import { openTestDesk, type OpenDesk } from './desk.ts'
+import type { InputOf } from '../../shared/contract/calls.ts'
+import type { TestCatalogue } from './catalogue.ts'
+
+/** Any film will do: the sample that comes with the program. */
+export const someFilm = fileURLToPath(new URL('../../assets/sample/sample.mp4', import.meta.url))
+
+/** What becomes of requests between a desk and its catalogue. */
+export type Network = typeof globalThis.fetch
+
+/** A network that fails as it is told: `down` before a request goes out, `deaf` after it was answered. */
+export const roughNetwork = () => {
+  let mood: 'good' | 'down' | 'deaf' = 'good'
+  let sent = 0
+  const network: Network = async (input, init) => {
+    sent += 1
+    if (mood === 'down') throw new TypeError('no network')
+    const response = await fetch(input, init)
+    if (mood === 'good') return response
+    await response.body?.cancel()
+    throw new TypeError('the answer was lost')
+  }
+  return {
+    network,
+    is: (next: typeof mood) => void (mood = next),
+    sent: () => sent,
+  }
+}
+
+/** A desk whose tokens lie in its folder, as in the browser root. */
+export const openSyncedDesk = (folder: string, network?: Network): OpenDesk =>
+  openTestDesk(folder, { keeper: fileKeeper(folder), ...(network ? { fetch: network } : {}) })
+
+/** A new person at a desk, signed in, with a title to tag. */
+export const signIn = async (
+  catalogue: TestCatalogue,
+  desk: OpenDesk,
+  who: { name: string; role: string } | { personId: string } = { name: 'Ada', role: 'tagger' },
+): Promise<{ personId: string }> => {
+  const { invitation, personId } = await catalogue.invite(who)
+  await desk.call('sync.signIn', { url: catalogue.url, invitation })
+  return { personId }
+}
+
+/** Tries until the state is as wanted, for ten seconds at most; the state. */
+export const until = async (
+  desk: OpenDesk,
+  wanted: (state: SyncState) => boolean,
+): Promise<SyncState> => {
+  const deadline = performance.now() + 10_000
+  for (;;) {
+    const state = await desk.call('sync.state', {})
+    if (wanted(state)) return state
+    if (performance.now() > deadline) throw new Error(`still ${JSON.stringify(state)}`)
+    await new Promise((resolve) => setTimeout(resolve, 15))
+  }
+}
+
+/** Everything was sent and fetched. */
+export const quiet = async (desk: OpenDesk): Promise<SyncState> => {
+  await desk.call('sync.now', {})
+  return until(
+    desk,
+    ({ phase, waiting, obstacle, isComplete }) =>
+      phase === 'resting' && waiting === 0 && obstacle === null && isComplete,
+  )
+}
+
+/** Gives the desk's person a new title, with its film, and opens its session. */
+export const openAssigned = async (
+  catalogue: TestCatalogue,
+  desk: OpenDesk,
+  person: { personId: string },
+): Promise<{ titleId: TitleId; sessionId: SessionId; assignmentId: string }> => {
+  const titleId = (await catalogue.title()) as TitleId
+  const assignmentId = await catalogue.assign(titleId, person)
+  await quiet(desk)
+  await desk.call('titles.attach', { titleId, path: someFilm })
+  const { state } = await desk.call('sessions.open', { titleId })
+  return { titleId, sessionId: state.sessionId, assignmentId }
+}
+
+/** Writes a note on the title. */
+export const note = async (desk: OpenDesk, sessionId: SessionId, text: string): Promise<void> => {
+  const change = { type: 'note.set', body: { facet: null, text } }
+  await desk.call('sessions.append', {
+    sessionId,
+    changes: [
+      { eventId: crypto.randomUUID(), wallMs: 1_763_683_300_000, change },
+    ] as unknown as InputOf<'sessions.append'>['changes'],
+  })
+}
