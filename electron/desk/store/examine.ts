@@ -28,7 +28,7 @@ export const faultInWork = (file: string, { thorough }: { thorough: boolean }): 
     if (version < 1 || version > newest) return `its version cannot be ${version}`
     return (
       faultInPages(database, sizeOf(file), thorough) ??
-      faultInLog(database, thorough) ??
+      faultInLog(database, { thorough, hasAccounts: version >= 2 }) ??
       faultInJson(database)
     )
   })
@@ -83,13 +83,24 @@ const faultInPages = (database: Database, bytes: number, thorough: boolean): str
   return found === 'ok' ? null : String(found)
 }
 
-const faultInLog = (database: Database, thorough: boolean): string | null => {
+const faultInLog = (
+  database: Database,
+  { thorough, hasAccounts }: { thorough: boolean; hasAccounts: boolean },
+): string | null => {
   const count = Number(database.prepare('SELECT count(*) FROM events').pluck().get())
   if (!thorough && count > hashesCheckedUnder) return null
-  const current = database
-    .prepare<[], string>('SELECT device_id FROM devices WHERE current = 1')
-    .pluck()
-    .get()
+  // A log that was given up has gaps: that is why (salvage.ts, or another copy of it).
+  const goingOn = new Set(
+    database
+      .prepare<[], string>(
+        hasAccounts
+          ? `SELECT device_id FROM devices LEFT JOIN accounts ON accounts.ordinal = devices.ordinal
+             WHERE devices.current = 1 OR (accounts.ordinal IS NOT NULL AND accounts.obstacle IS NOT 'forked')`
+          : 'SELECT device_id FROM devices WHERE current = 1',
+      )
+      .pluck()
+      .all(),
+  )
   const stretches = new Map(
     database
       .prepare<[], [number, string]>('SELECT first_position, session_id FROM stretches')
@@ -99,7 +110,9 @@ const faultInLog = (database: Database, thorough: boolean): string | null => {
   const rows = database
     .prepare<[], EventRow>(`SELECT ${eventColumns} FROM events ORDER BY position`)
     .iterate()
-  let last: Pick<LoggedEvent, 'seq' | 'hash'> = { seq: 0, hash: noHash }
+  const beginning: Pick<LoggedEvent, 'seq' | 'hash'> = { seq: 0, hash: noHash }
+  let last = beginning
+  let device: string | null = null
   let session: string | undefined
   let begun = 0
   for (const row of rows) {
@@ -109,8 +122,9 @@ const faultInLog = (database: Database, thorough: boolean): string | null => {
     if (stretch !== undefined) begun += 1
     session = stretch ?? session
     if (session !== event.sessionId) return `event ${row.seq} is filed under another session`
-    // An earlier device of this computer has gaps: that is why it was given up (salvage.ts).
-    if (event.deviceId !== current) continue
+    if (!goingOn.has(event.deviceId)) continue
+    if (event.deviceId !== device) last = beginning
+    device = event.deviceId
     if (event.seq !== last.seq + 1) return `the log has a gap before event ${event.seq}`
     if (event.prevHash !== last.hash) return `event ${event.seq} does not follow the one before it`
     last = event

@@ -20,10 +20,14 @@ import {
 import { readEvent } from './examine.ts'
 import { openRemains, type Remains } from './remains.ts'
 import {
+  carryAccounts,
   carryImports,
+  carryQuarantined,
   carryTitles,
   carryViews,
   carryVocabularies,
+  ownOrdinal,
+  readDevices,
   readOrLose,
   readSessions,
   type SessionRow,
@@ -75,8 +79,9 @@ const carryOver = (
   carryVocabularies(database, fresh)
   const sessions = readSessions(database)
 
-  const log = carryLog(database, fresh, complete && !remains.isGuess)
-  const devices = new Map(log.devices)
+  const own = ownOrdinal(database)
+  const log = carryLog(database, fresh, { complete: complete && !remains.isGuess, own })
+  const devices = new Map([...readDevices(database), ...log.devices])
   const top = Math.max(0, log.claimed?.ordinal ?? 0, ...devices.keys())
   if (log.whole === null) devices.set(top + 1, newDevice)
   for (const event of log.opened) noteSession(event, sessions)
@@ -95,6 +100,8 @@ const carryOver = (
   keepSessions(fresh, sessions, begun)
   carryViews(database, fresh, begun)
   carryImports(database, fresh, begun)
+  carryAccounts(database, fresh, (ordinal) => log.ends.get(ordinal) ?? null)
+  carryQuarantined(database, fresh)
   return { kept: log.kept, lost: log.claimed !== null && complete ? log.lost : null }
 }
 
@@ -105,7 +112,9 @@ interface CarriedLog {
   claimed: { ordinal: number; seq: number } | null
   /** Devices by their number on this computer. */
   devices: Map<number, DeviceId>
-  /** The device whose log is the newest, when nothing of any log is lost: it can go on. */
+  /** The end of each log that has no gap, by the number of its device. */
+  ends: Map<number, number>
+  /** This computer's own device, when nothing of any log is lost: it can go on. */
   whole: DeviceId | null
   /** The openings of sessions, in their order. */
   opened: LoggedEvent[]
@@ -113,7 +122,11 @@ interface CarriedLog {
   unopened: LoggedEvent[]
 }
 
-const carryLog = (database: Database, fresh: Database, complete: boolean): CarriedLog => {
+const carryLog = (
+  database: Database,
+  fresh: Database,
+  { complete, own }: { complete: boolean; own: number | null },
+): CarriedLog => {
   const most = sizeGuess(database.name)
   const claimed = complete ? lastPlace(database, most) : null
   const insert = insertEvent(fresh, 'OR IGNORE')
@@ -122,28 +135,30 @@ const carryLog = (database: Database, fresh: Database, complete: boolean): Carri
   const first = new Map<SessionId, LoggedEvent>()
   let kept = 0
   let lost = 0
-  let gapless = true
+  const ends = new Map<number, number>()
   for (let ordinal = 1; ordinal <= (claimed?.ordinal ?? mostDevices); ordinal += 1) {
     // An earlier device was given up because of its gaps; only in the newest log is an absent event a loss.
     const newest = ordinal === claimed?.ordinal
     let before: Pick<LogEnd, 'seq' | 'hash'> = noEvents
+    let gapless = true
     for (const event of eventsOf(database, ordinal, newest ? claimed.seq : most)) {
       if (event === 'damaged' || (event === 'absent' && newest)) lost += 1
       if (typeof event === 'string') continue
-      if (newest && (event.seq !== before.seq + 1 || event.prevHash !== before.hash)) {
-        gapless = false
-      }
+      if (event.seq !== before.seq + 1 || event.prevHash !== before.hash) gapless = false
       before = event
       devices.set(ordinal, event.deviceId)
       const seen = event.type === 'session.opened' ? opened : first
       if (!seen.has(event.sessionId)) seen.set(event.sessionId, event)
       kept += insert(event, ordinal)
     }
+    if (gapless) ends.set(ordinal, before.seq)
   }
   const unopened = [...first.values()].filter(({ sessionId }) => !opened.has(sessionId))
-  const isWhole = claimed !== null && lost === 0 && gapless && unopened.length === 0
-  const whole = isWhole ? (devices.get(claimed.ordinal) ?? null) : null
-  return { kept, lost, claimed, devices, whole, opened: [...opened.values()], unopened }
+  // Where accounts have logs too, the newest is not always this computer's own.
+  const ordinal = own ?? claimed?.ordinal ?? 0
+  const isWhole = claimed !== null && lost === 0 && ends.has(ordinal) && unopened.length === 0
+  const whole = isWhole ? (devices.get(ordinal) ?? null) : null
+  return { kept, lost, claimed, devices, ends, whole, opened: [...opened.values()], unopened }
 }
 
 /** Tried where the log does not say how many devices it had: one more for each time it was damaged. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { SessionView } from '../../../shared/contract/calls.ts'
-import { SessionId, TitleId } from '../../../shared/ids.ts'
+import { DeviceId, SessionId, TitleId } from '../../../shared/ids.ts'
 import type { MediaFingerprint } from '../../../shared/session/events.ts'
+import { Role } from '../../../shared/sync/wire.ts'
 import { VocabularyFile } from '../../../shared/vocabulary/schema.ts'
 import { codeOf } from '../disk.ts'
 import type { Database } from './database.ts'
@@ -153,5 +154,75 @@ export const carryImports = (database: Database, fresh: Database, begun: Set<str
   for (const row of readRows(database, 'imports', Object.keys(SavedImport.shape).join(', '))) {
     const parsed = SavedImport.safeParse(row)
     if (parsed.success && begun.has(parsed.data.session_id)) insert.run(parsed.data)
+  }
+}
+
+const SavedDevice = z.object({ ordinal: z.int().min(1), device_id: DeviceId })
+
+/** Every device of this computer whose row is readable, by its number. */
+export const readDevices = (database: Database): Map<number, DeviceId> => {
+  const devices = new Map<number, DeviceId>()
+  for (const row of readRows(database, 'devices', 'ordinal, device_id')) {
+    const parsed = SavedDevice.safeParse(row)
+    if (parsed.success) devices.set(parsed.data.ordinal, parsed.data.device_id)
+  }
+  return devices
+}
+
+/** The number of this computer's own device; null where it cannot be read. */
+export const ownOrdinal = (database: Database): number | null =>
+  readOrLose(() =>
+    database.prepare<[], number>('SELECT ordinal FROM devices WHERE current = 1').pluck().get(),
+  ) ?? null
+
+const SavedAccount = z.object({
+  ordinal: z.int(),
+  url: z.string(),
+  person_id: z.string(),
+  name: z.string(),
+  role: Role,
+  locale: z.string(),
+  epoch: z.string(),
+  acked_through: z.int(),
+  durable_through: z.int(),
+  current: z.int(),
+  work_offline: z.int(),
+  last_reached_ms: z.int().nullable(),
+  obstacle: z.string().nullable(),
+})
+
+/**
+ * Who was signed in. An account whose log is not here as far as the catalogue has it cannot go on under its device: it is kept, so that
+ * its sessions stay its own, and the person signs in again.
+ *
+ * @param endOf the end of a log without gaps; null for one that has gaps.
+ */
+export const carryAccounts = (
+  database: Database,
+  fresh: Database,
+  endOf: (ordinal: number) => number | null,
+) => {
+  const columns = Object.keys(SavedAccount.shape)
+  const insert = fresh.prepare(
+    `INSERT OR IGNORE INTO accounts (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
+  )
+  for (const row of readRows(database, 'accounts', columns.join(', '))) {
+    const parsed = SavedAccount.safeParse(row)
+    if (!parsed.success) continue
+    const end = endOf(parsed.data.ordinal) ?? -1
+    const goesOn = end >= parsed.data.acked_through
+    insert.run({ ...parsed.data, obstacle: goesOn ? parsed.data.obstacle : 'forked' })
+  }
+}
+
+const SavedQuarantine = z.object({ position: z.int(), reason: z.string() })
+
+export const carryQuarantined = (database: Database, fresh: Database) => {
+  const insert = fresh.prepare(
+    'INSERT OR IGNORE INTO quarantined (position, reason) VALUES (@position, @reason)',
+  )
+  for (const row of readRows(database, 'quarantined', 'position, reason')) {
+    const parsed = SavedQuarantine.safeParse(row)
+    if (parsed.success) insert.run(parsed.data)
   }
 }

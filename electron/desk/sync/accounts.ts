@@ -75,18 +75,18 @@ export const openAccounts = ({ work }: Store, { clock }: Ports): Accounts => {
     'INSERT INTO devices (device_id, created_at_ms, current) VALUES (?, ?, 0)',
   )
   const leave = work.prepare('UPDATE accounts SET current = 0 WHERE current = 1')
-  const put = work.prepare<unknown[]>(
+  const put = work.prepare<object>(
     `INSERT INTO accounts (ordinal, url, person_id, name, role, locale, epoch, acked_through, durable_through, current,
        work_offline, last_reached_ms, obstacle)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0, ?, NULL)
+     VALUES (@ordinal, @url, @personId, @name, @role, @locale, @epoch, @acked, @acked, 1, 0, @reachedMs, NULL)
      ON CONFLICT (ordinal) DO UPDATE SET url = excluded.url, name = excluded.name, role = excluded.role,
        locale = excluded.locale, epoch = excluded.epoch, acked_through = excluded.acked_through,
        durable_through = excluded.durable_through, current = 1, work_offline = 0,
        last_reached_ms = excluded.last_reached_ms, obstacle = NULL`,
   )
-  const write = work.prepare<unknown[]>(
-    `UPDATE accounts SET epoch = ?, acked_through = ?, durable_through = ?, work_offline = ?, last_reached_ms = ?, obstacle = ?
-     WHERE ordinal = ?`,
+  const write = work.prepare<object>(
+    `UPDATE accounts SET epoch = @epoch, acked_through = @ackedThrough, durable_through = @durableThrough,
+       work_offline = @workOffline, last_reached_ms = @lastReachedMs, obstacle = @obstacle WHERE ordinal = @ordinal`,
   )
 
   // Read on every change of a session: kept, and read again when it was written.
@@ -110,12 +110,18 @@ export const openAccounts = ({ work }: Store, { clock }: Ports): Accounts => {
     const { person, deviceId, epoch, continued } = answer
     const ordinal =
       deviceAt.get(deviceId) ?? Number(addDevice.run(deviceId, clock.wall()).lastInsertRowid)
-    const acked = continued?.ackedThrough ?? 0
     leave.run()
-    put.run(
-      ...[ordinal, url, person.id, person.name, person.role, person.locale, epoch],
-      ...[acked, acked, clock.wall()],
-    )
+    put.run({
+      ordinal,
+      url,
+      personId: person.id,
+      name: person.name,
+      role: person.role,
+      locale: person.locale,
+      epoch,
+      acked: continued?.ackedThrough ?? 0,
+      reachedMs: clock.wall(),
+    })
     return ordinal
   })
 
@@ -131,6 +137,8 @@ export const openAccounts = ({ work }: Store, { clock }: Ports): Accounts => {
     before: () =>
       all
         .all()
+        // A log that another copy went on with, or that has gaps, is not gone on with.
+        .filter(({ obstacle }) => obstacle !== 'forked')
         .map(({ deviceId, ordinal }) => ({ deviceId, lastSeq: rows.endOf(ordinal).seq }))
         .slice(0, 50),
     signIn: (url, answer) => {
@@ -148,10 +156,7 @@ export const openAccounts = ({ work }: Store, { clock }: Ports): Accounts => {
     },
     change: (account, change) => {
       const next = { ...(at(account.ordinal) ?? account), ...change }
-      write.run(
-        ...[next.epoch, next.ackedThrough, next.durableThrough, next.workOffline ? 1 : 0],
-        ...[next.lastReachedMs, next.obstacle, account.ordinal],
-      )
+      write.run({ ...next, workOffline: next.workOffline ? 1 : 0 })
       forget()
     },
   }

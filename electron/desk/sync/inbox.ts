@@ -74,9 +74,9 @@ export const openInbox = (
   const reach = catalogue.prepare<[string, number, number]>(
     'UPDATE feed SET cursor = ?, generation = ?, complete = ?',
   )
-  const putAssignment = catalogue.prepare<unknown[]>(
+  const putAssignment = catalogue.prepare<object>(
     `INSERT INTO assignments (assignment_id, title_id, due_at_ms, minimum_coverage, returned_note, submitted_at_ms, revoked, generation)
-     VALUES (?, ?, ?, ?, ?, ?, 0, ?)
+     VALUES (@assignmentId, @titleId, @dueAt, @minimumCoverage, @note, @submittedAt, 0, @generation)
      ON CONFLICT (assignment_id) DO UPDATE SET title_id = excluded.title_id, due_at_ms = excluded.due_at_ms,
        minimum_coverage = excluded.minimum_coverage, returned_note = excluded.returned_note,
        submitted_at_ms = excluded.submitted_at_ms, generation = excluded.generation`,
@@ -139,10 +139,15 @@ export const openInbox = (
         const parsed = Assignment.safeParse(change)
         if (!parsed.success) continue
         const { assignmentId, titleId, dueAt, minimumCoverage, returned, submittedAt } = parsed.data
-        putAssignment.run(
-          ...[assignmentId, titleId, dueAt ?? null, minimumCoverage ?? null],
-          ...[returned?.note ?? null, submittedAt ?? null, generation],
-        )
+        putAssignment.run({
+          assignmentId,
+          titleId,
+          dueAt: dueAt ?? null,
+          minimumCoverage: minimumCoverage ?? null,
+          note: returned?.note ?? null,
+          submittedAt: submittedAt ?? null,
+          generation,
+        })
         taken.assignments = true
       } else if (kind === 'revocation') {
         const parsed = Revocation.safeParse(change)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { FailureError } from '../../../shared/contract/failure.ts'
 import type { LoggedEvent } from '../../../shared/sync/event.ts'
 import {

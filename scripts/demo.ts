@@ -1,0 +1,172 @@
+/**
+ * `npm run demo`: a catalogue with an owner, two taggers and a reviewer, titles, assignments and submitted sessions, all on this
+ * computer in one folder; then the app, signed in as one of the taggers. Further words go to the app, as with `npm start`.
+ */
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { systemPorts as cataloguePorts } from '../catalogue/ports.ts'
+import { serve, type Serving } from '../catalogue/serve.ts'
+import { openDesk } from '../electron/desk/desk.ts'
+import { systemPorts } from '../electron/desk/ports.ts'
+import { fileKeeper } from '../electron/root/tokensFile.ts'
+import { defaultDataFolder } from '../electron/root/dataFolder.ts'
+import { VocabularyFile } from '../shared/vocabulary/schema.ts'
+import { submittedSession } from './demo/session.ts'
+import { demoTitles } from './demo/titles.ts'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const say = (sentence: string) => void process.stderr.write(`demo: ${sentence}\n`)
+
+const words = process.argv.slice(2)
+const at = words.indexOf('--folder')
+const own = defaultDataFolder({ platform: process.platform, env: process.env, home: homedir() })
+const folder = (at >= 0 ? words.splice(at, 2)[1] : undefined) ?? `${own} Demo`
+const deskFolder = join(folder, 'desk')
+mkdirSync(folder, { recursive: true, mode: 0o700 })
+
+const vocabulary = VocabularyFile.parse(
+  JSON.parse(readFileSync(join(root, 'assets/vocabularies/house.json'), 'utf8')),
+)
+
+/** The same choices each time. */
+const seeded = (seed: number) => () => {
+  seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+  return seed / 2_147_483_648
+}
+
+const asked = async <T>(url: string, path: string, token: string | null, body: unknown) => {
+  const response = await fetch(new URL(path, url), {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
+  // What each path answers is written in the protocol.
+  return (await response.json()) as T
+}
+
+interface Enrolled {
+  person: { id: string }
+  deviceId: string
+  epoch: string
+  accessToken: string
+}
+
+/** Everything a catalogue holds after some weeks; the invitation of the tagger who is to sit at this computer. */
+const fill = async ({ listening: url, ownerInvitation }: Serving): Promise<string> => {
+  const enrol = (invitation: string | undefined) =>
+    asked<Enrolled>(url, '/v1/enrol', null, {
+      invitation,
+      device: { name: 'demo', platform: process.platform },
+    })
+  const { accessToken: owner } = await enrol(ownerInvitation)
+  const invite = (name: string, role: string) =>
+    asked<{ invitation: string; personId: string }>(url, '/v1/admin/invitations', owner, {
+      name,
+      role,
+    })
+  await asked(url, '/v1/admin/vocabularies', owner, { vocabulary })
+  const titles = demoTitles.map(([name, year, runtimeMs, people, genres, synopsis], index) => ({
+    titleId: `demo-${index + 1}`,
+    kind: 'film',
+    name,
+    year,
+    runtimeMs,
+    people,
+    genres,
+    synopsis,
+  }))
+  await asked(url, '/v1/admin/titles', owner, { titles })
+
+  const ada = await invite('Ada', 'tagger')
+  const random = seeded(7)
+  const day = 86_400_000
+  const give = (personId: string, titleId: string, days: number) => ({
+    assignmentId: randomUUID(),
+    titleId,
+    personId,
+    dueAt: Date.now() + days * day,
+  })
+  await asked(url, '/v1/admin/assignments', owner, {
+    assignments: titles.slice(0, 4).map(({ titleId }, n) => give(ada.personId, titleId, 3 * n - 2)),
+  })
+  for (const name of ['Benoît', 'Chandra']) {
+    const tagger = await enrol((await invite(name, 'tagger')).invitation)
+    const { deviceId, epoch, accessToken } = tagger
+    let before: { seq: number; hash: string } = { seq: 0, hash: '' }
+    for (const { titleId, runtimeMs } of titles.slice(1, 6)) {
+      const assignment = give(tagger.person.id, titleId, 20)
+      await asked(url, '/v1/admin/assignments', owner, { assignments: [assignment] })
+      const { assignmentId } = assignment
+      const events = submittedSession({
+        deviceId,
+        titleId,
+        assignmentId,
+        runtimeMs,
+        vocabulary,
+        random,
+        before,
+      })
+      await asked(url, '/v1/push', accessToken, { protocol: 1, deviceId, epoch, events })
+      before = events.at(-1) ?? before
+    }
+  }
+  const reviewer = await invite('Rui', 'reviewer')
+  say(`The reviewer’s invitation, for a second computer: ${reviewer.invitation}`)
+  return ada.invitation
+}
+
+/** Signs the desk in and chooses the film of the title that comes with the program. */
+const prepareDesk = async (url: string, invitation: string): Promise<void> => {
+  const opened = openDesk({
+    dataFolder: deskFolder,
+    assetsFolder: join(root, 'assets'),
+    appVersion: 'demo',
+    root: 'browser',
+    ports: systemPorts(),
+    announce: () => {},
+    keeper: fileKeeper(deskFolder),
+  })
+  if (!opened.ok) throw new Error(opened.failure.message)
+  const { call, inner } = opened.value
+  const signedIn = await call('sync.signIn', { url, invitation })
+  if (!signedIn.ok) throw new Error(signedIn.failure.message)
+  for (let tries = 0; tries < 100; tries += 1) {
+    const path = join(root, 'assets/sample/sample.mp4')
+    if ((await call('titles.attach', { titleId: 'demo-1', path })).ok) break
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  await inner('close', {})
+}
+
+const serving = await serve({
+  host: '127.0.0.1',
+  port: 4_180,
+  folder: join(folder, 'catalogue'),
+  version: 'demo',
+  ports: cataloguePorts,
+  logLevel: 'warn',
+})
+say(`The catalogue listens at ${serving.listening}; everything lies in ${folder}.`)
+if (serving.ownerInvitation !== undefined) {
+  await prepareDesk(serving.listening, await fill(serving))
+  say('Ada is signed in, with four assignments; Benoît and Chandra have submitted theirs.')
+}
+const app = spawn(
+  process.execPath,
+  [join(root, 'scripts/start.mjs'), '--data', deskFolder, ...words],
+  { stdio: 'inherit', cwd: process.cwd() },
+)
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.kill(signal))
+const [code] = await new Promise<[number | null]>((resolve) =>
+  app.once('exit', (ended) => resolve([ended])),
+)
+await serving.close()
+process.exit(code ?? 1)
