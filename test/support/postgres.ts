@@ -28,8 +28,8 @@ const freePort = async (): Promise<number> => {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-/** Starts one; resolves when it answers. */
-export const startPostgres = async (): Promise<TestPostgres> => {
+/** Starts one; resolves when it answers. Its commits reach the disk only where they are `durable`. */
+export const startPostgres = async ({ durable = false } = {}): Promise<TestPostgres> => {
   const initdbPath = findInitdb()
   if (initdbPath === null) throw new Error('PostgreSQL is not installed')
   const folder = mkdtempSync(join(tmpdir(), 'seance-postgres-'))
@@ -50,7 +50,8 @@ export const startPostgres = async (): Promise<TestPostgres> => {
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`)
 
   const port = await freePort()
-  const flags = ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1', '-F', '-N', '60']
+  const flags = ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1', '-N', '60']
+  if (!durable) flags.push('-F')
   const [postgres, args] = asItsUser(join(initdbPath, '../postgres'), flags)
   const server = spawn(postgres, args, { stdio: 'ignore', cwd: folder })
   const ended = new Promise<void>((resolve) => server.once('close', () => resolve()))
