@@ -10,8 +10,8 @@ import type { DeskClient } from './desk/client.ts'
 import { notOfferedHere, openGate } from './desk/gate.ts'
 import type { OpenedWindow } from './loopback/browserWindow.ts'
 import type { AnswerCall } from './loopback/calls.ts'
-import { openWindow } from './loopback/openWindow.ts'
-import { startLoopback } from './loopback/server.ts'
+import { canShowWindow, openWindow } from './loopback/openWindow.ts'
+import { keptPlace, startWhereItWas } from './loopback/place.ts'
 import type { Loopback } from './loopback/server.ts'
 import { problem } from './media/problem.ts'
 import { mediaResponse } from './media/routes.ts'
@@ -72,13 +72,15 @@ const serve = async (asked: Arguments, places: Places, version: string): Promise
     keeper: fileKeeper(dataFolder),
   })
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
-  let window: OpenedWindow | null = null
+  // Set by what is called later, which the compiler does not follow.
+  let window = null as OpenedWindow | null
   const assembled = opening.then((opened) =>
     opened.ok ? assemble(opened.value, { dataFolder, version, announcer: () => loopback }) : opened,
   )
   let loopback: Loopback | null = null
+  const place = keptPlace(dataFolder)
   try {
-    loopback = await startLoopback(asked.port, {
+    loopback = await startWhereItWas(asked.port, place, {
       answerCall: async (name, input) => {
         const app = await assembled
         return app.ok ? app.value.answerCall(name, input) : app
@@ -105,10 +107,19 @@ const serve = async (asked: Arguments, places: Places, version: string): Promise
     return exitCodes.port
   }
 
-  const show = () =>
-    openWindow({ loopback: listening, dataFolder, system, say, closed: () => end() })
   const listening = loopback
-  if (asked.open && wasLeftInOrder(dataFolder)) window = show()
+  let isShown = false
+  const show = () => {
+    if (isShown || !asked.open) return
+    isShown = true
+    const parts = { loopback: listening, dataFolder, system, say, closed: () => end() }
+    window = openWindow({ ...parts, ready: assembled })
+  }
+  // From here on there is a window that may be closed, and work that may be under way.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end())
+  // Started by scripts/start.ts, over a channel: when that is killed, nobody is left to end this.
+  process.on('disconnect', () => end())
+  if (wasLeftInOrder(dataFolder) && canShowWindow(system)) show()
 
   const app = await assembled
   if (!app.ok) {
@@ -116,22 +127,24 @@ const serve = async (asked: Arguments, places: Places, version: string): Promise
     await loopback.close()
     return refuse(app.failure)
   }
+  // Only whoever has the folder may say where it is found.
+  place.keep({ port: loopback.port, pass: loopback.pass })
   const { desk, notices } = app.value
   forwardAnnouncements(desk, loopback.announce)
-  await addFiles(asked.files, { desk, notices, say })
-
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end())
-  // Started by scripts/start.ts, over a channel: when that is killed, nobody is left to end this.
-  process.on('disconnect', () => end())
+  const added = addFiles(asked.files, { desk, notices, say })
+  // A film on a drive that does not answer must not keep anybody from ending this.
+  await Promise.race([added, ended])
   process.stdout.write(`${JSON.stringify({ listening: loopback.entrance })}\n`)
-  if (asked.open) window ??= show()
+  show()
 
   await ended
   // From the page inwards: its last words need a server that is still there, and the server a desk.
   await loopback.farewell()
   await window?.close()
   await loopback.close()
-  await desk.close()
+  place.forget()
+  // A thread that hangs in the system would hold this process for ever; all that was answered is on the disk, and the lock is free.
+  if (!(await desk.close())) process.kill(process.pid, 'SIGKILL')
   return exitCodes.well
 }
 

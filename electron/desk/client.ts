@@ -24,8 +24,11 @@ export interface DeskClient {
   /** What the desk found damaged or mended since it started and nobody dismissed. */
   notices(): Notice[]
   dismissNotice(id: string): void
-  /** Ends open sittings, closes the files and the thread; after five seconds it ends the thread as it is, and says so in the log. */
-  close(): Promise<void>
+  /**
+   * Ends open sittings, closes the files and the thread; after six seconds it ends the thread as it is, and says so in the log.
+   * False where not even that ended it, because the system does not answer it: then only a kill ends this process.
+   */
+  close(): Promise<boolean>
 }
 
 export interface StartDesk extends DeskSettings {
@@ -115,7 +118,7 @@ export const startDesk = async (options: StartDesk): Promise<Result<DeskClient>>
     notices: () => [...notices.values()],
     dismissNotice: (id) => void notices.delete(id),
     close: async () => {
-      if (closing) return thread.ended.then(() => undefined)
+      if (closing) return thread.ended.then(() => true)
       closing = true
       const closed = async () => {
         const { ok } = await thread.started
@@ -124,11 +127,13 @@ export const startDesk = async (options: StartDesk): Promise<Result<DeskClient>>
         return true
       }
       // What was answered is on disk; what hangs (a film on a network drive) must not keep the program from ending.
-      if (await Promise.race([closed(), setTimeout(closeWithinMs, false, { ref: false })])) return
+      if (await Promise.race([closed(), setTimeout(closeWithinMs, false, { ref: false })]))
+        return true
       log(
         `desk: a call was not done ${closeWithinMs / 1000} s after the end was asked for, and is broken off. What was saved is kept.`,
       )
-      await thread.breakOff()
+      const broken = thread.breakOff().then(() => true)
+      return Promise.race([broken, setTimeout(breakOffWithinMs, false, { ref: false })])
     },
   })
 }
@@ -137,7 +142,10 @@ export const startDesk = async (options: StartDesk): Promise<Result<DeskClient>>
 const startAgainAfterMs = 2_000
 
 /** How long the end waits for calls that are under way, ms. */
-const closeWithinMs = 5_000
+const closeWithinMs = 6_000
+
+/** How long the thread itself may take to end after that; a read that hangs in the system holds it for ever, ms. */
+const breakOffWithinMs = 1_000
 
 /** What concerns everybody, not one question. */
 type Heard = Exclude<Saying, { id: number } | KeeperQuestion>

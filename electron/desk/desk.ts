@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { z } from 'zod'
 import {
   type AnnouncementName,
@@ -104,7 +105,11 @@ export const openDesk = (options: DeskOptions): Result<Desk> => {
       if (!open) return done(null)
       open = false
       interrupt()
-      await Promise.allSettled(running)
+      // What hangs (a film on a network drive that is gone) must not keep the files open: what it would write is not begun.
+      await Promise.race([
+        Promise.allSettled(running),
+        setTimeout(finishWithinMs, null, { ref: false }),
+      ])
       try {
         end()
       } catch (error) {
@@ -135,6 +140,9 @@ export const openDesk = (options: DeskOptions): Result<Desk> => {
     return internalFailure()
   }
 }
+
+/** How long calls that are under way may take when the desk closes, ms. */
+const finishWithinMs = 4_000
 
 const servicesOver = (store: Store, options: DeskOptions) => {
   try {

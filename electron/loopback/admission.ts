@@ -34,7 +34,7 @@ export interface Admission {
  * know no ports, so a page on another port brings ours along), and it must carry the cookie that only the one-time token
  * in the printed address buys.
  */
-export const openAdmission = (port: number): Admission => {
+export const openAdmission = (port: number, pass: string = newPass()): Admission => {
   const names = ['127.0.0.1', 'localhost']
   // Browsers leave out the port that is HTTP's own.
   const hosts = new Set(
@@ -42,7 +42,6 @@ export const openAdmission = (port: number): Admission => {
   )
   const origins = new Set([...hosts].map((host) => `http://${host}`))
   const token = secret()
-  const pass = secret()
   const cookieName = `seance-${port}`
   let tokenUsed = false
 
@@ -85,6 +84,9 @@ export const openAdmission = (port: number): Admission => {
 
   return { entrance: () => `http://127.0.0.1:${port}/?token=${token}`, judge }
 }
+
+/** What the cookie of a window that was let in holds. */
+export const newPass = (): string => secret()
 
 const refused = (why: Refusal): Verdict => ({ kind: 'refused', why })
 

@@ -18,6 +18,8 @@ export interface BrowserWindowParts {
   /** Called once, when the window is gone for good. */
   ended: (end: WindowEnd) => void
   platform: NodeJS.Platform
+  /** Settles when a page can be answered; absent where it can be already. */
+  ready?: Promise<unknown>
   start?: (path: string, words: string[]) => Started
 }
 
@@ -45,6 +47,7 @@ export const openBrowserWindow = ({
   pages,
   ended,
   platform,
+  ready,
   start = startQuietly,
 }: BrowserWindowParts): OpenedWindow => {
   let over = false
@@ -69,8 +72,13 @@ export const openBrowserWindow = ({
     if (now > 0) pageTells = true
     else if (ever) end({ kind: 'closed' })
     else if (code !== 0) end({ kind: 'never opened', why: `it ended with code ${code}` })
-    else handingOver = setTimeout(handedOver, handOverMs)
+    // Another browser shows the page, which comes when it is answered.
+    else if (ready) void ready.then(handOver)
+    else handOver()
   })
+  const handOver = () => {
+    handingOver = setTimeout(handedOver, handOverMs)
+  }
   const handedOver = () => {
     const { now, ever } = pages()
     if (now > 0) pageTells = true

@@ -12,7 +12,12 @@ export interface OpeningParts {
   /** Takes one English sentence for whoever started the program. */
   say: (sentence: string) => void
   closed: () => void
+  /** Settles when a page can be answered: no page comes before that. */
+  ready: Promise<unknown>
 }
+
+/** Whether there is a screen to show a window on. */
+export const canShowWindow = (system: System): boolean => noDisplay(system) === null
 
 /** Shows the page in an installed browser; null where there is no window to be had: the printed address is all there is then. */
 export const openWindow = (parts: OpeningParts): OpenedWindow | null => {
@@ -31,6 +36,7 @@ export const openWindow = (parts: OpeningParts): OpenedWindow | null => {
       isRoot: process.getuid?.() === 0,
     }),
     pages: loopback.pages,
+    ready: parts.ready,
     platform: system.platform,
     ended: (how) => {
       if (how.kind === 'closed') parts.closed()

@@ -5,7 +5,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { AnnouncementName, Announcements } from '../../shared/contract/calls.ts'
 import { failed } from '../../shared/contract/failure.ts'
 import { problem } from '../media/problem.ts'
-import { openAdmission } from './admission.ts'
+import { newPass, openAdmission } from './admission.ts'
 import type { Admission } from './admission.ts'
 import { openAnnouncementStreams } from './announcements.ts'
 import { callResponse } from './calls.ts'
@@ -29,6 +29,8 @@ export interface LoopbackRooms {
 
 export interface Loopback {
   port: number
+  /** What a window that was let in shows. */
+  pass: string
   /** The address with the one-time token. */
   entrance: string
   announce<N extends AnnouncementName>(name: N, data: Announcements[N]): void
@@ -48,7 +50,11 @@ const lastCallsMs = 3_000
  *
  * @throws Node's error (`EADDRINUSE`, `EACCES`) where the port cannot be had.
  */
-export const startLoopback = async (port: number, rooms: LoopbackRooms): Promise<Loopback> => {
+export const startLoopback = async (
+  port: number,
+  rooms: LoopbackRooms,
+  pass = newPass(),
+): Promise<Loopback> => {
   const streams = openAnnouncementStreams(rooms.lastPageGone)
   const calls = new Set<Promise<unknown>>()
   let admission: Admission | null = null
@@ -112,11 +118,12 @@ export const startLoopback = async (port: number, rooms: LoopbackRooms): Promise
   })
   // A server that listens on TCP has such an address; a pipe would have a string.
   const { port: actual } = server.address() as AddressInfo
-  const open = openAdmission(actual)
+  const open = openAdmission(actual, pass)
   admission = open
 
   return {
     port: actual,
+    pass,
     entrance: open.entrance(),
     announce: streams.announce,
     pages: streams.pages,

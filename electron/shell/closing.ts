@@ -2,11 +2,13 @@ import type { App } from 'electron'
 
 /**
  * Ends the app in order: the windows close first, and with them come the page's last changes; then `finish` (the desk ends
- * the open sitting and closes its files); then the process. Not on `before-quit`, which comes before the windows close.
+ * the open sitting and closes its files); then the process. Where the desk's thread hangs in the system (`finish` answers false), it
+ * would hold the process for ever: then only `kill` ends it. Not on `before-quit`, which comes before the windows close.
  */
 export const closeInOrder = (
   app: Pick<App, 'exit' | 'on' | 'quit'>,
-  finish: () => Promise<void>,
+  finish: () => Promise<boolean>,
+  kill: () => void = () => void process.kill(process.pid, 'SIGKILL'),
 ): void => {
   let finishing = false
   app.on('window-all-closed', () => app.quit())
@@ -15,7 +17,10 @@ export const closeInOrder = (
     if (finishing) return
     finishing = true
     // Whether the desk could close well or not, the log is on disk already; the next start mends what is open.
-    void Promise.allSettled([finish()]).then(() => app.exit(0))
+    void finish().then(
+      (isOver) => (isOver ? app.exit(0) : kill()),
+      () => app.exit(0),
+    )
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/vocabulary/languages.ts'
 
-/** `1 h 41`, `47 min`, `38 s`: a running time or a time spent, from ms. */
+/** `1 h 41`, `47 min`, `3 min 20`, `38 s`: a running time or a time spent, from ms. */
 export const formatDuration = (ms: number, language: Language): string => {
   const unit = (value: number, name: 'hour' | 'minute' | 'second') =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(
@@ -8,6 +8,9 @@ export const formatDuration = (ms: number, language: Language): string => {
     )
   const seconds = Math.round(ms / 1000)
   if (seconds < 60) return unit(seconds, 'second')
+  // Of a few minutes the seconds are worth knowing.
+  if (seconds < 600 && seconds % 60 !== 0)
+    return `${unit(Math.floor(seconds / 60), 'minute')} ${String(seconds % 60).padStart(2, '0')}`
   const minutes = Math.round(seconds / 60)
   if (minutes < 60) return unit(minutes, 'minute')
   const rest = minutes % 60

@@ -34,6 +34,8 @@ export interface AppActions {
   askForPath(shown: boolean): void
   toast(key: string, details?: Toast['details'], more?: Partial<Pick<Toast, 'tone' | 'undo'>>): void
   clearToast(id: number): void
+  /** Shows notices beside those that are shown; one is never shown twice. */
+  notice(notices: readonly Notice[]): void
   announce(text: string): void
   fail(failure: Failure | null): void
 }
@@ -66,6 +68,12 @@ export const createAppStore = (): AppStoreApi => {
         toast: { id: (toasts += 1), key, details, tone: 'plain', undo: false, ...more },
       }),
     clearToast: (id) => store.setState(({ toast }) => ({ toast: toast?.id === id ? null : toast })),
+    notice: (more) =>
+      store.setState(({ notices }) => {
+        const known = new Set(notices.map(({ id }) => id))
+        const fresh = more.filter(({ id }) => !known.has(id))
+        return fresh.length === 0 ? {} : { notices: [...notices, ...fresh] }
+      }),
     announce: (announcement) => store.setState({ announcement }),
     fail: (failure) => store.setState({ failure }),
   }

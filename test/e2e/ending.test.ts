@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { nodeBundles } from '../../vite.browser.config.ts'
 import type { OpenSession } from '../../shared/contract/calls.ts'
 import type { Result } from '../../shared/contract/failure.ts'
@@ -80,4 +80,36 @@ test('a signal closes the window first, so that the last words of its page arriv
   const opened = (await call('sessions.open', { titleId: 'sample' })).json() as Result<OpenSession>
   await again.stop()
   expect(opened).toMatchObject({ value: { view: { focus: 'title-note', caret: 1 } } })
+})
+
+test('a window that outlived a killed program sends what waits in it to the next one', async () => {
+  const program = await startApp({ data: data() })
+  const browser = await chromium.launch({
+    executablePath: findChromium() ?? '',
+    args: ['--no-sandbox'],
+  })
+  onTestFinished(() => browser.close())
+  const page = await browser.newPage()
+  await page.goto(program.url)
+  await page
+    .getByRole('button', { name: /^Begin/ })
+    .first()
+    .click()
+  await page.getByRole('tab').first().waitFor()
+  await page.keyboard.press('Shift+E')
+  await page.keyboard.type('before ')
+  await whenSaved(page)
+  await program.kill('SIGKILL')
+  await page.keyboard.type('and after')
+  await page
+    .getByText(/Not saved/)
+    .first()
+    .waitFor()
+
+  const next = await startApp({ data: data() })
+  await whenSaved(page)
+  const { call } = await enter(next.url)
+  const opened = (await call('sessions.open', { titleId: 'sample' })).json() as Result<OpenSession>
+  await next.stop()
+  expect(opened).toMatchObject({ value: { state: { notes: { '': 'before and after' } } } })
 })

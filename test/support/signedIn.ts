@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { fileKeeper } from '../../electron/root/tokensFile.ts'
 import type { SyncState } from '../../shared/contract/sync.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
-import { openTestDesk, type OpenDesk } from './desk.ts'
+import { openTestDesk, temporaryFolder, type OpenDesk } from './desk.ts'
 import type { InputOf } from '../../shared/contract/calls.ts'
 import type { TestCatalogue } from './catalogue.ts'
 
@@ -93,4 +93,14 @@ export const note = async (desk: OpenDesk, sessionId: SessionId, text: string): 
       { eventId: crypto.randomUUID(), wallMs: 1_763_683_300_000, change },
     ] as unknown as InputOf<'sessions.append'>['changes'],
   })
+}
+
+/** A new person at a new desk, in the session of an assigned title, with everything sent. */
+export const begin = async (catalogue: TestCatalogue, network = roughNetwork()) => {
+  const folder = temporaryFolder()
+  const desk = openSyncedDesk(folder, network.network)
+  const person = await signIn(catalogue, desk)
+  const opened = await openAssigned(catalogue, desk, person)
+  await quiet(desk)
+  return { folder, desk, person, network, ...opened }
 }

@@ -42,6 +42,8 @@ export interface Book {
   peek(sessionId: SessionId): { state: SessionState; vocabulary: Vocabulary | null } | null
   /** The latest session of a title that whoever sits here now may see. */
   latestOfTitle(titleId: TitleId): SessionId | null
+  /** Makes a session the latest of its title: the one that Tonight shows. */
+  bringForward(sessionId: SessionId): void
   /** Begins a session: `events` begin with `session.opened`. */
   begin(
     sessionId: SessionId,
@@ -83,6 +85,9 @@ export const openBook = (
     .pluck()
   const all = store.work.prepare<[], { sessionId: SessionId; titleId: TitleId }>(
     'SELECT session_id AS sessionId, title_id AS titleId FROM sessions ORDER BY position',
+  )
+  const toFront = store.work.prepare<[string]>(
+    'UPDATE sessions SET position = (SELECT max(position) + 1 FROM sessions) WHERE session_id = ?',
   )
   const addSession = store.work.prepare<[string, string, string | null]>(
     'INSERT INTO sessions (session_id, title_id, assignment_id) VALUES (?, ?, ?)',
@@ -138,6 +143,8 @@ export const openBook = (
     peek: read,
 
     latestOfTitle: (titleId) => latest.all(titleId).find((id) => chains.mayShow(id)) ?? null,
+
+    bringForward: (sessionId) => void toFront.run(sessionId),
 
     begin: (sessionId, vocabulary, events, { alongside, ofCatalogue = false } = {}) => {
       const [opened, ...rest] = events.map(asStored)

@@ -45,6 +45,8 @@ export const sessionAsCsv = (
     columns: [...columns],
     bom: true,
     record_delimiter: 'windows',
+    // A line break of either kind ends a row for some reader.
+    quoted_match: /[\r\n]/,
     escape_formulas: true,
   })
 }

@@ -7,9 +7,11 @@ import {
   type ExportFault,
   readExport,
 } from '../../../shared/session/exportFile.ts'
+import type { Title } from '../catalogue/titleRows.ts'
 import type { Titles } from '../catalogue/titles.ts'
 import { unknownVocabulary, type Vocabularies } from '../catalogue/vocabularies.ts'
 import type { Ports } from '../ports.ts'
+import { bodyText } from '../store/events.ts'
 import type { Store } from '../store/open.ts'
 import { type Book, foldWith } from './book.ts'
 import type { Log } from './log.ts'
@@ -37,8 +39,14 @@ export const openImport = (
   )
 
   /** Whether all that a file holds is in the log of this computer as it is: an export that never left, or was overtaken here. */
-  const isHere = ({ sessionId, events }: ExportFile['session']): boolean =>
-    events.every(({ eventId }) => log.rows.sessionOf(eventId) === sessionId)
+  const isHere = ({ sessionId, events }: ExportFile['session']): boolean => {
+    const here = new Map(log.rows.ofSession(sessionId).map((event) => [event.eventId, event]))
+    return events.every(({ eventId, wallMs, change }) => {
+      const event = here.get(eventId)
+      if (event?.wallMs !== wallMs || event.type !== change.type) return false
+      return bodyText(event.body) === bodyText(change.body)
+    })
+  }
 
   /** A copy of the same original, imported earlier, that another export of it would hide and does not hold. */
   const copyInTheWay = ({ sessionId, events }: ExportFile['session']): SessionId | undefined =>
@@ -47,22 +55,39 @@ export const openImport = (
       .find((copy) => book.peek(copy) !== null && !isOnlyAddedTo(log.rows.ofSession(copy), events))
 
   /**
-   * Adds an exported session to this computer's log under new ids, in one transaction.
+   * A session that is here already: nothing is added. Where another one of its title, or the removal of its title, keeps it out of
+   * sight, it comes back into it.
    *
-   * @throws FailureError `export_invalid`, `already_imported` (with the session it became), `vocabulary_unknown`.
+   * @throws FailureError `already_imported` where it is in sight.
+   */
+  const bringBack = (
+    sessionId: SessionId,
+    title: ExportFile['title'],
+  ): { sessionId: SessionId; titleId: TitleId } => {
+    // Named as its own log names it: a file may say anything.
+    const titleId = book.peek(sessionId)?.state.titleId ?? title.titleId
+    const known = titles.known(titleId)
+    if (book.latestOfTitle(titleId) === sessionId && known !== null && !known.removed)
+      throw alreadyHere(sessionId, known)
+    titles.makeKnown({ ...title, titleId })
+    book.bringForward(sessionId)
+    return { sessionId, titleId }
+  }
+
+  /**
+   * Adds an exported session to this computer's log under new ids, in one transaction; or shows it again where it is here.
+   *
+   * @throws FailureError `export_invalid`, `already_imported` (with the session that is here), `vocabulary_unknown`.
    */
   return (text: string): { sessionId: SessionId; titleId: TitleId } => {
     const read = readExport(text)
     if (!read.ok) throw invalid(read.fault)
     const { session, title } = read.file
     const digest = digestOf(session)
-    const before = imported.get(digest) ?? copyInTheWay(session)
-    if (before !== undefined) throw alreadyImported(before, title)
-    if (isHere(session)) {
-      // Its title may have been taken out of Tonight; the sentence says that it is there.
-      titles.makeKnown(title)
-      throw alreadyHere(session.sessionId, title)
-    }
+    const before = isHere(session)
+      ? session.sessionId
+      : (imported.get(digest) ?? copyInTheWay(session))
+    if (before !== undefined && book.peek(before) !== null) return bringBack(before, title)
 
     const events = renamed(session.events, ports)
     const sessionId = ports.newId() as SessionId
@@ -131,16 +156,9 @@ const invalid = (fault: ExportFault) =>
     ...(fault.code === 'newer' ? { version: fault.version } : {}),
   })
 
-const alreadyHere = (sessionId: SessionId, title: { titleId: TitleId; name: string }) =>
+const alreadyHere = (sessionId: SessionId, { titleId, name }: Pick<Title, 'titleId' | 'name'>) =>
   new FailureError(
     'already_imported',
-    `This session is on this computer, under “${title.name}” in Tonight, with everything in the file. Nothing was changed.`,
-    { sessionId, titleId: title.titleId, name: title.name },
-  )
-
-const alreadyImported = (sessionId: SessionId, title: { titleId: TitleId; name: string }) =>
-  new FailureError(
-    'already_imported',
-    `This session was imported before; it is under “${title.name}” in Tonight. Nothing was changed.`,
-    { sessionId, titleId: title.titleId, name: title.name },
+    `This session is on this computer, under “${name}” in Tonight. Nothing was changed.`,
+    { sessionId, titleId, name },
   )

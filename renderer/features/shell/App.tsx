@@ -10,7 +10,7 @@ import { Notices } from './Notices.tsx'
 import { PaletteOverlay } from './PaletteOverlay.tsx'
 import { Rail } from './Rail.tsx'
 import { RoomBoundary } from './RoomBoundary.tsx'
-import { fetchRoomsBehind, useRoom } from './rooms.ts'
+import { fetchAgain, fetchRoomsBehind, useRoom } from './rooms.ts'
 import { Toasts } from './Toasts.tsx'
 import { usePageTitle } from './usePageTitle.ts'
 import styles from './App.module.css'
@@ -52,7 +52,7 @@ export const App = () => {
           <Notices />
           <main id="content" className={styles.room} tabIndex={-1}>
             {/* Around the change of rooms, so that a room that breaks while it is left is caught as well. */}
-            <RoomBoundary of={room}>
+            <RoomBoundary of={room} again={fetchAgain}>
               <Room key={room} name={room} />
             </RoomBoundary>
           </main>

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import type { Room } from '../../stores/app.ts'
 import { useWords } from '../../locales/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from './RoomBoundary.module.css'
@@ -6,13 +7,15 @@ import styles from './RoomBoundary.module.css'
 interface Props {
   children: ReactNode
   /** What is shown; another one is tried afresh. */
-  of: string
+  of: Room
+  /** Before what is shown is tried again. */
+  again: (of: Room) => void
   words: { broken: string; again: string }
 }
 
 interface State {
   /** What `broken` is said of. */
-  of: string
+  of: Room
   broken: boolean
 }
 
@@ -27,13 +30,22 @@ class Boundary extends Component<Props, State> {
     return { broken: true }
   }
 
+  private readonly tryAgain = () => {
+    this.props.again(this.props.of)
+    this.setState({ broken: false })
+  }
+
+  override componentDidUpdate(before: Props) {
+    if (before.of !== this.props.of) before.again(before.of)
+  }
+
   override render() {
     const { children, words } = this.props
     if (!this.state.broken) return children
     return (
       <div className={styles.broken} role="alert">
         <p className={styles.words}>{words.broken}</p>
-        <Button look="main" onClick={() => this.setState({ broken: false })}>
+        <Button look="main" onClick={this.tryAgain}>
           {words.again}
         </Button>
       </div>
@@ -42,10 +54,10 @@ class Boundary extends Component<Props, State> {
 }
 
 /** A room that breaks says so and can be entered again; the session behind it goes on and is saved. */
-export const RoomBoundary = ({ of, children }: Pick<Props, 'of' | 'children'>) => {
+export const RoomBoundary = ({ of, again, children }: Pick<Props, 'of' | 'again' | 'children'>) => {
   const { t } = useWords()
   return (
-    <Boundary of={of} words={{ broken: t('roomBroken'), again: t('tryAgain') }}>
+    <Boundary of={of} again={again} words={{ broken: t('roomBroken'), again: t('tryAgain') }}>
       {children}
     </Boundary>
   )

@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import type { Bridge } from '../../../shared/contract/bridge.ts'
-import type { FirstAnswers } from '../../firstAnswers.ts'
+import { askFirst, type FirstAnswers } from '../../firstAnswers.ts'
 import { StoresProvider } from '../../stores/react.ts'
 import { App } from './App.tsx'
 import { dressElsewhere } from './dressElsewhere.ts'
@@ -21,7 +21,8 @@ export const beginPage = async (bridge: Bridge, first: FirstAnswers): Promise<vo
       await dressElsewhere(bridge)
       return page.render(<Elsewhere onTakeOver={() => void begin(true)} />)
     }
-    const stores = await startPage(bridge, first)
+    // What was answered when this window was loaded may be long ago, when it takes over.
+    const stores = await startPage(bridge, takeOver ? askFirst(bridge) : first)
     return page.render(
       <StoresProvider value={stores}>
         <App />

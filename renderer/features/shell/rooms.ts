@@ -47,18 +47,21 @@ const listen = (changed: () => void) => {
 /**
  * A room; null for the moment until it is there.
  *
- * @throws what kept it from being fetched, for the boundary around the rooms; the next try fetches again.
+ * @throws what kept it from being fetched, for the boundary around the rooms; `fetchAgain` makes the next try a real one.
  */
 export const useRoom = (name: Room): ReactElement | null => {
   const arrival = useSyncExternalStore(listen, () => arrivals.get(name))
   useEffect(() => {
     if (!arrival && name !== 'tonight') void fetchRoom(name)
   }, [name, arrival])
-  if (arrival && 'fault' in arrival) {
-    arrivals.delete(name)
-    throw arrival.fault
-  }
+  if (arrival && 'fault' in arrival) throw arrival.fault
   return arrival?.room ?? null
+}
+
+/** Forgets what could not be fetched, so that entering the room fetches it anew. */
+export const fetchAgain = (name: Room): void => {
+  const arrival = arrivals.get(name)
+  if (arrival && 'fault' in arrival) arrivals.delete(name)
 }
 
 /** Fetches every room once the page has nothing better to do. */

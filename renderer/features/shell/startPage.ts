@@ -28,9 +28,7 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
   else app.actions.fail(info.failure)
   if (!kept.ok) app.actions.fail(kept.failure)
 
-  bridge.on('notice.raised', (notice) =>
-    app.setState(({ notices }) => ({ notices: [...notices, notice] })),
-  )
+  bridge.on('notice.raised', (notice) => app.actions.notice([notice]))
   bridge.on('tonight.changed', () => void tonight.refresh())
   bridge.on('preferences.changed', (changed) => preferences.setState(changed))
   bridge.on('action.invoked', ({ id }) => {
@@ -53,6 +51,14 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
   })
   void first.tonight.then(tonight.take)
   // What changed between that answer and the moment we began to listen.
-  requestIdleCallback(() => void tonight.refresh(), { timeout: 2_000 })
+  requestIdleCallback(
+    () => {
+      void tonight.refresh()
+      void bridge
+        .call('app.info', {})
+        .then((again) => again.ok && app.actions.notice(again.value.notices))
+    },
+    { timeout: 2_000 },
+  )
   return stores
 }

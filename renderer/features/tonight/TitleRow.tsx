@@ -45,7 +45,14 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
     </span>
   )
   return (
-    <li className={styles.row} data-large={large}>
+    <li
+      className={styles.row}
+      data-large={large}
+      // The whole row, for the mouse alone: the keyboard and assistive technology have its button.
+      onClick={({ target }) => {
+        if (large && target instanceof Element && !target.closest('button')) open()
+      }}
+    >
       <Poster row={row} />
       <div className={styles.words}>
         <h2 className={styles.heading}>
@@ -139,7 +146,7 @@ const Progress = ({ row }: { row: TonightRow }) => {
         <span className={styles.done} style={{ inlineSize: `${share * 100}%` }} />
       </span>
       <span className={styles.answered}>
-        {t('tonight:answered', { answered: Math.min(answered, required), required })}
+        {t('tonight:answered', { count: Math.min(answered, required), required })}
       </span>
     </div>
   )

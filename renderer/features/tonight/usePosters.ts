@@ -31,8 +31,8 @@ export const usePosters = (rows: readonly TonightRow[]): void => {
       if (leaving.signal.aborted) return
       tried.add(titleId)
       // Kept, the desk says that Tonight changed and the next title has its turn; otherwise it has it at once.
-      if (strip) await bridge.call('titles.keepStrip', { titleId, ...strip })
-      else lookAgain(tried.size)
+      const kept = strip && (await bridge.call('titles.keepStrip', { titleId, ...strip })).ok
+      if (!kept) lookAgain(tried.size)
     }
     const waiting = requestIdleCallback(() => void make(), { timeout: 2_000 })
     return () => {

@@ -35,7 +35,7 @@ export const checklist = {
     upTo: 'Up to {{max}}.',
     atLeast: 'At least {{min}}.',
     between: '{{min}} to {{max}}.',
-    optional: 'May stay open.',
+    optional: 'Optional.',
   },
   tooMany: '{{number}} chosen, {{max}} at most: withdraw some.',
   tooFew: '{{number}} chosen, {{min}} at least.',
@@ -80,6 +80,6 @@ export const checklist = {
   noneFound: 'No term has “{{text}}”. Nothing was added.',
   nearest: 'Nearest terms',
   noneNear: 'No term is near it either. The vocabulary decides the words; a note can say the rest.',
-  excludedToast: '{{term}} does not stand with {{others}}. Withdraw that first.',
+  excludedToast: '{{term}} excludes {{others}}. Withdraw that first.',
   goneTo: '{{facet}}: {{why}}',
 } as const

@@ -1,7 +1,7 @@
 import type { VocabularyProblemCode } from '../../../shared/vocabulary/problem.ts'
 
 export const settings = {
-  atOnce: 'Every change counts at once.',
+  atOnce: 'Every change takes effect at once.',
   look: {
     title: 'Look and language',
     language: 'Language',

@@ -26,7 +26,8 @@ export const tonight = {
   },
   missing: 'The file is not where it was. Tags and marks are kept: open it from its new place.',
   spent: '{{time}} so far',
-  answered: '{{answered}} of {{required}} answered',
+  answered_one: '{{count}} of {{required}} answered',
+  answered_other: '{{count}} of {{required}} answered',
   remove: 'Remove “{{name}}” from the list…',
   removal: {
     title: 'Remove “{{name}}” from the list?',

@@ -3,7 +3,7 @@ import type { Translated } from '../shape.ts'
 
 export const common = {
   appName: 'Séance',
-  rooms: 'Pièces',
+  rooms: 'Navigation',
   tonight: 'Ce soir',
   workspace: 'Atelier',
   submitRoom: 'Remettre',

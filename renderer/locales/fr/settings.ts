@@ -2,7 +2,7 @@ import type { settings as en } from '../en/settings.ts'
 import type { Translated } from '../shape.ts'
 
 export const settings = {
-  atOnce: 'Chaque changement compte aussitôt.',
+  atOnce: 'Chaque changement prend effet aussitôt.',
   look: {
     title: 'Aspect et langue',
     language: 'Langue',
@@ -16,7 +16,7 @@ export const settings = {
   tagging: {
     title: 'Repères',
     lookBack: 'Recul',
-    lookBackHint: 'Combien de temps avant maintenant un repère est posé, en secondes, de 0 à 30.',
+    lookBackHint: 'De combien de secondes un repère est posé avant l’instant présent, de 0 à 30.',
     lookBackProblem: 'Un nombre de secondes de 0 à 30.',
     seconds: 'secondes',
   },
@@ -89,7 +89,7 @@ export const settings = {
       'La facette « {{id}} » demande des preuves à partir d’un degré sans être une échelle.',
   },
   storage: {
-    title: 'Espace',
+    title: 'Stockage',
     work: 'Votre travail',
     sessions_one: '{{count}} séance',
     sessions_other: '{{count}} séances',

@@ -31,7 +31,8 @@ export const tonight = {
   missing:
     'Le fichier n’est plus à sa place. Réponses et repères sont gardés : ouvrez-le à son nouvel endroit.',
   spent: '{{time}} jusqu’ici',
-  answered: '{{answered}} réponses sur {{required}}',
+  answered_one: '{{count}} réponse sur {{required}}',
+  answered_other: '{{count}} réponses sur {{required}}',
   remove: 'Retirer « {{name}} » de la liste…',
   removal: {
     title: 'Retirer « {{name}} » de la liste ?',

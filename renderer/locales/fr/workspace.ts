@@ -7,7 +7,7 @@ export const workspace = {
     marks: 'Repères',
     checklist: 'Liste',
     session: 'Séance',
-    rooms: 'Pièces',
+    rooms: 'Navigation',
   },
   undone: 'Annulé : {{what}}',
   redone: 'Rétabli : {{what}}',

@@ -1,5 +1,8 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startDesk } from '../../../electron/desk/client.ts'
 import type { TitleId } from '../../../shared/ids.ts'
@@ -95,6 +98,21 @@ describe('the desk in its thread', () => {
     expect(failureIn(await desk.call('vocabulary.list', {})).code).toBe('desk_gone')
   })
 
+  it('whose thread waits in the system for ever is given up, and its folder is free', async () => {
+    const folder = temporaryFolder('disk')
+    const pipe = join(temporaryFolder('disk'), 'pipe')
+    spawnSync('mkfifo', [pipe])
+    const child = fileURLToPath(new URL('../../support/deskStuck.ts', import.meta.url))
+    const program = spawn(process.execPath, [child, folder, pipe], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const [said] = (await once(program.stdout, 'data')) as [Buffer]
+    const [, signal] = (await once(program, 'exit')) as [number | null, string | null]
+    expect([said.toString(), signal]).toEqual(['false', 'SIGKILL'])
+    const again = await startTestDesk(folder)
+    expect(again.notices()).toEqual([])
+  })
+
   it('fails to start as data, where its thread cannot', async () => {
     const workerFile = join(temporaryFolder('disk'), 'missing.ts')
     const folder = temporaryFolder('disk')
@@ -186,6 +204,3 @@ describe.skipIf(sharedMedia('tears-of-steel-battle-clip-medium.webm') === null)(
       })
       const { titleId } = row as { titleId: TitleId }
       expect(valueOf(await desk.inner('locate', { titleId })).mimeType).toBe('video/webm')
-    })
-  },
-)

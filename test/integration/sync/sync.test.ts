@@ -1,12 +1,4 @@
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -30,6 +22,7 @@ import {
   signIn,
   someFilm,
   until,
+  begin,
 } from '../../support/signedIn.ts'
 import type { TitleId } from '../../../shared/ids.ts'
 import type { LoggedEvent } from '../../../shared/sync/event.ts'
@@ -60,21 +53,7 @@ const asOwner = async (path: string) => {
   const { accessToken } = await catalogue.owner()
   return catalogue.ask('POST', path, { token: accessToken })
 }
-const begun = async (network = roughNetwork()) => {
-  const folder = temporaryFolder()
-  const desk = openSyncedDesk(folder, network.network)
-  const person = await signIn(catalogue, desk)
-  const opened = await openAssigned(catalogue, desk, person)
-  await quiet(desk)
-  return { folder, desk, person, network, ...opened }
-}
-/** The device a desk is for whoever is signed in. */
-const deviceOf = (folder: string): string =>
-  Object.keys((JSON.parse(readFileSync(join(folder, 'tokens.json'), 'utf8')) as Kept).devices)[0] ??
-  ''
-interface Kept {
-  devices: Record<string, { refreshToken: string }>
-}
+const begun = (network?: ReturnType<typeof roughNetwork>) => begin(catalogue, network)
 
 describe('signing in', () => {
   it('brings assignments, and says who is there', async () => {
@@ -211,105 +190,6 @@ describe('work', () => {
     expect(quarantined).toMatchObject([
       { title: { titleId }, type: 'note.set', reason: 'assignment_revoked' },
     ])
-  })
-})
-
-describe('a desk that the catalogue refuses', () => {
-  it('because it was revoked says so, and goes on with the same log after a new invitation', async () => {
-    const { folder, desk, person, sessionId } = await begun()
-    const device = deviceOf(folder)
-    await asOwner(`/v1/admin/devices/${device}/revoke`)
-    await note(desk, sessionId, 'while it was revoked')
-    await desk.call('sync.now', {})
-    const state = await until(desk, ({ obstacle }) => obstacle !== null)
-    expect(state).toMatchObject({
-      waiting: 1,
-      obstacle: { code: 'device_revoked', triesAgainAtMs: null },
-    })
-    await signIn(catalogue, desk, person)
-    await quiet(desk)
-    expect(deviceOf(folder)).toBe(device)
-  })
-
-  it('because its tokens are lost asks for a new invitation', async () => {
-    const { folder, desk, person } = await begun()
-    await desk.close()
-    writeFileSync(join(folder, 'tokens.json'), 'half a fi')
-    const again = openSyncedDesk(folder)
-    await until(again, ({ obstacle }) => obstacle?.code === 'signed_out')
-    await signIn(catalogue, again, person)
-    await quiet(again)
-  })
-
-  it('because it is too old says that it must be updated, and tries no more', async () => {
-    const network = roughNetwork()
-    let old = false
-    const { desk, sessionId } = await begun({
-      ...network,
-      network: async (input, init) =>
-        old
-          ? Response.json({ status: 426, code: 'protocol', detail: 'Too old.' }, { status: 426 })
-          : network.network(input, init),
-    })
-    old = true
-    await note(desk, sessionId, 'kept')
-    await desk.call('sync.now', {})
-    const state = await until(desk, ({ obstacle }) => obstacle !== null)
-    expect(state).toMatchObject({ waiting: 1, obstacle: { code: 'update_needed' } })
-  })
-
-  it('for a while comes again when it was told to', async () => {
-    const network = roughNetwork()
-    let busy = false
-    const { desk } = await begun({
-      ...network,
-      network: async (input, init) =>
-        busy
-          ? Response.json(
-              { status: 503, code: 'unavailable', detail: 'Later.' },
-              { status: 503, headers: { 'retry-after': '120' } },
-            )
-          : network.network(input, init),
-    })
-    busy = true
-    await desk.call('sync.now', {})
-    const { obstacle } = await until(desk, (state) => state.obstacle !== null)
-    expect(obstacle?.code).toBe('busy')
-    expect(obstacle?.triesAgainAtMs).toBeGreaterThan(desk.ports.clock.wall() + 100_000)
-  })
-
-  it('because another copy of its data went on with the log stops, and keeps everything', async () => {
-    const { folder, desk, sessionId } = await begun()
-    await desk.close()
-    const copy = temporaryFolder()
-    cpSync(folder, copy, { recursive: true })
-    const [one, other] = [openSyncedDesk(folder), openSyncedDesk(copy)]
-    await note(one, sessionId, 'here')
-    await quiet(one)
-    await note(other, sessionId, 'there')
-    await other.call('sync.now', {})
-    const state = await until(other, ({ obstacle }) => obstacle !== null)
-    // Two copies hold the same tokens: whichever renews them first, or pushes first, leaves the other out.
-    expect(['forked', 'device_revoked', 'signed_out']).toContain(state.obstacle?.code)
-    expect(state.waiting).toBeGreaterThan(0)
-  })
-})
-
-describe('a refresh', () => {
-  it('whose answer is lost does not end the device', async () => {
-    const { folder, desk, network } = await begun()
-    const before = (JSON.parse(readFileSync(join(folder, 'tokens.json'), 'utf8')) as Kept).devices
-    desk.ports.pass(16 * 60_000)
-    catalogue.pass(16 * 60_000)
-    network.is('deaf')
-    await desk.call('sync.now', {})
-    await until(desk, ({ obstacle }) => obstacle?.code === 'unreachable')
-    network.is('good')
-    await quiet(desk)
-    const after = (JSON.parse(readFileSync(join(folder, 'tokens.json'), 'utf8')) as Kept).devices
-    const [device = ''] = Object.keys(before)
-    expect(after[device]?.refreshToken).not.toBe(before[device]?.refreshToken)
-    catalogue.pass(-16 * 60_000)
   })
 })
 

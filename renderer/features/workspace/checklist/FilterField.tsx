@@ -44,10 +44,12 @@ export const FilterField = () => {
     if (next) session.actions.look({ facet: next.facet, term: next.term, degree: next.degree })
   }
 
-  const choose = () => {
+  const choose = (field: HTMLInputElement) => {
     const { list, at } = found()
     const result = list[at]
     if (!result) return
+    // The next word takes the place of this one.
+    field.select()
     if (result.term) chooseTerm(stores, result.facet, result.term)
     else if (result.degree !== null) chooseDegree(stores, result.facet, result.degree, true)
     else {
@@ -56,11 +58,11 @@ export const FilterField = () => {
     }
   }
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'ArrowDown') move(1)
     else if (event.key === 'ArrowUp') move(-1)
-    else if (event.key === 'Enter') choose()
+    else if (event.key === 'Enter') choose(event.currentTarget)
     else return
     event.preventDefault()
   }

@@ -31,7 +31,7 @@ export const FilterResult = ({ id, result, active, filter, onChoose }: Props) =>
   const degree = facet.degrees.find(({ value }) => value === result.degree)
   const label = (term ?? degree ?? facet).label[language]
   const cut = result.matched === 'label' ? foundInLabel(label, filter) : null
-  const where = whereFound(result, { facet, term }, filter, t)
+  const where = whereFound(result, { facet, term }, { filter, shown: label }, t)
   return (
     <div
       id={id}
@@ -71,9 +71,10 @@ export const FilterResult = ({ id, result, active, filter, onChoose }: Props) =>
 const whereFound = (
   { matched, language, degree }: Result,
   { facet, term }: { facet: Facet; term: Term | undefined },
-  filter: string,
+  { filter, shown }: { filter: string; shown: string },
   t: Words,
 ): string | null => {
+  // What is said is where else it was found than in the label that is shown.
   if (matched === 'facet') return t('checklist:found.facet')
   if (matched === 'synonym') {
     const word = term && foundSynonym(term, filter, language)
@@ -83,8 +84,7 @@ const whereFound = (
     return t(degree === null ? 'checklist:found.definition' : 'checklist:found.criterion')
   if (matched !== 'label') return null
   const label = (term ?? facet.degrees.find(({ value }) => value === degree) ?? facet).label
-  // Found by its label of the other language, which is not the one shown.
-  return foundInLabel(label.en, filter) && foundInLabel(label.fr, filter)
+  return foundInLabel(shown, filter) || label[language] === shown
     ? null
     : t('checklist:found.otherLabel', { word: label[language] })
 }

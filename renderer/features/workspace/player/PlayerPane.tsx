@@ -19,6 +19,9 @@ export const PlayerPane = () => {
   return ground ? <Screen key={ground.title.titleId} ground={ground} /> : null
 }
 
+/** Parts that hold a field. */
+const writtenIn: ReadonlySet<string> = new Set(['note', 'title-note', 'mark-note', 'filter'])
+
 const Screen = ({ ground }: { ground: SessionGround }) => {
   const stores = useStores()
   const { player } = stores
@@ -32,6 +35,7 @@ const Screen = ({ ground }: { ground: SessionGround }) => {
   const fullScreen = usePlayer((state) => state.fullScreen)
   const captioned = usePlayer((state) => state.captions !== noCaptions)
   const inMarks = useSession(({ view }) => view.focus === 'marks' || view.focus === 'mark-note')
+  const isWriting = useSession(({ view }) => writtenIn.has(view.focus))
   const covered = useApp((app) => app.overlay !== null)
 
   useLayoutEffect(() => {
@@ -56,10 +60,10 @@ const Screen = ({ ground }: { ground: SessionGround }) => {
     if (inMarks) player.setState({ marksShown: true })
   }, [inMarks, player])
 
-  // What lies over the page lies behind a full screen.
+  // What lies over the page lies behind a full screen, and so does every field that is written in.
   useEffect(() => {
-    if (covered && fullScreen) player.projector?.leaveFullScreen()
-  }, [covered, fullScreen, player])
+    if ((covered || isWriting) && fullScreen) player.projector?.leaveFullScreen()
+  }, [covered, isWriting, fullScreen, player])
 
   useToastRise(deck, captioned)
 

@@ -57,7 +57,10 @@ export const Timeline = ({ ground, clock, current }: Props) => {
   }, [clock, durationMs, player, t, total])
 
   useEffect(() => {
-    if (focused) slider.current?.focus({ preventScroll: true })
+    if (!focused) return
+    slider.current?.focus({ preventScroll: true })
+    // Where the panes stand above one another, the film may be out of sight.
+    slider.current?.scrollIntoView({ block: 'nearest' })
   }, [focused])
 
   const hoverAt = (event: PointerEvent): Hover | null => {

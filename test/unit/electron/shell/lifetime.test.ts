@@ -8,25 +8,25 @@ import { appStandIn, event } from '../../../support/electronStandIn.ts'
 describe('the end of the app', () => {
   it('begins when the last window is closed', () => {
     const app = appStandIn()
-    closeInOrder(app, async () => {})
+    closeInOrder(app, async () => true)
     app.emit('window-all-closed')
     expect(app.told).toEqual(['quit'])
   })
 
   it('waits for the desk', async () => {
     const app = appStandIn()
-    const { promise: closed, resolve: close } = Promise.withResolvers<void>()
+    const { promise: closed, resolve: close } = Promise.withResolvers<boolean>()
     closeInOrder(app, () => closed)
     const quitting = event({})
     app.emit('will-quit', quitting)
     expect([quitting.prevented, app.told]).toEqual([true, []])
-    close()
+    close(true)
     await vi.waitFor(() => expect(app.told).toEqual(['exit 0']))
   })
 
   it('asks the desk once, however often it is asked itself', () => {
     const app = appStandIn()
-    const finish = vi.fn<() => Promise<void>>(() => new Promise(() => {}))
+    const finish = vi.fn<() => Promise<boolean>>(() => new Promise(() => {}))
     closeInOrder(app, finish)
     app.emit('will-quit', event({}))
     app.emit('will-quit', event({}))
@@ -40,6 +40,15 @@ describe('the end of the app', () => {
     })
     app.emit('will-quit', event({}))
     await vi.waitFor(() => expect(app.told).toEqual(['exit 0']))
+  })
+
+  it('is a kill where the desk hangs in the system', async () => {
+    const app = appStandIn()
+    const kill = vi.fn<() => void>()
+    closeInOrder(app, async () => false, kill)
+    app.emit('will-quit', event({}))
+    await vi.waitFor(() => expect(kill).toHaveBeenCalledOnce())
+    expect(app.told).toEqual([])
   })
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('is asked for by %s', (signal) => {

@@ -140,11 +140,32 @@ describe('a session exported as JSON', () => {
   })
 
   it('is found in Tonight again where its title had been taken out', async () => {
-    const { desk, text } = await exported()
+    const { desk, sessionId, text } = await exported()
     await desk.call('titles.remove', { titleId: sample })
-    await desk.fail('sessions.import', { text })
+    expect(await desk.call('sessions.import', { text })).toEqual({ sessionId, titleId: sample })
     const { rows } = await desk.call('tonight.list', { weekStartsAtMs: 0 })
     expect(rows).toMatchObject([{ titleId: sample, session: { status: 'open' } }])
+  })
+
+  it('comes into sight again where a colleague’s of the same title hides it', async () => {
+    const { desk, sessionId, text } = await exported()
+    const theirs = text.replaceAll('seen', 'seen by others').replaceAll(sessionId, uuid(0xbeef))
+    const other = openTestDesk(temporaryFolder())
+    const copy = await other.call('sessions.import', { text: theirs })
+    expect(copy.titleId).toBe(sample)
+    const hiding = JSON.parse(theirs)
+    for (const event of hiding.session.events) event.eventId = `f${event.eventId.slice(1)}`
+    await desk.call('sessions.import', { text: JSON.stringify(hiding) })
+    expect((await stateOf(desk, sample)).notes['']).toBe('seen by others')
+    expect(await desk.call('sessions.import', { text })).toEqual({ sessionId, titleId: sample })
+    expect((await stateOf(desk, sample)).notes['']).toBe('seen')
+    expect((await desk.call('storage.describe', {})).sessions).toBe(2)
+  })
+
+  it('that was edited by hand is not taken for the one here', async () => {
+    const { desk, sessionId, text } = await exported()
+    const edited = await desk.call('sessions.import', { text: text.replaceAll('seen', 'forged') })
+    expect(edited.sessionId).not.toBe(sessionId)
   })
 
   it('comes in beside the one here where it holds what that has lost', async () => {
