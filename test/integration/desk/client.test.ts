@@ -204,3 +204,6 @@ describe.skipIf(sharedMedia('tears-of-steel-battle-clip-medium.webm') === null)(
       })
       const { titleId } = row as { titleId: TitleId }
       expect(valueOf(await desk.inner('locate', { titleId })).mimeType).toBe('video/webm')
+    })
+  },
+)
