@@ -1,9 +1,17 @@
 import { autosave } from './autosave.ts'
 import { autosaveJson } from './autosaveJson.ts'
+import { fleet } from './fleet.ts'
 import { keypress } from './keypress.ts'
 import type { Benchmark } from './measure.ts'
 import { start } from './start.ts'
 import { syncPush } from './syncPush.ts'
 
 /** Every benchmark the product can run by now, in the order of the table. */
-export const benchmarks: readonly Benchmark[] = [autosave, autosaveJson, keypress, syncPush, start]
+export const benchmarks: readonly Benchmark[] = [
+  autosave,
+  autosaveJson,
+  keypress,
+  syncPush,
+  fleet,
+  start,
+]
