@@ -39,6 +39,7 @@ export const MarksPanel = ({ ground }: { ground: SessionGround }) => {
   const marks = inOrder(useSession(({ state }) => state?.marks ?? noMarks))
   const chosenId = useSession(({ view }) => view.mark)
   const held = useSession(({ view }) => view.focus === 'marks')
+  const open = useSession(({ state }) => state?.status === 'open')
   const panel = useRef<HTMLElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const handling = useMemo(() => handleMarks(stores, ground), [stores, ground])
@@ -88,7 +89,7 @@ export const MarksPanel = ({ ground }: { ground: SessionGround }) => {
         <h2>
           {t('player:marks.title')} <span className={styles.count}>{marks.length}</span>
         </h2>
-        {marks.length > 0 && <KeyHints />}
+        {marks.length > 0 && open && <KeyHints />}
         <CloseButton
           label={t('player:marks.close')}
           className={styles.close}
