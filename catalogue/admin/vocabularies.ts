@@ -1,20 +1,10 @@
 import canonicalize from 'canonicalize'
-import { z } from 'zod'
 import { loadVocabulary } from '../../shared/vocabulary/load.ts'
+import type { Migration } from '../../shared/vocabulary/migration.ts'
 import { announce } from '../feed/announce.ts'
 import type { Ports } from '../ports.ts'
 import { Problem } from '../problem.ts'
 import type { Db } from '../store/open.ts'
-
-/** How answers of the version before become answers of this one. */
-export const Migration = z.array(
-  z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('renamed'), from: z.string(), to: z.string() }),
-    z.strictObject({ kind: z.literal('merged'), from: z.array(z.string()).min(1), to: z.string() }),
-    z.strictObject({ kind: z.literal('split'), from: z.string(), to: z.array(z.string()).min(1) }),
-    z.strictObject({ kind: z.literal('retired'), from: z.string() }),
-  ]),
-)
 
 /**
  * Publishes a version of a vocabulary. Answers whether it is new here; the same again changes nothing.
@@ -23,7 +13,7 @@ export const Migration = z.array(
  */
 export const publishVocabulary = async (
   db: Db,
-  { vocabulary, migration }: { vocabulary: unknown; migration?: z.infer<typeof Migration> },
+  { vocabulary, migration }: { vocabulary: unknown; migration?: Migration },
   ports: Ports,
 ): Promise<{ id: string; version: number; isNew: boolean }> => {
   const loaded = loadVocabulary(JSON.stringify(vocabulary), 'vocabulary')

@@ -1,9 +1,10 @@
-import type { FacetId, SessionId, TermId } from '../ids.ts'
+import type { FacetId, MarkId, SessionId, TermId } from '../ids.ts'
 import type { Facet, Vocabulary } from '../vocabulary/schema.ts'
 import { answerOf, currentCell, markOf, sameValue, writeCell } from './cells.ts'
 import type { Draft } from './draft.ts'
 import { draftOf, emptySteps, writable } from './draft.ts'
 import type { BodyOf, SessionEvent } from './events.ts'
+import { Mapping } from './mapping.ts'
 import { endSitting, noteTimeOf, startSitting } from './sittings.ts'
 import type { Cell, FacetAnswer, Mark, SessionState, Step } from './state.ts'
 import { continuesTyping } from './typing.ts'
@@ -142,6 +143,7 @@ const take = (draft: Draft, event: SessionEvent, context: FoldContext): boolean 
       return moveStep(draft, 'redo', 'undo', event.body.eventId)
     case 'vocabulary.accepted':
       state.vocabulary = { ...state.vocabulary, version: event.body.version }
+      takeMapping(draft, event.body.mapping)
       return true
     case 'session.submitted':
       state.status = 'submitted'
@@ -161,6 +163,26 @@ const take = (draft: Draft, event: SessionEvent, context: FoldContext): boolean 
       return true
     }
   }
+}
+
+/** What a session's answers became under the version that was accepted. A mapping nobody here understands leaves them as they were. */
+const takeMapping = (draft: Draft, written: unknown): void => {
+  const parsed = Mapping.safeParse(written)
+  if (!parsed.success) return
+  const { answers, marks, notes, unmapped } = parsed.data
+  const { state } = draft
+  draft.owned.add('answers')
+  draft.owned.add('marks')
+  draft.owned.add('notes')
+  state.answers = answers
+  state.notes = notes
+  state.marks = Object.fromEntries(
+    Object.entries(state.marks).map(([id, mark]) => [id, { ...mark, ...marks[id as MarkId] }]),
+  )
+  if (unmapped.length > 0) state.unmapped = [...(state.unmapped ?? []), ...unmapped]
+  // What was changed before was changed in other words.
+  emptySteps(draft, 'undo')
+  emptySteps(draft, 'redo')
 }
 
 type UndoableEvent = Extract<SessionEvent, { type: Step['type'] }>

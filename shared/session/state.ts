@@ -10,6 +10,7 @@ import type {
   VocabularyRef,
 } from '../ids.ts'
 import type { MediaFingerprint, WatchedSpan } from './events.ts'
+import type { Unmapped } from './mapping.ts'
 
 /**
  * What a tagger said about one facet. The four answers that are not the same stay apart:
@@ -87,6 +88,8 @@ export interface SessionState {
   marks: Record<string, Mark>
   /** Keyed by facet id; the note on the whole title is under `''`. */
   notes: Record<string, string>
+  /** What a new version of the vocabulary had no place for; absent while there is nothing. */
+  unmapped?: Unmapped[]
   /** Disjoint, ascending, by rate: see watched.ts. */
   watched: WatchedSpan[]
   sittings: Sitting[]

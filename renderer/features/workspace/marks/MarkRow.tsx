@@ -58,7 +58,9 @@ export const MarkRow = ({ mark, ground, handling, chosen, reachable }: Props) =>
           {what ?? t('player:tagLater')}
           {mark.note && <Pause />}
         </span>
-        {mark.note && <span className={chosen && open ? 'unseen' : styles.excerpt}>{mark.note}</span>}
+        {mark.note && (
+          <span className={chosen && open ? 'unseen' : styles.excerpt}>{mark.note}</span>
+        )}
       </button>
       {chosen && open && <MarkEditor mark={mark} ground={ground} handling={handling} />}
     </>
