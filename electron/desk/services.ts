@@ -112,6 +112,11 @@ export const makeServices = (
       changed()
       return null
     },
+    'titles.offerSample': async () => {
+      await titles.offerSample()
+      changed()
+      return null
+    },
     'titles.keepStrip': async (input) => {
       await titles.get(input.titleId)
       pictures.keep(input)

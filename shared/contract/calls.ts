@@ -107,6 +107,8 @@ export interface Tonight {
   rows: TonightRow[]
   /** Assigned titles whose film is not on this computer: by when they are due. */
   assigned: AssignedTitle[]
+  /** The sample title was taken out, and can be offered again. */
+  sampleRemoved: boolean
   week: {
     /** Local midnight of Monday, ms since 1970 UTC. */
     startsAtMs: number
@@ -241,6 +243,8 @@ export const calls = {
   /** The same through the native dialog; `cancelled` when nothing was chosen. Electron only. */
   'titles.chooseFor': call(ofTitle, answers<TonightRow>()),
   'titles.remove': call(ofTitle, answers<null>()),
+  /** Puts the sample title into Tonight again, with its session. */
+  'titles.offerSample': call(nothing, answers<null>()),
   /** Keeps frames for the timeline; JPEG or WebP, base64, evenly spaced from the first frame. Also the poster of *Tonight*. */
   'titles.keepStrip': call(
     z.strictObject({

@@ -29,6 +29,10 @@ export interface Titles {
   attach(about: { titleId: TitleId; name: string }, path: string): Promise<Title>
   /** Takes a title out of *Tonight*. Its session stays. @throws FailureError `title_unknown`. */
   remove(titleId: TitleId): Promise<void>
+  /** Whether the sample was taken out; false where there is none. */
+  isSampleRemoved(): Promise<boolean>
+  /** Puts the sample back. Does nothing where there is none. */
+  offerSample(): Promise<void>
   /** @throws FailureError `title_unknown`, also for a removed title. */
   get(titleId: TitleId): Promise<Title>
   /** What is known of a title, removed or not; null when nothing is. */
@@ -167,6 +171,17 @@ export const openTitles = (
     remove: async (titleId) => {
       await get(titleId)
       rows.remove(titleId)
+    },
+
+    isSampleRemoved: async () => {
+      const bundled = await knowSample()
+      return bundled !== null && rows.find(bundled.titleId)?.removed === true
+    },
+
+    offerSample: async () => {
+      const bundled = await knowSample()
+      const known = bundled && rows.find(bundled.titleId)
+      if (known) rows.put({ ...known, removed: false })
     },
 
     get,

@@ -81,7 +81,13 @@ export const openTonight = ({
       const sittings = book
         .all()
         .flatMap(({ sessionId }) => summaries.of(sessionId)?.sittings ?? [])
-      return { rows: rows.sort(latestFirst), assigned, week: weekOf(weekStartsAtMs, sittings) }
+      const sampleRemoved = await titles.isSampleRemoved()
+      return {
+        rows: rows.sort(latestFirst),
+        assigned,
+        sampleRemoved,
+        week: weekOf(weekStartsAtMs, sittings),
+      }
     },
   }
 }

@@ -42,6 +42,7 @@ const inputs: Record<CallName, object> = {
   'storage.describe': {},
   'titles.attach': { titleId: 'film-1', path: '/a/b.mp4' },
   'titles.chooseFor': { titleId: 'film-1' },
+  'titles.offerSample': {},
   'sync.state': {},
   'sync.signIn': { url: 'https://catalogue.example', invitation: 'inv_a' },
   'sync.signOut': {},

@@ -250,4 +250,15 @@ describe('captions of a title', () => {
       'file_unreadable',
     )
   })
+
+  it('is offered again on demand, with its session', async () => {
+    const desk = openTestDesk(temporaryFolder())
+    const { state } = await desk.call('sessions.open', { titleId: sample })
+    await desk.call('titles.remove', { titleId: sample })
+    const without = await desk.call('tonight.list', { weekStartsAtMs: 0 })
+    await desk.call('titles.offerSample', {})
+    const again = await desk.call('tonight.list', { weekStartsAtMs: 0 })
+    expect([without.sampleRemoved, without.rows, again.sampleRemoved]).toEqual([true, [], false])
+    expect(again.rows).toMatchObject([{ titleId: sample, session: { sessionId: state.sessionId } }])
+  })
 })
