@@ -10,6 +10,7 @@ import { openTitleIndex } from './catalogue/titleIndex.ts'
 import { openVocabularies } from './catalogue/vocabularies.ts'
 import type { DeskHandlers, DeskOptions, InnerHandlers } from './desk.ts'
 import { failureOf, freeBytesAt } from './disk.ts'
+import { openAcceptance } from './sessions/acceptance.ts'
 import { openBook } from './sessions/book.ts'
 import { openExport } from './sessions/export.ts'
 import { openImport } from './sessions/import.ts'
@@ -55,6 +56,7 @@ export const makeServices = (
   const book = openBook(store, { log, chains, vocabularies, ports })
   const summaries = openSummaries(store, { book, log, appVersion })
   const work = openWork({ book, log, views, vocabularies, ports })
+  const acceptance = openAcceptance({ book, inbox })
   const tonight = openTonight({
     titles,
     pictures,
@@ -173,6 +175,13 @@ export const makeServices = (
     'vocabulary.list': () => vocabularies.list(),
     'vocabulary.add': ({ text, fileName }) => vocabularies.add(text, fileName),
     'vocabulary.use': (ref) => vocabularies.use(ref),
+
+    'vocabulary.offer': ({ sessionId }) => acceptance.offer(sessionId),
+    'vocabulary.accept': ({ sessionId, version }) => {
+      acceptance.accept(sessionId, version)
+      changed()
+      return null
+    },
 
     'storage.describe': async (): Promise<Storage> => ({
       workBytes: await sizeOfDatabase(store.folder, 'work.db'),

@@ -3,6 +3,7 @@ import { EventId, FacetId, MarkId, SessionId, TermId, TitleId } from '../ids.ts'
 import type { VocabularyRef } from '../ids.ts'
 import type { Missing } from '../session/readiness.ts'
 import { Change } from '../session/events.ts'
+import type { Mapping } from '../session/mapping.ts'
 import type { SessionState } from '../session/state.ts'
 import type { Vocabulary } from '../vocabulary/schema.ts'
 import type { Language } from '../vocabulary/languages.ts'
@@ -172,6 +173,15 @@ export interface Saved {
   eventCount: number
 }
 
+/** A newer version of a session's vocabulary, with what it makes of what was said. */
+export interface VocabularyOffer {
+  from: VocabularyRef
+  to: VocabularyRef
+  /** The newer one, for its words. */
+  vocabulary: Vocabulary
+  mapping: Mapping
+}
+
 export interface ExportedFile {
   fileName: string
   mimeType: string
@@ -312,6 +322,14 @@ export const calls = {
   'vocabulary.use': call(
     z.strictObject({ id: z.string(), version: z.int() }),
     answers<VocabularyRef>(),
+  ),
+
+  /** What the newest version of its vocabulary would make of a session; null where there is no newer one. */
+  'vocabulary.offer': call(ofSession, answers<VocabularyOffer | null>()),
+  /** The tagger accepts what was offered; open the session again for its answers. */
+  'vocabulary.accept': call(
+    z.strictObject({ sessionId: SessionId, version: z.int().min(1) }),
+    answers<null>(),
   ),
 
   'storage.describe': call(nothing, answers<Storage>()),

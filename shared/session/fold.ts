@@ -1,4 +1,4 @@
-import type { FacetId, MarkId, SessionId, TermId } from '../ids.ts'
+import type { FacetId, MarkId, SessionId, TermId, VocabularyRef } from '../ids.ts'
 import type { Facet, Vocabulary } from '../vocabulary/schema.ts'
 import { answerOf, currentCell, markOf, sameValue, writeCell } from './cells.ts'
 import type { Draft } from './draft.ts'
@@ -17,8 +17,10 @@ export type OpenedEvent = Extract<SessionEvent, { type: 'session.opened' }>
 
 /** All the fold needs to know of a vocabulary: in a single-choice facet a term takes the place of another. */
 export interface FoldContext {
-  /** Null for a facet the vocabulary does not have: its answers are kept as they were given. */
-  kindOf(facet: FacetId): Facet['kind'] | null
+  /**
+   * In the version a session has at that moment. Null for a facet it does not have: its answers are kept as they were given.
+   */
+  kindOf(facet: FacetId, vocabulary: VocabularyRef): Facet['kind'] | null
 }
 
 /** The context of sessions that use this vocabulary. */
@@ -212,7 +214,8 @@ const cellAfter = (
     }
     default: {
       const { facet } = event.body
-      if (!canBeKey(facet) || !fitsKind(event.type, context.kindOf(facet))) return null
+      if (!canBeKey(facet) || !fitsKind(event.type, context.kindOf(facet, state.vocabulary)))
+        return null
       return { at: 'answer', facet, value: answerAfter(answerOf(state, facet), event, context) }
     }
   }
@@ -237,7 +240,9 @@ const answerAfter = (
     case 'term.applied': {
       const { facet, term } = event.body
       if (terms.includes(term)) return answer
-      return withTerms(context.kindOf(facet) === 'single' ? [term] : [...terms, term])
+      return withTerms(
+        context.kindOf(facet, state.vocabulary) === 'single' ? [term] : [...terms, term],
+      )
     }
     case 'term.withdrawn': {
       const { term } = event.body

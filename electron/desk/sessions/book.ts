@@ -42,6 +42,8 @@ export interface Book {
   peek(sessionId: SessionId): { state: SessionState; vocabulary: Vocabulary | null } | null
   /** The latest session of a title that whoever sits here now may see. */
   latestOfTitle(titleId: TitleId): SessionId | null
+  /** Commits the acceptance of another vocabulary, which is kept with the work. */
+  accept(entry: Entry, accepted: SessionEvent, vocabulary: Vocabulary): void
   /** Makes a session the latest of its title: the one that Tonight shows. */
   bringForward(sessionId: SessionId): void
   /** Begins a session: `events` begin with `session.opened`. */
@@ -93,15 +95,21 @@ export const openBook = (
     'INSERT INTO sessions (session_id, title_id, assignment_id) VALUES (?, ?, ?)',
   )
 
+  // A session may have accepted newer versions as it went.
+  const context: FoldContext = {
+    kindOf: (facet, ref) => {
+      const vocabulary = vocabularies.find(ref)
+      return vocabulary === null ? null : contextOf(vocabulary).kindOf(facet, ref)
+    },
+  }
   const read = (sessionId: SessionId) => {
     const known = entries.get(sessionId)
     if (known !== undefined) return known
     const events = log.rows.ofSession(sessionId)
     const [first] = events
     if (first?.type !== 'session.opened') return null
-    const vocabulary = vocabularies.find(first.body.vocabulary)
-    const context = vocabulary === null ? contextUnknown : contextOf(vocabulary)
-    return { state: foldSession(sessionId, events, context), vocabulary }
+    const state = foldSession(sessionId, events, context)
+    return { state, vocabulary: vocabularies.find(state.vocabulary) }
   }
 
   const remember = (entry: Entry): Entry => {
@@ -137,12 +145,21 @@ export const openBook = (
       if (found === null) throw unknownSession(sessionId)
       const { state, vocabulary } = found
       if (vocabulary === null) throw unknownVocabulary(state.vocabulary)
-      return remember(entryOf(state, vocabulary))
+      return remember(entryOf(state, vocabulary, context))
     },
 
     peek: read,
 
     latestOfTitle: (titleId) => latest.all(titleId).find((id) => chains.mayShow(id)) ?? null,
+
+    accept: (entry, accepted, vocabulary) => {
+      const head = { ordinal: ordinalOf(entry), ...headOf(entry.state) }
+      log.write(head, [asStored(accepted)], () => vocabularies.keep(vocabulary))
+      const { sitting } = entry
+      entries.delete(entry.state.sessionId)
+      const { state } = read(entry.state.sessionId) ?? entry
+      remember(entryOf(state, vocabulary, context)).sitting = sitting
+    },
 
     bringForward: (sessionId) => void toFront.run(sessionId),
 
@@ -162,7 +179,7 @@ export const openBook = (
         alongside?.()
       })
       const state = foldWith(vocabulary, sessionId, [opened, ...rest])
-      return remember(entryOf(state, vocabulary))
+      return remember(entryOf(state, vocabulary, context))
     },
 
     commit: (entry, events, alongside) => {
@@ -185,8 +202,8 @@ export const openBook = (
   }
 }
 
-const entryOf = (start: SessionState, vocabulary: Vocabulary): Entry => {
-  const following = followSession(start, contextOf(vocabulary))
+const entryOf = (start: SessionState, vocabulary: Vocabulary, context: FoldContext): Entry => {
+  const following = followSession(start, context)
   return {
     following,
     vocabulary,
@@ -222,9 +239,6 @@ const contextOf = (vocabulary: Vocabulary): FoldContext => {
   contexts.set(vocabulary, known)
   return known
 }
-
-/** A vocabulary that is not here: answers are kept as they were given. */
-const contextUnknown: FoldContext = { kindOf: () => null }
 
 const headOf = ({ sessionId, assignmentId, vocabulary }: SessionState) => ({
   sessionId,

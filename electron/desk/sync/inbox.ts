@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AssignmentFacts } from '../../../shared/contract/sync.ts'
 import type { TitleId, VocabularyRef } from '../../../shared/ids.ts'
 import type { PullAnswer } from '../../../shared/sync/wire.ts'
+import { Migration } from '../../../shared/vocabulary/migration.ts'
 import { type Vocabulary, VocabularyFile } from '../../../shared/vocabulary/schema.ts'
 import type { FeedTitle, TitleIndex } from '../catalogue/titleIndex.ts'
 import type { Store } from '../store/open.ts'
@@ -28,6 +29,8 @@ export interface Inbox {
   /** The vocabulary that was published last; null while none is known. */
   newestVocabulary(): Vocabulary | null
   vocabulary(ref: VocabularyRef): Vocabulary | null
+  /** The published versions after this one, in their order, each with what becomes of the words of the one before. */
+  versionsAfter(ref: VocabularyRef): { vocabulary: Vocabulary; migration: Migration }[]
 }
 
 const Title = z.object({
@@ -48,7 +51,7 @@ const Assignment = z.object({
 const Revocation = z.object({ assignmentId: z.string() })
 const Published = z.object({
   vocabulary: VocabularyFile,
-  migration: z.array(z.unknown()).nullish(),
+  migration: Migration.nullish(),
 })
 const Decision = z.looseObject({ decisionId: z.string(), titleId: z.string() })
 const Submission = z.object({
@@ -112,6 +115,9 @@ export const openInbox = (
   const published = catalogue
     .prepare<[string, number], string>('SELECT json FROM published WHERE id = ? AND version = ?')
     .pluck()
+  const later = catalogue.prepare<[string, number], { json: string; migration: string | null }>(
+    'SELECT json, migration FROM published WHERE id = ? AND version > ? ORDER BY version',
+  )
   const newest = catalogue
     .prepare<[], string>('SELECT json FROM published ORDER BY at_ms DESC, version DESC LIMIT 1')
     .pluck()
@@ -212,5 +218,11 @@ export const openInbox = (
     assignmentOf: (titleId) => assignments().get(titleId) ?? null,
     newestVocabulary: () => read(newest.get()),
     vocabulary: ({ id, version }) => read(published.get(id, version)),
+    versionsAfter: ({ id, version }) =>
+      later.all(id, version).map(({ json, migration }) => ({
+        vocabulary: JSON.parse(json) as Vocabulary,
+        // Checked when it came, as the vocabulary was.
+        migration: migration === null ? [] : (JSON.parse(migration) as Migration),
+      })),
   }
 }

@@ -43,6 +43,8 @@ const inputs: Record<CallName, object> = {
   'titles.attach': { titleId: 'film-1', path: '/a/b.mp4' },
   'titles.chooseFor': { titleId: 'film-1' },
   'titles.offerSample': {},
+  'vocabulary.offer': { sessionId: '00000000-0000-4000-8000-000000000001' },
+  'vocabulary.accept': { sessionId: '00000000-0000-4000-8000-000000000001', version: 2 },
   'sync.state': {},
   'sync.signIn': { url: 'https://catalogue.example', invitation: 'inv_a' },
   'sync.signOut': {},

@@ -250,7 +250,9 @@ describe('captions of a title', () => {
       'file_unreadable',
     )
   })
+})
 
+describe('the sample', () => {
   it('is offered again on demand, with its session', async () => {
     const desk = openTestDesk(temporaryFolder())
     const { state } = await desk.call('sessions.open', { titleId: sample })

@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { InputOf } from '../../../shared/contract/calls.ts'
+import type { SessionId } from '../../../shared/ids.ts'
+import { house, startTestCatalogue } from '../../support/catalogue.ts'
+import type { TestCatalogue } from '../../support/catalogue.ts'
+import type { OpenDesk } from '../../support/desk.ts'
+import { begin, openSyncedDesk, quiet } from '../../support/signedIn.ts'
+
+let catalogue: TestCatalogue
+let version = house.version
+const place = mkdtempSync(join(tmpdir(), 'seance-versions-'))
+beforeAll(async () => {
+  catalogue = await startTestCatalogue({ folder: place })
+  await publish(house)
+})
+afterAll(async () => {
+  await catalogue.end()
+  rmSync(place, { recursive: true, force: true, maxRetries: 5 })
+})
+
+const publish = async (vocabulary: object, migration?: object) => {
+  const { accessToken } = await catalogue.owner()
+  await catalogue.ask('POST', '/v1/admin/vocabularies', {
+    token: accessToken,
+    body: { vocabulary, ...(migration ? { migration } : {}) },
+  })
+}
+/** The house vocabulary with a tone under another id, as a version of its own. */
+const renaming = (from: string, to: string) => {
+  version += 1
+  const facets = house.facets.map((facet) => ({
+    ...facet,
+    terms: (facet.terms ?? []).map((term) => (term.id === from ? { ...term, id: to } : term)),
+  }))
+  return { ...house, version, facets }
+}
+const apply = (desk: OpenDesk, sessionId: SessionId, ...terms: string[]) =>
+  desk.call('sessions.append', {
+    sessionId,
+    changes: terms.map((term) => ({
+      eventId: crypto.randomUUID(),
+      wallMs: 1_763_683_300_000,
+      change: { type: 'term.applied', body: { facet: 'tone', term } },
+    })) as unknown as InputOf<'sessions.append'>['changes'],
+  })
+
+it('a session keeps its version until its tagger accepts the next, and every side comes to the same', async () => {
+  const { folder, desk, sessionId, titleId } = await begin(catalogue)
+  await apply(desk, sessionId, 'tone-moving', 'tone-bizarre')
+  expect(await desk.call('vocabulary.offer', { sessionId })).toBeNull()
+
+  await publish(renaming('tone-moving', 'tone-touching'), [
+    { kind: 'renamed', from: 'tone-moving', to: 'tone-touching' },
+    { kind: 'retired', from: 'tone-bizarre' },
+  ])
+  await quiet(desk)
+  const before = await desk.call('sessions.open', { titleId })
+  expect(before.state.vocabulary.version).toBe(house.version)
+  const offer = await desk.call('vocabulary.offer', { sessionId })
+  expect(offer).toMatchObject({
+    from: { version: house.version },
+    to: { version },
+    mapping: {
+      answers: { tone: { terms: ['tone-touching'] } },
+      unmapped: [{ facet: 'tone', term: 'tone-bizarre', why: 'retired' }],
+    },
+  })
+
+  await desk.call('vocabulary.accept', { sessionId, version })
+  const after = await desk.call('sessions.open', { titleId })
+  expect([after.vocabulary.version, after.state.answers, after.state.unmapped]).toMatchObject([
+    version,
+    { tone: { terms: ['tone-touching'] } },
+    [{ term: 'tone-bizarre' }],
+  ])
+  await apply(desk, sessionId, 'tone-sincere')
+  expect(
+    (
+      await desk.fail('sessions.append', {
+        sessionId,
+        changes: [
+          {
+            eventId: crypto.randomUUID(),
+            wallMs: 1,
+            change: { type: 'term.applied', body: { facet: 'tone', term: 'tone-moving' } },
+          },
+        ] as unknown as InputOf<'sessions.append'>['changes'],
+      })
+    ).code,
+  ).toBe('change_refused')
+  expect(await quiet(desk)).toMatchObject({ waiting: 0, quarantined: 0 })
+
+  await desk.close()
+  const again = await openSyncedDesk(folder).call('sessions.open', { titleId })
+  expect(again.state.answers).toMatchObject({ tone: { terms: ['tone-touching', 'tone-sincere'] } })
+})
+
+it('two versions are gone through one after the other', async () => {
+  const { desk, sessionId } = await begin(catalogue)
+  const { state } = await desk.call('sessions.open', {
+    titleId: (await desk.call('tonight.list', { weekStartsAtMs: 0 })).rows[0]?.titleId as never,
+  })
+  expect(state.vocabulary.version).toBe(version)
+  await apply(desk, sessionId, 'tone-assured')
+  await publish(renaming('tone-assured', 'tone-certain'), [
+    { kind: 'renamed', from: 'tone-assured', to: 'tone-certain' },
+  ])
+  await publish(renaming('tone-assured', 'tone-sure'), [
+    { kind: 'renamed', from: 'tone-certain', to: 'tone-sure' },
+  ])
+  await quiet(desk)
+  const offer = await desk.call('vocabulary.offer', { sessionId })
+  expect(offer?.mapping).toMatchObject({
+    answers: { tone: { terms: ['tone-sure'] } },
+    unmapped: [],
+  })
+})
