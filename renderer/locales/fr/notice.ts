@@ -8,7 +8,7 @@ export const notice = {
   preferences_restored:
     'Le fichier des réglages était abîmé ; il est gardé sous « {{file}} ». Les derniers bons réglages sont en usage.',
   preferences_reset:
-    'Le fichier des réglages était abîmé ; il est gardé sous « {{file}} ». Les réglages sont ceux du premier démarrage.',
+    'Le fichier des réglages était abîmé ; il est gardé sous « {{file}} ». Les réglages sont ceux du premier démarrage.',
   sitting_recovered:
     'Séance s’est arrêté brusquement la dernière fois. Tout ce qui était enregistré est là.',
   title_not_added: '« {{file}} » n’a pas été ajouté : {{reason}}',
