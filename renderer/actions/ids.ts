@@ -50,11 +50,16 @@ export const actionIds = [
   'exportJson',
   'exportCsv',
   'exportWebvtt',
+  // catalogue
+  'syncNow',
+  'workOffline',
+  'signIn',
   // rooms
   'palette',
   'keys',
   'goTonight',
   'goWorkspace',
+  'goSync',
   'goSettings',
   'continueLast',
   'openFile',

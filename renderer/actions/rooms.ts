@@ -42,6 +42,14 @@ export const roomActions: Action[] = [
     run: ({ app }) => app.actions.go('workspace'),
   },
   {
+    id: 'goSync',
+    group: 'rooms',
+    keys: ['Ctrl+4'],
+    inText: true,
+    when: always,
+    run: ({ app }) => app.actions.go('sync'),
+  },
+  {
     id: 'goSettings',
     group: 'rooms',
     keys: ['Ctrl+,'],

@@ -10,6 +10,7 @@ const namespaces = [
   'player',
   'settings',
   'submit',
+  'sync',
   'tonight',
   'workspace',
 ] as const

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppInfo, Notice } from '../../shared/contract/calls.ts'
 import type { Failure } from '../../shared/contract/failure.ts'
 
-export type Room = 'tonight' | 'workspace' | 'submit' | 'settings'
+export type Room = 'tonight' | 'workspace' | 'submit' | 'sync' | 'settings'
 
 /** A passing word at the foot of the picture, such as *Marked 3 s back · Violence 4*; `key` is of the locales. */
 export interface Toast {
@@ -20,6 +20,8 @@ export interface AppStore {
   overlay: 'palette' | 'keys' | null
   /** *Tonight* shows the field for a file's path (browser root). */
   pathField: boolean
+  /** *Settings* is to begin at signing in. */
+  signIn: boolean
   notices: Notice[]
   toast: Toast | null
   /** Said once by screen readers; already in the person's language. */
@@ -32,6 +34,8 @@ export interface AppActions {
   go(room: Room): void
   show(overlay: AppStore['overlay']): void
   askForPath(shown: boolean): void
+  /** Goes to where one signs in. */
+  askToSignIn(): void
   toast(key: string, details?: Toast['details'], more?: Partial<Pick<Toast, 'tone' | 'undo'>>): void
   clearToast(id: number): void
   announce(text: string): void
@@ -46,6 +50,7 @@ export const createAppStore = (): AppStoreApi => {
     room: 'tonight',
     overlay: null,
     pathField: false,
+    signIn: false,
     notices: [],
     toast: null,
     announcement: '',
@@ -61,6 +66,10 @@ export const createAppStore = (): AppStoreApi => {
       })),
     show: (overlay) => store.setState({ overlay }),
     askForPath: (pathField) => store.setState({ pathField }),
+    askToSignIn: () => {
+      actions.go('settings')
+      store.setState({ signIn: true })
+    },
     toast: (key, details = {}, more = {}) =>
       store.setState({
         toast: { id: (toasts += 1), key, details, tone: 'plain', undo: false, ...more },

@@ -12,7 +12,7 @@ import { watchIdle } from './watchIdle.ts'
 export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<Stores> => {
   const [kept, info] = await Promise.all([first.preferences, first.info])
   const stores = createStores(bridge, kept.ok ? kept.value : undefined)
-  const { app, preferences, session, tonight } = stores
+  const { app, preferences, session, sync, tonight } = stores
 
   const language = languageFor(preferences.getState().language)
   await startLocales(language)
@@ -32,6 +32,7 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
     app.setState(({ notices }) => ({ notices: [...notices, notice] })),
   )
   bridge.on('tonight.changed', () => void tonight.refresh())
+  bridge.on('sync.changed', sync.actions.take)
   bridge.on('preferences.changed', (changed) => preferences.setState(changed))
   bridge.on('action.invoked', ({ id }) => {
     const action = allActions.find((one) => one.id === id)
@@ -53,6 +54,12 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
   })
   void first.tonight.then(tonight.take)
   // What changed between that answer and the moment we began to listen.
-  requestIdleCallback(() => void tonight.refresh(), { timeout: 2_000 })
+  requestIdleCallback(
+    () => {
+      void tonight.refresh()
+      void sync.actions.refresh()
+    },
+    { timeout: 2_000 },
+  )
   return stores
 }

@@ -7,6 +7,7 @@ const names = {
   tonight: 'tonight',
   workspace: 'workspace',
   submit: 'submitRoom',
+  sync: 'sync',
   settings: 'settings',
 } as const
 

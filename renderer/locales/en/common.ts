@@ -4,6 +4,7 @@ export const common = {
   tonight: 'Tonight',
   workspace: 'Workspace',
   submitRoom: 'Submit',
+  sync: 'Sync',
   settings: 'Settings',
   close: 'Close',
   cancel: 'Cancel',
