@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppInfo, Notice } from '../../shared/contract/calls.ts'
+import type { NamedTitle } from '../../shared/contract/sync.ts'
 import type { Failure } from '../../shared/contract/failure.ts'
 
 export type Room = 'tonight' | 'workspace' | 'submit' | 'sync' | 'settings'
@@ -14,12 +15,17 @@ export interface Toast {
   undo: boolean
 }
 
+/** Which film a path is asked for; `title` is null for a video that becomes a title of its own. */
+export interface PathAsk {
+  title: NamedTitle | null
+}
+
 export interface AppStore {
   info: AppInfo | null
   room: Room
   overlay: 'palette' | 'keys' | null
-  /** *Tonight* shows the field for a file's path (browser root). */
-  pathField: boolean
+  /** *Tonight* shows the field for a file's path (browser root): of a title of its own, or the film of one that is assigned. */
+  pathField: PathAsk | null
   /** *Settings* is to begin at signing in. */
   signIn: boolean
   notices: Notice[]
@@ -33,7 +39,7 @@ export interface AppStore {
 export interface AppActions {
   go(room: Room): void
   show(overlay: AppStore['overlay']): void
-  askForPath(shown: boolean): void
+  askForPath(ask: PathAsk | null): void
   /** Goes to where one signs in. */
   askToSignIn(): void
   toast(key: string, details?: Toast['details'], more?: Partial<Pick<Toast, 'tone' | 'undo'>>): void
@@ -49,7 +55,7 @@ export const createAppStore = (): AppStoreApi => {
     info: null,
     room: 'tonight',
     overlay: null,
-    pathField: false,
+    pathField: null,
     signIn: false,
     notices: [],
     toast: null,
