@@ -59,6 +59,7 @@ export const actionIds = [
   'keys',
   'goTonight',
   'goWorkspace',
+  'goCatalogue',
   'goSync',
   'goSettings',
   'continueLast',

@@ -3,7 +3,7 @@ import type { AppInfo, Notice } from '../../shared/contract/calls.ts'
 import type { NamedTitle } from '../../shared/contract/sync.ts'
 import type { Failure } from '../../shared/contract/failure.ts'
 
-export type Room = 'tonight' | 'workspace' | 'submit' | 'sync' | 'settings'
+export type Room = 'tonight' | 'workspace' | 'submit' | 'catalogue' | 'sync' | 'settings'
 
 /** A passing word at the foot of the picture, such as *Marked 3 s back · Violence 4*; `key` is of the locales. */
 export interface Toast {

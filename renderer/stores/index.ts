@@ -4,6 +4,7 @@ import { createAppStore, type AppStoreApi } from './app.ts'
 import { createPlayerStore, type PlayerStoreApi } from './player.ts'
 import { createPreferencesStore, type PreferencesStoreApi } from './preferences.ts'
 import { createSessionStore, type SessionStoreApi } from './session.ts'
+import { createCatalogueStore, type CatalogueStoreApi } from './catalogue.ts'
 import { createSyncStore, type SyncStoreApi } from './sync.ts'
 import { createTonightStore, type TonightStoreApi } from './tonight.ts'
 
@@ -16,6 +17,7 @@ export interface Stores {
   session: SessionStoreApi
   player: PlayerStoreApi
   sync: SyncStoreApi
+  catalogue: CatalogueStoreApi
 }
 
 export const createStores = (bridge: Bridge, preferences?: Preferences): Stores => ({
@@ -26,4 +28,5 @@ export const createStores = (bridge: Bridge, preferences?: Preferences): Stores 
   session: createSessionStore(bridge),
   player: createPlayerStore(),
   sync: createSyncStore(bridge),
+  catalogue: createCatalogueStore(bridge),
 })

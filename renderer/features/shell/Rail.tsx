@@ -1,4 +1,4 @@
-import { IconMoon, IconMovie, IconSettings, type Icon } from '@tabler/icons-react'
+import { IconMoon, IconMovie, IconSettings, IconVocabulary, type Icon } from '@tabler/icons-react'
 import type { ActionId } from '../../actions/ids.ts'
 import { useWords } from '../../locales/react.ts'
 import type { Room } from '../../stores/app.ts'
@@ -10,7 +10,7 @@ import styles from './Rail.module.css'
 interface Place {
   room: Room
   holds: readonly Room[]
-  name: 'tonight' | 'workspace' | 'settings'
+  name: 'tonight' | 'workspace' | 'catalogue' | 'settings'
   action: ActionId
   icon: Icon
 }
@@ -24,6 +24,7 @@ const places: readonly Place[] = [
     action: 'goWorkspace',
     icon: IconMovie,
   },
+  { room: 'catalogue', holds: [], name: 'catalogue', action: 'goCatalogue', icon: IconVocabulary },
 ]
 
 const settings: Place = {

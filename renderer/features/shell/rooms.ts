@@ -12,6 +12,7 @@ import { TonightRoom } from '../tonight/TonightRoom.tsx'
 const behind = {
   workspace: async () => (await import('../workspace/WorkspaceRoom.tsx')).WorkspaceRoom,
   submit: async () => (await import('../submit/SubmitRoom.tsx')).SubmitRoom,
+  catalogue: async () => (await import('../catalogue/CatalogueRoom.tsx')).CatalogueRoom,
   sync: async () => (await import('../sync/SyncRoom.tsx')).SyncRoom,
   settings: async () => (await import('../settings/SettingsRoom.tsx')).SettingsRoom,
 } satisfies Partial<Record<Room, () => Promise<ComponentType>>>
@@ -66,7 +67,8 @@ export const useRoom = (name: Room): ReactElement | null => {
 export const fetchRoomsBehind = (): void => {
   requestIdleCallback(
     () => {
-      for (const name of ['workspace', 'submit', 'sync', 'settings'] as const) void fetchRoom(name)
+      for (const name of ['workspace', 'submit', 'catalogue', 'sync', 'settings'] as const)
+        void fetchRoom(name)
     },
     { timeout: 1_000 },
   )

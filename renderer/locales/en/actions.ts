@@ -55,6 +55,7 @@ export const actions = {
   keys: 'All keys',
   goTonight: 'Go to Tonight',
   goWorkspace: 'Go to the workspace',
+  goCatalogue: 'Go to the catalogue',
   goSync: 'Go to the sync page',
   goSettings: 'Settings',
   continueLast: 'Continue where you stopped',

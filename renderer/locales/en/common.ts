@@ -4,6 +4,7 @@ export const common = {
   tonight: 'Tonight',
   workspace: 'Workspace',
   submitRoom: 'Submit',
+  catalogue: 'Catalogue',
   sync: 'Sync',
   settings: 'Settings',
   close: 'Close',

@@ -55,6 +55,7 @@ export const actions = {
   keys: 'Toutes les touches',
   goTonight: 'Aller à Ce soir',
   goWorkspace: 'Aller à l’atelier',
+  goCatalogue: 'Aller au catalogue',
   goSync: 'Aller à la synchronisation',
   goSettings: 'Réglages',
   continueLast: 'Reprendre où l’on s’est arrêté',

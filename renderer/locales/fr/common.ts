@@ -7,6 +7,7 @@ export const common = {
   tonight: 'Ce soir',
   workspace: 'Atelier',
   submitRoom: 'Remettre',
+  catalogue: 'Catalogue',
   sync: 'Synchronisation',
   settings: 'Réglages',
   close: 'Fermer',
