@@ -137,7 +137,11 @@ const noteSubmitted = async (
     if (assignmentId === null) continue
     const changed = await trx
       .updateTable('assignments')
-      .set({ submitted_at: submittedWallMs === null ? null : Math.round(submittedWallMs) })
+      .set({
+        submitted_at: submittedWallMs === null ? null : Math.round(submittedWallMs),
+        // It came again: the note has done its work.
+        returned: null,
+      })
       .where('person_id', '=', personId)
       .where('assignment_id', '=', assignmentId)
       .returningAll()

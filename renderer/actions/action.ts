@@ -20,5 +20,12 @@ export interface Action {
   run(stores: Stores, key?: Shortcut): void
 }
 
-export const actionGroups = ['player', 'marks', 'checklist', 'session', 'rooms'] as const
+export const actionGroups = [
+  'player',
+  'marks',
+  'checklist',
+  'session',
+  'catalogue',
+  'rooms',
+] as const
 export type ActionGroup = (typeof actionGroups)[number]

@@ -1,4 +1,5 @@
 import type { Action } from './action.ts'
+import { catalogueActions } from './catalogue.ts'
 import { checklistActions } from './checklist.ts'
 import { markActions } from './marks.ts'
 import { playerActions } from './player.ts'
@@ -11,5 +12,6 @@ export const allActions: readonly Action[] = [
   ...markActions,
   ...checklistActions,
   ...sessionActions,
+  ...catalogueActions,
   ...roomActions,
 ]

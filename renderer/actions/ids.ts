@@ -50,11 +50,17 @@ export const actionIds = [
   'exportJson',
   'exportCsv',
   'exportWebvtt',
+  // catalogue
+  'syncNow',
+  'workOffline',
+  'signIn',
   // rooms
   'palette',
   'keys',
   'goTonight',
   'goWorkspace',
+  'goCatalogue',
+  'goSync',
   'goSettings',
   'continueLast',
   'openFile',

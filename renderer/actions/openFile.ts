@@ -6,7 +6,7 @@ import type { Stores } from '../stores/index.ts'
 export const openFile = ({ app, bridge, tonight }: Stores): void => {
   app.actions.go('tonight')
   if (!app.getState().info?.nativeDialog) {
-    app.actions.askForPath(true)
+    app.actions.askForPath({ title: null })
     return
   }
   void bridge.call('titles.choose', {}).then((answer) => {

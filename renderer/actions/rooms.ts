@@ -42,6 +42,22 @@ export const roomActions: Action[] = [
     run: ({ app }) => app.actions.go('workspace'),
   },
   {
+    id: 'goCatalogue',
+    group: 'rooms',
+    keys: ['Ctrl+3'],
+    inText: true,
+    when: always,
+    run: ({ app }) => app.actions.go('catalogue'),
+  },
+  {
+    id: 'goSync',
+    group: 'rooms',
+    keys: ['Ctrl+4'],
+    inText: true,
+    when: always,
+    run: ({ app }) => app.actions.go('sync'),
+  },
+  {
     id: 'goSettings',
     group: 'rooms',
     keys: ['Ctrl+,'],

@@ -49,3 +49,45 @@ export const formatDay = (wallMs: number, language: Language): string =>
     day: 'numeric',
     month: 'long',
   }).format(wallMs)
+
+/** `183,200`. */
+export const formatNumber = (value: number, language: Language): string =>
+  new Intl.NumberFormat(language).format(value)
+
+/** Days of the calendar from one moment to another, in local time: tomorrow is 1, yesterday −1. */
+export const daysBetween = (fromMs: number, toMs: number): number => {
+  const noon = (ms: number) => new Date(ms).setHours(12, 0, 0, 0)
+  // Between two noons lies no half day, whatever summer time does.
+  return Math.round((noon(toMs) - noon(fromMs)) / 86_400_000)
+}
+
+/** A moment to the minute, as short as it can be said today: `21:04`, `Friday 21:04`, `20 November 21:04`. */
+export const formatMoment = (wallMs: number, nowMs: number, language: Language): string => {
+  const days = Math.abs(daysBetween(nowMs, wallMs))
+  const clock = formatClock(wallMs, language, false)
+  if (days === 0) return clock
+  if (days < 7) return `${formatWeekday(wallMs, language)} ${clock}`
+  const date = formatDate(wallMs, nowMs, language)
+  // In French a date has its article wherever it stands in a sentence.
+  return `${language === 'fr' ? `le ${date}` : date} ${clock}`
+}
+
+/** `Friday`. */
+export const formatWeekday = (wallMs: number, language: Language): string =>
+  new Intl.DateTimeFormat(language, { weekday: 'long' }).format(wallMs)
+
+/** `26 November`, and of another year `26 November 2027`. */
+export const formatDate = (wallMs: number, nowMs: number, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    day: 'numeric',
+    month: 'long',
+    ...(new Date(wallMs).getFullYear() === new Date(nowMs).getFullYear()
+      ? {}
+      : { year: 'numeric' }),
+  }).format(wallMs)
+
+/** `120K`, for places where a long number has no room; below that as it is. */
+export const formatCompact = (value: number, language: Language): string =>
+  value < 100_000
+    ? formatNumber(value, language)
+    : new Intl.NumberFormat(language, { notation: 'compact' }).format(value)

@@ -4,12 +4,14 @@ import type { Language } from '../../shared/vocabulary/languages.ts'
 const namespaces = [
   'common',
   'actions',
+  'catalogue',
   'checklist',
   'failure',
   'notice',
   'player',
   'settings',
   'submit',
+  'sync',
   'tonight',
   'workspace',
 ] as const

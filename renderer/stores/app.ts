@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppInfo, Notice } from '../../shared/contract/calls.ts'
+import type { NamedTitle } from '../../shared/contract/sync.ts'
 import type { Failure } from '../../shared/contract/failure.ts'
 
-export type Room = 'tonight' | 'workspace' | 'submit' | 'settings'
+export type Room = 'tonight' | 'workspace' | 'submit' | 'catalogue' | 'sync' | 'settings'
 
 /** A passing word at the foot of the picture, such as *Marked 3 s back · Violence 4*; `key` is of the locales. */
 export interface Toast {
@@ -14,12 +15,19 @@ export interface Toast {
   undo: boolean
 }
 
+/** Which film a path is asked for; `title` is null for a video that becomes a title of its own. */
+export interface PathAsk {
+  title: NamedTitle | null
+}
+
 export interface AppStore {
   info: AppInfo | null
   room: Room
   overlay: 'palette' | 'keys' | null
-  /** *Tonight* shows the field for a file's path (browser root). */
-  pathField: boolean
+  /** *Tonight* shows the field for a file's path (browser root): of a title of its own, or the film of one that is assigned. */
+  pathField: PathAsk | null
+  /** *Settings* is to begin at signing in. */
+  signIn: boolean
   notices: Notice[]
   toast: Toast | null
   /** Said once by screen readers; already in the person's language. */
@@ -31,7 +39,9 @@ export interface AppStore {
 export interface AppActions {
   go(room: Room): void
   show(overlay: AppStore['overlay']): void
-  askForPath(shown: boolean): void
+  askForPath(ask: PathAsk | null): void
+  /** Goes to where one signs in. */
+  askToSignIn(): void
   toast(key: string, details?: Toast['details'], more?: Partial<Pick<Toast, 'tone' | 'undo'>>): void
   clearToast(id: number): void
   /** Shows notices beside those that are shown; one is never shown twice. */
@@ -47,7 +57,8 @@ export const createAppStore = (): AppStoreApi => {
     info: null,
     room: 'tonight',
     overlay: null,
-    pathField: false,
+    pathField: null,
+    signIn: false,
     notices: [],
     toast: null,
     announcement: '',
@@ -63,6 +74,10 @@ export const createAppStore = (): AppStoreApi => {
       })),
     show: (overlay) => store.setState({ overlay }),
     askForPath: (pathField) => store.setState({ pathField }),
+    askToSignIn: () => {
+      actions.go('settings')
+      store.setState({ signIn: true })
+    },
     toast: (key, details = {}, more = {}) =>
       store.setState({
         toast: { id: (toasts += 1), key, details, tone: 'plain', undo: false, ...more },

@@ -4,6 +4,8 @@ import { createAppStore, type AppStoreApi } from './app.ts'
 import { createPlayerStore, type PlayerStoreApi } from './player.ts'
 import { createPreferencesStore, type PreferencesStoreApi } from './preferences.ts'
 import { createSessionStore, type SessionStoreApi } from './session.ts'
+import { createCatalogueStore, type CatalogueStoreApi } from './catalogue.ts'
+import { createSyncStore, type SyncStoreApi } from './sync.ts'
 import { createTonightStore, type TonightStoreApi } from './tonight.ts'
 
 /** Everything the page knows, made once; actions and components receive it, none of them makes its own. */
@@ -14,6 +16,8 @@ export interface Stores {
   tonight: TonightStoreApi
   session: SessionStoreApi
   player: PlayerStoreApi
+  sync: SyncStoreApi
+  catalogue: CatalogueStoreApi
 }
 
 export const createStores = (bridge: Bridge, preferences?: Preferences): Stores => ({
@@ -23,4 +27,6 @@ export const createStores = (bridge: Bridge, preferences?: Preferences): Stores 
   tonight: createTonightStore(bridge),
   session: createSessionStore(bridge),
   player: createPlayerStore(),
+  sync: createSyncStore(bridge),
+  catalogue: createCatalogueStore(bridge),
 })

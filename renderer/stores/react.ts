@@ -5,6 +5,8 @@ import type { Stores } from './index.ts'
 import type { PlayerStore } from './player.ts'
 import type { Preferences } from '../../shared/contract/preferences.ts'
 import type { SessionStore } from './session.ts'
+import type { CatalogueStore } from './catalogue.ts'
+import type { SyncStore } from './sync.ts'
 import type { TonightStore } from './tonight.ts'
 
 const StoresContext = createContext<Stores | null>(null)
@@ -27,6 +29,11 @@ export const usePlayer = <T>(select: (player: PlayerStore) => T): T =>
 
 export const useTonight = <T>(select: (tonight: TonightStore) => T): T =>
   useStore(useStores().tonight, select)
+
+export const useSync = <T>(select: (sync: SyncStore) => T): T => useStore(useStores().sync, select)
+
+export const useCatalogue = <T>(select: (catalogue: CatalogueStore) => T): T =>
+  useStore(useStores().catalogue, select)
 
 export const usePreferences = <T>(select: (preferences: Preferences) => T): T =>
   useStore(useStores().preferences, select)

@@ -216,7 +216,7 @@ const cellAfter = (
       const { facet } = event.body
       if (!canBeKey(facet) || !fitsKind(event.type, context.kindOf(facet, state.vocabulary)))
         return null
-      return { at: 'answer', facet, value: answerAfter(answerOf(state, facet), event, context) }
+      return { at: 'answer', facet, value: answerAfter(state, event, context) }
     }
   }
 }
@@ -231,10 +231,11 @@ const fitsKind = (type: Step['type'], kind: Facet['kind'] | null): boolean => {
 }
 
 const answerAfter = (
-  answer: FacetAnswer | null,
+  state: SessionState,
   event: Exclude<UndoableEvent, { type: `mark.${string}` | 'note.set' }>,
   context: FoldContext,
 ): FacetAnswer | null => {
+  const answer = answerOf(state, event.body.facet)
   const terms = answer?.kind === 'terms' ? answer.terms : []
   switch (event.type) {
     case 'term.applied': {

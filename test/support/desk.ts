@@ -120,7 +120,9 @@ export const startTestDesk = async (dataFolder: string): Promise<DeskClient> => 
   const desk = valueOf(
     await startDesk({ dataFolder, assetsFolder, appVersion: '0.0.0', log: () => undefined }),
   )
-  onTestFinished(() => desk.close())
+  onTestFinished(async () => {
+    await desk.close()
+  })
   return desk
 }
 

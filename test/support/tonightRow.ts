@@ -1,4 +1,5 @@
 import type { TonightRow } from '../../shared/contract/calls.ts'
+import type { AssignmentFacts } from '../../shared/contract/sync.ts'
 import { SessionId, TitleId } from '../../shared/ids.ts'
 
 type SessionOfRow = NonNullable<TonightRow['session']>
@@ -26,6 +27,7 @@ export const tonightRow = (
   },
   hasPoster: false,
   addedAtMs: 0,
+  assignment: null,
   ...more,
   session: more.session
     ? {
@@ -41,4 +43,14 @@ export const tonightRow = (
         ...more.session,
       }
     : null,
+})
+
+/** An assignment that is due at no time. */
+export const assignment = (more: Partial<AssignmentFacts> = {}): AssignmentFacts => ({
+  assignmentId: '00000000-0000-4000-8000-000000000002',
+  dueAtMs: null,
+  minimumCoverage: null,
+  returnedNote: null,
+  submittedAtMs: null,
+  ...more,
 })

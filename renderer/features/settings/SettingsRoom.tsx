@@ -5,6 +5,7 @@ import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { useStores } from '../../stores/react.ts'
 import { About } from './About.tsx'
+import { CatalogueSection } from './CatalogueSection.tsx'
 import { KeysSection } from './KeysSection.tsx'
 import { LookBackForm } from './LookBackForm.tsx'
 import { LookForm } from './LookForm.tsx'
@@ -31,6 +32,9 @@ export const SettingsRoom = () => {
         </div>
         <Section title={t('settings:look.title')}>
           <LookForm onChange={change} />
+        </Section>
+        <Section title={t('settings:catalogue.title')}>
+          <CatalogueSection />
         </Section>
         <Section title={t('settings:tagging.title')}>
           <LookBackForm onChange={change} />

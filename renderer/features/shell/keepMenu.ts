@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { actionGroups, type Action } from '../../actions/action.ts'
 import { keysOf } from '../../actions/keymap.ts'
+import { mayTalk } from '../../actions/catalogue.ts'
 import type { Stores } from '../../stores/index.ts'
 
 /** Tells the shell what the application menu holds, again whenever language, keys or room change. Electron only. */
@@ -29,6 +30,10 @@ export const keepMenu = (stores: Stores, actions: readonly Action[]): void => {
   i18next.on('languageChanged', tell)
   stores.preferences.subscribe(tell)
   stores.app.subscribe(tell)
+  stores.sync.subscribe(({ state }, before) => {
+    if (mayTalk(state) !== mayTalk(before.state) || !state?.account !== !before.state?.account)
+      tell()
+  })
   stores.session.subscribe(({ phase }, before) => {
     if (phase !== before.phase) tell()
   })

@@ -12,6 +12,8 @@ import { TonightRoom } from '../tonight/TonightRoom.tsx'
 const behind = {
   workspace: async () => (await import('../workspace/WorkspaceRoom.tsx')).WorkspaceRoom,
   submit: async () => (await import('../submit/SubmitRoom.tsx')).SubmitRoom,
+  catalogue: async () => (await import('../catalogue/CatalogueRoom.tsx')).CatalogueRoom,
+  sync: async () => (await import('../sync/SyncRoom.tsx')).SyncRoom,
   settings: async () => (await import('../settings/SettingsRoom.tsx')).SettingsRoom,
 } satisfies Partial<Record<Room, () => Promise<ComponentType>>>
 
@@ -68,7 +70,8 @@ export const fetchAgain = (name: Room): void => {
 export const fetchRoomsBehind = (): void => {
   requestIdleCallback(
     () => {
-      for (const name of ['workspace', 'submit', 'settings'] as const) void fetchRoom(name)
+      for (const name of ['workspace', 'submit', 'catalogue', 'sync', 'settings'] as const)
+        void fetchRoom(name)
     },
     { timeout: 1_000 },
   )

@@ -12,7 +12,7 @@ import { watchIdle } from './watchIdle.ts'
 export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<Stores> => {
   const [kept, info] = await Promise.all([first.preferences, first.info])
   const stores = createStores(bridge, kept.ok ? kept.value : undefined)
-  const { app, preferences, session, tonight } = stores
+  const { app, preferences, session, sync, tonight } = stores
 
   const language = languageFor(preferences.getState().language)
   await startLocales(language)
@@ -30,6 +30,7 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
 
   bridge.on('notice.raised', (notice) => app.actions.notice([notice]))
   bridge.on('tonight.changed', () => void tonight.refresh())
+  bridge.on('sync.changed', sync.actions.take)
   bridge.on('preferences.changed', (changed) => preferences.setState(changed))
   bridge.on('action.invoked', ({ id }) => {
     const action = allActions.find((one) => one.id === id)
@@ -49,6 +50,11 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
     // The browser asks by itself; under Electron the shell does.
     if (pending > 0 && failure) event.preventDefault()
   })
+  // A network that comes back is tried at once; it may be another one, where nobody answers.
+  window.addEventListener('online', () => {
+    const { state } = sync.getState()
+    if (state?.account && !state.workOffline) void sync.actions.now()
+  })
   void first.tonight.then(tonight.take)
   // What changed between that answer and the moment we began to listen.
   requestIdleCallback(
@@ -57,6 +63,7 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
       void bridge
         .call('app.info', {})
         .then((again) => again.ok && app.actions.notice(again.value.notices))
+      void sync.actions.refresh()
     },
     { timeout: 2_000 },
   )

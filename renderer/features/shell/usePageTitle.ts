@@ -7,6 +7,8 @@ const names = {
   tonight: 'tonight',
   workspace: 'workspace',
   submit: 'submitRoom',
+  catalogue: 'catalogue',
+  sync: 'sync',
   settings: 'settings',
 } as const
 

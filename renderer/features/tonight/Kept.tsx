@@ -3,7 +3,7 @@ import type { Tonight } from '../../../shared/contract/calls.ts'
 import { formatBytes } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
-import { useStores } from '../../stores/react.ts'
+import { useStores, useSync } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from './Kept.module.css'
 
@@ -14,6 +14,7 @@ const largestExport = 50_000_000
 export const Kept = ({ tonight }: { tonight: Tonight | null }) => {
   const { app, bridge, tonight: store } = useStores()
   const { t, language } = useWords()
+  const isSignedIn = useSync(({ state }) => Boolean(state?.account))
   const [sessions, setSessions] = useState<number | null>(null)
   const [refusal, setRefusal] = useState('')
   const file = useRef<HTMLInputElement>(null)
@@ -48,10 +49,16 @@ export const Kept = ({ tonight }: { tonight: Tonight | null }) => {
     await store.refresh()
   }
 
+  const offerSample = async () => {
+    const answer = await bridge.call('titles.offerSample', {})
+    if (!answer.ok) setRefusal(sayFailure(t, answer.failure))
+    await store.refresh()
+  }
+
   return (
     <section className={styles.kept}>
       <h2 className={styles.title}>{t('tonight:kept.title')}</h2>
-      <p>{t('tonight:kept.everything')}</p>
+      <p>{t(isSignedIn ? 'tonight:kept.first' : 'tonight:kept.everything')}</p>
       {sessions !== null && (
         <p className={styles.quiet}>{t('tonight:kept.sessions', { count: sessions })}</p>
       )}
@@ -71,6 +78,11 @@ export const Kept = ({ tonight }: { tonight: Tonight | null }) => {
           event.target.value = ''
         }}
       />
+      {tonight?.sampleRemoved && (
+        <Button className={styles.import} onClick={() => void offerSample()}>
+          {t('tonight:kept.offerSample')}
+        </Button>
+      )}
       <div role="alert">{refusal && <p className={styles.refusal}>{refusal}</p>}</div>
     </section>
   )

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import type { TitleId } from '../../../shared/ids.ts'
+import type { PathAsk } from '../../stores/app.ts'
 import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
@@ -9,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import styles from './PathField.module.css'
 
 interface Props {
+  ask: PathAsk
   onAdded(titleId: TitleId): void
   onLeave(): void
 }
@@ -16,23 +18,29 @@ interface Props {
 /** What file managers copy as a path may come in quotes. */
 const unquoted = (path: string) => path.trim().replace(/^(["'])(.*)\1$/, '$2')
 
-/** Adds a video by its path: a browser window cannot show the system's own dialog with paths in it. */
-export const PathField = ({ onAdded, onLeave }: Props) => {
+/**
+ * Adds a video by its path, or says which file is the film of an assigned title: a browser window cannot show the system's own
+ * dialog with paths in it.
+ */
+export const PathField = ({ ask: { title }, onAdded, onLeave }: Props) => {
   const { app, bridge, tonight } = useStores()
   const { t, language } = useWords()
   const { register, handleSubmit, setError, formState } = useForm({ defaultValues: { path: '' } })
   const { errors, isSubmitting } = formState
 
   const add = handleSubmit(async ({ path }) => {
-    const answer = await bridge.call('titles.add', { path: unquoted(path) })
+    const answer = title
+      ? await bridge.call('titles.attach', { titleId: title.titleId, path: unquoted(path) })
+      : await bridge.call('titles.add', { path: unquoted(path) })
     if (!answer.ok) {
       setError('path', { message: sayFailure(t, answer.failure) }, { shouldFocus: true })
       return
     }
     const { titleId } = answer.value
     const name = nameOf(answer.value, language)
-    app.actions.askForPath(false)
-    app.actions.toast('tonight:added', { name, count: 1 }, { tone: 'good' })
+    app.actions.askForPath(null)
+    const said = title ? 'tonight:film.taken' : 'tonight:added'
+    app.actions.toast(said, { name, count: 1 }, { tone: 'good' })
     await tonight.refresh()
     onAdded(titleId)
   })
@@ -47,7 +55,11 @@ export const PathField = ({ onAdded, onLeave }: Props) => {
       }}
     >
       <TextInput
-        label={t('tonight:path.label')}
+        label={
+          title
+            ? t('tonight:film.label', { name: nameOf(title, language) })
+            : t('tonight:path.label')
+        }
         description={t('tonight:path.hint')}
         placeholder={t('tonight:path.example')}
         error={errors.path?.message}
@@ -60,7 +72,9 @@ export const PathField = ({ onAdded, onLeave }: Props) => {
       />
       <div className={styles.doing}>
         <Button type="submit" look="main" aria-disabled={isSubmitting || undefined}>
-          {t(isSubmitting ? 'tonight:path.adding' : 'tonight:path.add')}
+          {t(
+            isSubmitting ? 'tonight:path.adding' : title ? 'tonight:film.add' : 'tonight:path.add',
+          )}
         </Button>
         <Button look="quiet" onClick={onLeave}>
           {t('cancel')}

@@ -5,9 +5,7 @@ import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { useStores } from '../../stores/react.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import styles from './RemoveDialog.module.css'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 
 interface Props {
   row: TonightRow
@@ -38,18 +36,15 @@ export const RemoveDialog = ({ row, onDone, onCancel }: Props) => {
   }
 
   return (
-    <Dialog label={title} className={styles.dialog} onClose={onCancel}>
-      <h2 className={styles.title}>{title}</h2>
+    <ConfirmDialog
+      title={title}
+      confirm={t('tonight:removal.confirm')}
+      cancel={t('cancel')}
+      refusal={failure && sayFailure(t, failure)}
+      onConfirm={() => void remove()}
+      onCancel={onCancel}
+    >
       <p>{t('tonight:removal.text')}</p>
-      {failure && <p role="alert">{sayFailure(t, failure)}</p>}
-      <div className={styles.choice}>
-        <Button look="quiet" onClick={onCancel}>
-          {t('cancel')}
-        </Button>
-        <Button look="main" onClick={() => void remove()}>
-          {t('tonight:removal.confirm')}
-        </Button>
-      </div>
-    </Dialog>
+    </ConfirmDialog>
   )
 }

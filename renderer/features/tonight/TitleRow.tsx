@@ -8,6 +8,7 @@ import { useWords } from '../../locales/react.ts'
 import { useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { AssignmentWords, DueWords } from './AssignmentWords.tsx'
 import { Poster } from './Poster.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
 import { progressOf, rowStateOf, type RowState } from './rowState.ts'
@@ -28,7 +29,7 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
   const stores = useStores()
   const { t, language } = useWords()
   const name = nameOf(row, language)
-  const { titleId, facts, sample, session, present } = row
+  const { assignment, titleId, facts, sample, session, present } = row
   const state = rowStateOf(row)
   const ids = { name: `name-${titleId}`, about: `about-${titleId}`, state: `state-${titleId}` }
   const open = () => openTitle(stores, row)
@@ -48,6 +49,7 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
     <li
       className={styles.row}
       data-large={large}
+      data-title={titleId}
       // The whole row, for the mouse alone: the keyboard and assistive technology have its button.
       onClick={({ target }) => {
         if (large && target instanceof Element && !target.closest('button')) open()
@@ -72,8 +74,12 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
         </h2>
         <p id={ids.about} className={styles.about}>
           {about.join(' · ')}
+          {assignment && state.kind !== 'submitted' && state.kind !== 'elsewhere' && (
+            <DueWords assignment={assignment} />
+          )}
         </p>
         <Progress row={row} />
+        {assignment && <AssignmentWords assignment={assignment} />}
         {!present && state.kind === 'missing' && (
           <p className={styles.trouble}>{t('tonight:missing')}</p>
         )}
@@ -117,6 +123,8 @@ const tones: Partial<Record<RowState['kind'], string>> = {
   missing: 'warn',
   ready: 'good',
   submitted: 'good',
+  elsewhere: 'good',
+  sentBack: 'warn',
   stopped: 'amber',
 }
 

@@ -1,18 +1,22 @@
 import { useEffect, useRef, useState } from 'react'
 import type { TonightRow } from '../../../shared/contract/calls.ts'
+import type { AssignedTitle } from '../../../shared/contract/sync.ts'
 import type { TitleId } from '../../../shared/ids.ts'
+import { chooseFilm } from '../../actions/chooseFilm.ts'
 import { openFile } from '../../actions/openFile.ts'
 import { formatDay } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { useApp, useStores, useTonight } from '../../stores/react.ts'
-import { rowToContinue } from '../../stores/tonight.ts'
+import { itemsOf, rowToContinue } from '../../stores/tonight.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAfter } from '../../ui/useAfter.ts'
 import { useRoomKeys } from '../../ui/useRoomKeys.ts'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { AssignedRow } from './AssignedRow.tsx'
 import { Kept } from './Kept.tsx'
 import { PathField } from './PathField.tsx'
+import { Reach } from './Reach.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { TitleRow } from './TitleRow.tsx'
 import { usePosters } from './usePosters.ts'
@@ -20,6 +24,7 @@ import { Week } from './Week.tsx'
 import styles from './TonightRoom.module.css'
 
 const noRows: readonly TonightRow[] = []
+const noAssigned: readonly AssignedTitle[] = []
 
 /** What waits this evening: one row each, the one to go on with first and large. */
 export const TonightRoom = () => {
@@ -34,6 +39,7 @@ export const TonightRoom = () => {
   const openButton = useRef<HTMLButtonElement>(null)
 
   const rows = tonight?.rows ?? noRows
+  const items = itemsOf(rows, tonight?.assigned ?? noAssigned)
   const first = rowToContinue(rows)
   const removed = rows.find(({ titleId }) => titleId === removing)
 
@@ -48,6 +54,8 @@ export const TonightRoom = () => {
   const openers = () =>
     Array.from(list.current?.querySelectorAll<HTMLElement>('[data-opens-title]') ?? [])
   const rowInFocus = () => document.activeElement?.closest('li') ?? null
+  const openerOf = (titleId: TitleId | null) =>
+    openers().find((button) => button.closest('li')?.dataset.title === titleId)
   const step = (by: number) => () => {
     const buttons = openers()
     const row = rowInFocus()
@@ -60,18 +68,20 @@ export const TonightRoom = () => {
     ArrowDown: step(1),
     ArrowUp: step(-1),
     Delete: () => {
-      const row = rowInFocus()
-      const place = openers().findIndex((button) => row?.contains(button))
-      setRemoving(rows[place]?.titleId ?? null)
-      return place >= 0
+      const found = rows.find(({ titleId }) => titleId === rowInFocus()?.dataset.title)
+      if (found) setRemoving(found.titleId)
+      return found !== undefined
     },
   })
 
+  const choose = async ({ title }: AssignedTitle) => {
+    if (await chooseFilm(stores, title)) setArrived(title.titleId)
+  }
+
   // What was just added gets the focus: Enter begins it.
   useEffect(() => {
-    const place = rows.findIndex(({ titleId }) => titleId === arrived)
-    if (place < 0) return
-    openers()[place]?.focus()
+    if (!rows.some(({ titleId }) => titleId === arrived)) return
+    openerOf(arrived)?.focus()
     setArrived(null)
   }, [rows, arrived])
 
@@ -82,7 +92,7 @@ export const TonightRoom = () => {
           <header className={styles.head}>
             <h1>{t('tonight')}</h1>
             <p className={styles.date}>{formatDay(Date.now(), language)}</p>
-            {(rows.length > 0 || pathField) && (
+            {(items.length > 0 || pathField) && (
               <Button
                 ref={openButton}
                 className={styles.openFile}
@@ -96,10 +106,13 @@ export const TonightRoom = () => {
 
           {pathField && (
             <PathField
+              key={pathField.title?.titleId ?? ''}
+              ask={pathField}
               onAdded={setArrived}
               onLeave={() => {
-                stores.app.actions.askForPath(false)
-                openButton.current?.focus()
+                stores.app.actions.askForPath(null)
+                const from = pathField.title && openerOf(pathField.title.titleId)
+                ;(from ?? openButton.current)?.focus()
               }}
             />
           )}
@@ -111,7 +124,7 @@ export const TonightRoom = () => {
             </div>
           )}
           {!tonight && !failure && <Waiting />}
-          {tonight && rows.length === 0 && !pathField && (
+          {tonight && items.length === 0 && !pathField && (
             <div className={styles.empty}>
               <h2>{t('tonight:empty.title')}</h2>
               <p>{t('tonight:empty.text')}</p>
@@ -121,19 +134,28 @@ export const TonightRoom = () => {
             </div>
           )}
           <ul ref={list} className={styles.rows} aria-label={t('tonight:titles')} tabIndex={-1}>
-            {rows.map((row) => (
-              <TitleRow
-                key={row.titleId}
-                row={row}
-                large={row === first}
-                onRemove={() => setRemoving(row.titleId)}
-              />
-            ))}
+            {items.map((item) =>
+              item.kind === 'row' ? (
+                <TitleRow
+                  key={item.row.titleId}
+                  row={item.row}
+                  large={item.row === first}
+                  onRemove={() => setRemoving(item.row.titleId)}
+                />
+              ) : (
+                <AssignedRow
+                  key={item.assigned.title.titleId}
+                  assigned={item.assigned}
+                  onChoose={() => void choose(item.assigned)}
+                />
+              ),
+            )}
           </ul>
         </div>
 
         <aside className={styles.beside} aria-label={t('tonight:week.title')}>
           {tonight && <Week week={tonight.week} />}
+          <Reach />
           <Kept tonight={tonight} />
         </aside>
       </div>

@@ -1,4 +1,5 @@
 import type { TonightRow } from '../../../shared/contract/calls.ts'
+import { isSentBack, isSubmittedElsewhere } from '../../stores/tonight.ts'
 
 /** How far a title is, as one of a few sentences. Times in ms of the title. */
 export type RowState =
@@ -7,10 +8,14 @@ export type RowState =
   | { kind: 'stopped'; atMs: number; toGo: number }
   | { kind: 'ready'; atMs: number }
   | { kind: 'submitted' }
+  | { kind: 'elsewhere' }
+  | { kind: 'sentBack' }
 
 /** What is said of a row first: a file that is gone matters more than how far one was, but not once all is submitted. */
-export const rowStateOf = ({ present, session }: TonightRow): RowState => {
-  if (session?.status === 'submitted') return { kind: 'submitted' }
+export const rowStateOf = (row: TonightRow): RowState => {
+  const { present, session } = row
+  if (session?.status === 'submitted') return { kind: isSentBack(row) ? 'sentBack' : 'submitted' }
+  if (isSubmittedElsewhere(row)) return { kind: 'elsewhere' }
   if (!present) return { kind: 'missing' }
   if (!session) return { kind: 'notBegun' }
   const { playheadMs, missing } = session

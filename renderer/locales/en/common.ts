@@ -4,6 +4,8 @@ export const common = {
   tonight: 'Tonight',
   workspace: 'Workspace',
   submitRoom: 'Submit',
+  catalogue: 'Catalogue',
+  sync: 'Sync',
   settings: 'Settings',
   close: 'Close',
   cancel: 'Cancel',

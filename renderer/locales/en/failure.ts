@@ -36,6 +36,22 @@ export const failure = {
   export_invalid: 'This is not an exported session: {{reason}}. Nothing was imported.',
   already_imported:
     'The session in this file is on this computer already: go on with it in Tonight. Nothing was changed.',
+  not_signed_in:
+    'Nobody is signed in to a catalogue here. Nothing was changed; sign in with an invitation in Settings.',
+  catalogue_unreachable:
+    'The catalogue cannot be reached. Your work is kept here; check the address and the network, then try again.',
+  not_a_catalogue:
+    'Something answers at this address, but it is no catalogue of Séance. Nothing was changed; check the address.',
+  address_invalid:
+    'This is no address of a catalogue. Nothing was changed; it begins with https://, or with http:// on this computer.',
+  invitation_unknown:
+    'The catalogue does not know this invitation. Nothing was changed; check it letter by letter, or ask for a new one.',
+  invitation_used:
+    'This invitation was used already, and each works once. Nothing was changed; ask for a new one.',
+  update_needed:
+    'The catalogue speaks with newer versions of Séance only. Your work is kept here; update Séance, then try again.',
+  tokens_not_kept:
+    'The catalogue let this computer in, but its tokens could not be kept, so nobody is signed in. Your work is kept; make room or allow writing, then ask for a new invitation.',
   disk_full:
     'The disk is full. What says “saved” is safe and your last changes wait in this window; free some space and they are saved by themselves.',
   disk_read_only:

@@ -85,6 +85,46 @@ export const settings = {
     'evidence-not-a-scale':
       'The facet “{{id}}” asks for evidence from a degree on but is not a scale.',
   } satisfies Record<VocabularyProblemCode, string>,
+  catalogue: {
+    title: 'Catalogue',
+    what: 'Signing in makes this computer one of your devices: your assignments come here, and what you tag reaches the catalogue as soon as there is a network.',
+    address: 'Address of the catalogue',
+    addressHint: 'As it stands in the invitation, such as https://catalogue.example.org.',
+    addressNeeded: 'Type where the catalogue is, such as https://catalogue.example.org.',
+    addressProblem: 'An address begins with https://, or with http:// on this computer.',
+    invitation: 'Invitation',
+    invitationHint: 'It works once, for one computer.',
+    invitationNeeded: 'Paste the invitation that was sent to you.',
+    signIn: 'Sign in',
+    signInAgain: 'Sign in again',
+    signingIn: 'Signing in…',
+    signedIn: 'Signed in as {{name}}',
+    name: 'Signed in as',
+    role: 'Role',
+    roles: { tagger: 'tagger', reviewer: 'reviewer', owner: 'owner' },
+    at: 'Catalogue',
+    status: 'Status',
+    kept: 'Tokens',
+    keptIn: {
+      keychain: 'kept in the system’s keychain',
+      file: 'kept in a file that only you can read on this computer, because there is no keychain here',
+    },
+    see: 'See the sync page',
+    signOut: 'Sign out…',
+    signedOut: 'Signed out',
+    unknown: 'The state of the catalogue could not be read.',
+    leaving: {
+      title: 'Sign out of the catalogue?',
+      waits_zero: 'Everything has reached the catalogue; nothing waits.',
+      waits_one:
+        '{{n}} change has not reached the catalogue. It stays on this computer and goes on when {{name}} signs in here again.',
+      waits_other:
+        '{{n}} changes have not reached the catalogue. They stay on this computer and go on when {{name}} signs in here again.',
+      again:
+        'Your sessions stay here and you can work on. Signing in again takes a new invitation.',
+      confirm: 'Sign out',
+    },
+  },
   storage: {
     title: 'Storage',
     work: 'Your work',
@@ -103,6 +143,8 @@ export const settings = {
     electron: 'This is the desktop app.',
     browser:
       'Séance runs in a browser window here, because the desktop runtime (Electron) is not installed or a browser was asked for. It is the same app, served on this computer and to this computer alone.',
-    network: 'Nothing here uses the network, and no secret is kept in the system’s keychain.',
+    network:
+      'Nobody is signed in to a catalogue, so nothing here uses the network, and no secret is kept.',
+    networkOf: 'The network is used for the catalogue alone: {{url}}.',
   },
 } as const

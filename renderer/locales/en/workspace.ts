@@ -4,6 +4,7 @@ export const workspace = {
     marks: 'Marks',
     checklist: 'Checklist',
     session: 'Session',
+    catalogue: 'Catalogue',
     rooms: 'Rooms',
   },
   undone: 'Taken back: {{what}}',

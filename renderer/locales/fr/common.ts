@@ -7,6 +7,8 @@ export const common = {
   tonight: 'Ce soir',
   workspace: 'Atelier',
   submitRoom: 'Remettre',
+  catalogue: 'Catalogue',
+  sync: 'Synchronisation',
   settings: 'Réglages',
   close: 'Fermer',
   cancel: 'Annuler',

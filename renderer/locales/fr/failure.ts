@@ -38,6 +38,22 @@ export const failure = {
   export_invalid: 'Ce n’est pas une séance exportée : {{reason}}. Rien n’a été importé.',
   already_imported:
     'La séance de ce fichier est déjà sur cet ordinateur : continuez-la dans Ce soir. Rien n’a changé.',
+  not_signed_in:
+    'Personne n’est connecté à un catalogue ici. Rien n’a changé ; connectez-vous par une invitation dans les réglages.',
+  catalogue_unreachable:
+    'Le catalogue est injoignable. Votre travail est gardé ici ; vérifiez l’adresse et le réseau, puis réessayez.',
+  not_a_catalogue:
+    'Quelque chose répond à cette adresse, mais ce n’est pas un catalogue de Séance. Rien n’a changé ; vérifiez l’adresse.',
+  address_invalid:
+    'Ce n’est pas l’adresse d’un catalogue. Rien n’a changé ; elle commence par https://, ou par http:// sur cet ordinateur.',
+  invitation_unknown:
+    'Le catalogue ne connaît pas cette invitation. Rien n’a changé ; vérifiez-la lettre par lettre, ou demandez-en une autre.',
+  invitation_used:
+    'Cette invitation a déjà servi, et chacune ne sert qu’une fois. Rien n’a changé ; demandez-en une autre.',
+  update_needed:
+    'Le catalogue ne parle qu’avec des versions plus récentes de Séance. Votre travail est gardé ici ; mettez Séance à jour, puis réessayez.',
+  tokens_not_kept:
+    'Le catalogue a admis cet ordinateur, mais ses jetons n’ont pas pu être gardés : personne n’est connecté. Votre travail est gardé ; libérez de la place ou autorisez l’écriture, puis demandez une autre invitation.',
   disk_full:
     'Le disque est plein. Ce qui est dit « enregistré » est en sûreté et vos derniers changements attendent dans cette fenêtre ; libérez de la place et ils s’enregistreront d’eux-mêmes.',
   disk_read_only:

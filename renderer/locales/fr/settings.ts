@@ -88,6 +88,46 @@ export const settings = {
     'evidence-not-a-scale':
       'La facette « {{id}} » demande des preuves à partir d’un degré sans être une échelle.',
   },
+  catalogue: {
+    title: 'Catalogue',
+    what: 'Se connecter fait de cet ordinateur un de vos appareils : les titres qui vous sont confiés arrivent ici, et ce que vous notez parvient au catalogue dès qu’il y a un réseau.',
+    address: 'Adresse du catalogue',
+    addressHint: 'Telle qu’elle figure dans l’invitation, comme https://catalogue.example.org.',
+    addressNeeded: 'Indiquez où est le catalogue, comme https://catalogue.example.org.',
+    addressProblem: 'Une adresse commence par https://, ou par http:// sur cet ordinateur.',
+    invitation: 'Invitation',
+    invitationHint: 'Elle sert une fois, pour un seul ordinateur.',
+    invitationNeeded: 'Collez l’invitation qui vous a été envoyée.',
+    signIn: 'Se connecter',
+    signInAgain: 'Se reconnecter',
+    signingIn: 'Connexion…',
+    signedIn: 'Connexion faite : {{name}}',
+    name: 'Personne',
+    role: 'Rôle',
+    roles: { tagger: 'annotation', reviewer: 'relecture', owner: 'responsable' },
+    at: 'Catalogue',
+    status: 'État',
+    kept: 'Jetons',
+    keptIn: {
+      keychain: 'gardés dans le trousseau du système',
+      file: 'gardés dans un fichier que vous seul pouvez lire sur cet ordinateur, faute de trousseau ici',
+    },
+    see: 'Voir la synchronisation',
+    signOut: 'Se déconnecter…',
+    signedOut: 'Déconnexion faite',
+    unknown: 'L’état du catalogue n’a pas pu être lu.',
+    leaving: {
+      title: 'Se déconnecter du catalogue ?',
+      waits_zero: 'Tout est parvenu au catalogue ; rien n’attend.',
+      waits_one:
+        '{{n}} changement n’est pas parvenu au catalogue. Il reste sur cet ordinateur et reprendra quand {{name}} se reconnectera ici.',
+      waits_other:
+        '{{n}} changements ne sont pas parvenus au catalogue. Ils restent sur cet ordinateur et reprendront quand {{name}} se reconnectera ici.',
+      again:
+        'Vos séances restent ici et vous pouvez continuer. Se reconnecter demande une nouvelle invitation.',
+      confirm: 'Se déconnecter',
+    },
+  },
   storage: {
     title: 'Stockage',
     work: 'Votre travail',
@@ -107,6 +147,7 @@ export const settings = {
     browser:
       'Séance tourne ici dans une fenêtre de navigateur, parce que l’environnement de bureau (Electron) n’est pas installé ou qu’un navigateur a été demandé. C’est la même application, servie sur cet ordinateur et pour lui seul.',
     network:
-      'Rien ici n’utilise le réseau, et aucun secret n’est gardé dans le trousseau du système.',
+      'Personne n’est connecté à un catalogue : rien ici n’utilise le réseau, et aucun secret n’est gardé.',
+    networkOf: 'Le réseau ne sert qu’au catalogue : {{url}}.',
   },
 } satisfies Translated<typeof en>

@@ -7,6 +7,7 @@ export const workspace = {
     marks: 'Repères',
     checklist: 'Liste',
     session: 'Séance',
+    catalogue: 'Catalogue',
     rooms: 'Navigation',
   },
   undone: 'Annulé : {{what}}',

@@ -197,7 +197,7 @@ onBothEngines('reviewing', (catalogue) => {
     })
 
     it('lets it come again, as the next revision', async () => {
-      const { asReviewer, submissions, sessionId, next, push } = await ground(true)
+      const { asReviewer, submissions, sessionId, next, push, tagger } = await ground(true)
       await asReviewer('POST', `/v1/sessions/${sessionId}/return`, { note: 'again' })
       const { body } = await push(
         next({ type: 'session.reopened', body: { reason: 'sent back' } }),
@@ -205,6 +205,11 @@ onBothEngines('reviewing', (catalogue) => {
       )
       expect(body['results']).toMatchObject([{ status: 'applied' }, { status: 'applied' }])
       expect(await submissions()).toMatchObject([{ revision: 2 }])
+      const { changes } = await catalogue().pullAll(tagger)
+      expect(changes.findLast(({ kind }) => kind === 'assignment')).toMatchObject({
+        returned: null,
+        submittedAt: expect.any(Number),
+      })
     })
 
     it('of what was never submitted is not there', async () => {

@@ -30,7 +30,9 @@ const startCrashing = async (dataFolder: string) => {
       log: (line) => void lines.push(line),
     }),
   )
-  onTestFinished(() => desk.close())
+  onTestFinished(async () => {
+    await desk.close()
+  })
   return { desk, lines }
 }
 

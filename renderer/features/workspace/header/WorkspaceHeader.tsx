@@ -4,6 +4,7 @@ import { nameOf } from '../../../locales/nameOf.ts'
 import { useWords } from '../../../locales/react.ts'
 import { useSession, useStores } from '../../../stores/react.ts'
 import { ActionKey, useKeyOf } from '../checklist/ActionKey.tsx'
+import { WaitingCount } from './WaitingCount.tsx'
 import { SavedState } from './SavedState.tsx'
 import styles from './WorkspaceHeader.module.css'
 
@@ -26,6 +27,7 @@ export const WorkspaceHeader = () => {
       </div>
       <span className={styles.state}>
         <SavedState />
+        <WaitingCount />
         <button
           type="button"
           className={styles.keys}

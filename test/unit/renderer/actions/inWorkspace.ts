@@ -32,6 +32,7 @@ const title: OpenSession['title'] = {
   },
   hasPoster: false,
   addedAtMs: 0,
+  assignment: null,
   session: null,
 }
 

@@ -17,7 +17,7 @@ const storesWith = (...rows: ReturnType<typeof tonightRow>[]): Stores & { opened
     startsAtMs: 0,
     days: [0, 0, 0, 0, 0, 0, 0],
   }
-  stores.tonight.setState({ tonight: { rows: inOrder(rows), week } })
+  stores.tonight.setState({ tonight: { rows: inOrder(rows), assigned: [], week } })
   return { ...stores, opened }
 }
 

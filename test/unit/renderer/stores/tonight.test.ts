@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { createTonightStore, inOrder, rowToContinue } from '../../../../renderer/stores/tonight.ts'
+import {
+  createTonightStore,
+  inOrder,
+  isSubmittedElsewhere,
+  itemsOf,
+  rowToContinue,
+} from '../../../../renderer/stores/tonight.ts'
 import { mondayOf } from '../../../../renderer/stores/week.ts'
 import { done, failed } from '../../../../shared/contract/failure.ts'
-import { tonightRow } from '../../../support/tonightRow.ts'
+import { TitleId } from '../../../../shared/ids.ts'
+import { assignment, tonightRow } from '../../../support/tonightRow.ts'
 
 const names = (rows: ReturnType<typeof inOrder>) => rows.map(({ name }) => name)
 
@@ -39,6 +46,68 @@ describe('the rows of Tonight', () => {
   })
 })
 
+describe('assigned titles', () => {
+  const due = (name: string, dueAtMs: number | null) =>
+    tonightRow(name, { assignment: assignment({ dueAtMs }) })
+  const withoutFilm = (name: string, dueAtMs: number | null) => ({
+    title: { titleId: TitleId.parse(name), name, names: null },
+    year: null,
+    runtimeMs: null,
+    assignment: assignment({ dueAtMs }),
+  })
+
+  it('that are not begun come by when they are due, before those that are due at no time', () => {
+    expect(
+      names(inOrder([fresh, due('later', 20), due('never', null), due('sooner', 10)])),
+    ).toEqual(['sooner', 'later', 'fresh', 'never'])
+  })
+
+  it('that a reviewer sent back can go on, though they are submitted', () => {
+    const sentBack = tonightRow('sent back', {
+      assignment: assignment({ returnedNote: '', submittedAtMs: 5 }),
+      session: { status: 'submitted', lastWallMs: 1 },
+    })
+    expect(names(inOrder([fresh, submitted, sentBack]))).toEqual([
+      'sent back',
+      'fresh',
+      'submitted',
+    ])
+  })
+
+  it('that were submitted from another computer are done, unless they went on here', () => {
+    const elsewhere = (lastWallMs: number | null) =>
+      tonightRow('elsewhere', {
+        assignment: assignment({ submittedAtMs: 50 }),
+        ...(lastWallMs === null ? {} : { session: { lastWallMs } }),
+      })
+    expect([null, 40, 60].map((ms) => isSubmittedElsewhere(elsewhere(ms)))).toEqual([
+      true,
+      true,
+      false,
+    ])
+    expect(names(inOrder([elsewhere(null), sample]))).toEqual(['sample', 'elsewhere'])
+  })
+
+  it('without their film stand between what can be worked on and what cannot', () => {
+    const items = itemsOf(inOrder([fresh, gone, submitted]), [withoutFilm('no film', 3)])
+    expect(
+      items.map((item) => (item.kind === 'row' ? item.row.name : item.assigned.title.name)),
+    ).toEqual(['fresh', 'no film', 'gone', 'submitted'])
+  })
+
+  it('without their film come by when they are due', async () => {
+    const assigned = [withoutFilm('never', null), withoutFilm('later', 9), withoutFilm('soon', 2)]
+    const answer = done({ rows: [], assigned, week: { startsAtMs: 0, days: [] } })
+    const store = createTonightStore({ call: () => Promise.resolve(answer as never) })
+    await store.refresh()
+    expect(store.getState().tonight?.assigned.map(({ title }) => title.name)).toEqual([
+      'soon',
+      'later',
+      'never',
+    ])
+  })
+})
+
 describe('what one key continues', () => {
   it('is the row on top', () => {
     expect(rowToContinue(inOrder([fresh, workedOn]))).toBe(workedOn)
@@ -55,14 +124,14 @@ describe('the store of Tonight', () => {
   const week = { startsAtMs: 0, days: [0, 0, 0, 0, 0, 0, 0] as const }
 
   it('holds the rows in order', async () => {
-    const answer = done({ rows: [submitted, workedOn], week })
+    const answer = done({ rows: [submitted, workedOn], assigned: [], week })
     const store = createTonightStore({ call: () => Promise.resolve(answer as never) })
     await store.refresh()
     expect(names(store.getState().tonight?.rows ?? [])).toEqual(['worked on', 'submitted'])
   })
 
   it('keeps what it showed when the desk does not answer, and says why', async () => {
-    const answers = [done({ rows: [fresh], week }), failed('desk_gone', 'Gone.')]
+    const answers = [done({ rows: [fresh], assigned: [], week }), failed('desk_gone', 'Gone.')]
     const store = createTonightStore({ call: () => Promise.resolve(answers.shift() as never) })
     await store.refresh()
     await store.refresh()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { progressOf, rowStateOf } from '../../../../../renderer/features/tonight/rowState.ts'
-import { tonightRow } from '../../../../support/tonightRow.ts'
+import { assignment, tonightRow } from '../../../../support/tonightRow.ts'
 
 describe('what is said of a row', () => {
   it('is that it is not begun', () => {
@@ -25,6 +25,21 @@ describe('what is said of a row', () => {
   it('is that it is submitted, for which no file is needed', () => {
     const row = tonightRow('a', { present: false, session: { status: 'submitted' } })
     expect(rowStateOf(row)).toEqual({ kind: 'submitted' })
+  })
+})
+
+describe('what is said of an assigned row', () => {
+  it('is that it was submitted on another computer, for which no file is needed', () => {
+    const row = tonightRow('a', { present: false, assignment: assignment({ submittedAtMs: 1 }) })
+    expect(rowStateOf(row)).toEqual({ kind: 'elsewhere' })
+  })
+
+  it('is that it was sent back, until it is reopened', () => {
+    const back = { assignment: assignment({ returnedNote: 'Look again.' }) }
+    const sealed = tonightRow('a', { ...back, session: { status: 'submitted' } })
+    expect(rowStateOf(sealed)).toEqual({ kind: 'sentBack' })
+    const open = tonightRow('a', { ...back, session: { missing: 0, playheadMs: 5 } })
+    expect(rowStateOf(open)).toEqual({ kind: 'ready', atMs: 5 })
   })
 })
 

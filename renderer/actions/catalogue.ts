@@ -1,0 +1,51 @@
+import type { SyncState } from '../../shared/contract/sync.ts'
+import type { Stores } from '../stores/index.ts'
+import type { Action } from './action.ts'
+
+/** Somebody is signed in and did not choose to work offline. */
+export const mayTalk = (state: SyncState | null): boolean =>
+  state !== null && state.account !== null && !state.workOffline
+
+/** Reaches for the catalogue at once. */
+export const syncNow = async ({ app, sync }: Pick<Stores, 'app' | 'sync'>): Promise<void> => {
+  const failure = await sync.actions.now()
+  if (failure) app.actions.fail(failure)
+}
+
+/** Works offline from now on, or online again, and says so. */
+export const workOffline = async (
+  { app, sync }: Pick<Stores, 'app' | 'sync'>,
+  offline: boolean,
+): Promise<void> => {
+  const failure = await sync.actions.workOffline(offline)
+  if (failure) return app.actions.fail(failure)
+  app.actions.toast(offline ? 'sync:isOffline' : 'sync:isOnline')
+}
+
+const account = ({ sync }: Stores) => sync.getState().state?.account ?? null
+
+/** What concerns this computer and its catalogue. */
+export const catalogueActions: Action[] = [
+  {
+    id: 'syncNow',
+    group: 'catalogue',
+    keys: ['Ctrl+Shift+S'],
+    inText: true,
+    when: ({ sync }) => mayTalk(sync.getState().state),
+    run: (stores) => void syncNow(stores),
+  },
+  {
+    id: 'workOffline',
+    group: 'catalogue',
+    keys: [],
+    when: (stores) => account(stores) !== null,
+    run: (stores) => void workOffline(stores, !stores.sync.getState().state?.workOffline),
+  },
+  {
+    id: 'signIn',
+    group: 'catalogue',
+    keys: [],
+    when: (stores) => account(stores) === null,
+    run: ({ app }) => app.actions.askToSignIn(),
+  },
+]

@@ -1,0 +1,112 @@
+import { useEffect, useRef, useState } from 'react'
+import { formatNumber } from '../../locales/format.ts'
+import { useWords } from '../../locales/react.ts'
+import { sayFailure } from '../../locales/sentences.ts'
+import { useCatalogue, useStores, useSync } from '../../stores/react.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useAfter } from '../../ui/useAfter.ts'
+import { useRoomKeys } from '../../ui/useRoomKeys.ts'
+import { Coming } from './Coming.tsx'
+import { DetailsDialog } from './DetailsDialog.tsx'
+import { EmptyCatalogue } from './EmptyCatalogue.tsx'
+import { Filters } from './Filters.tsx'
+import { Found } from './Found.tsx'
+import { ResultList } from './ResultList.tsx'
+import { SearchField } from './SearchField.tsx'
+import { TitlePanel } from './TitlePanel.tsx'
+import { useFreshTitles } from './useFreshTitles.ts'
+import styles from './CatalogueRoom.module.css'
+
+/** Every title of the catalogue, found as one types, with or without a network. */
+export const CatalogueRoom = () => {
+  const { catalogue } = useStores()
+  const { t, language } = useWords()
+  const facets = useCatalogue((store) => store.facets)
+  const failure = useCatalogue((store) => store.failure)
+  const found = useCatalogue((store) => store.found)
+  const row = useCatalogue(({ at, rows }) => rows.get(at))
+  const known = useSync(({ state }) => state?.titles ?? 0)
+  const [open, setOpen] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const inSight = useRef(() => 1)
+  useFreshTitles()
+
+  const titles = Math.max(facets?.titles ?? 0, known)
+  const isEmpty = facets !== null && titles === 0
+  const toField = () => field.current?.focus()
+  const show = () => {
+    if (row) setOpen(true)
+  }
+
+  const walk = (by: number) => () => {
+    catalogue.actions.moveTo(catalogue.getState().at + by)
+    toField()
+    return true
+  }
+  // From wherever in the room no control wants them for itself.
+  useRoomKeys({
+    '/': () => {
+      toField()
+      return true
+    },
+    ArrowDown: walk(1),
+    ArrowUp: walk(-1),
+  })
+  // What was looked for before is replaced by the next letter.
+  useEffect(() => field.current?.select(), [isEmpty])
+
+  return (
+    <div className={styles.room}>
+      <div className={styles.layout} data-alone={!row || isEmpty}>
+        <div className={styles.main}>
+          <header className={styles.head}>
+            <h1>{t('catalogue')}</h1>
+            {titles > 0 && (
+              <p className={styles.quiet}>
+                {t('catalogue:found', { count: titles, n: formatNumber(titles, language) })}
+              </p>
+            )}
+          </header>
+          {isEmpty ? (
+            <EmptyCatalogue />
+          ) : (
+            <>
+              <Coming />
+              <div className={styles.search}>
+                <SearchField field={field} inSight={() => inSight.current()} onOpen={show} />
+              </div>
+              <div className={styles.filters}>
+                <Filters onReset={toField} />
+              </div>
+              {failure ? (
+                <div className={styles.failure} role="alert">
+                  <p>{sayFailure(t, failure)}</p>
+                  <Button onClick={() => void catalogue.actions.refresh()}>{t('tryAgain')}</Button>
+                </div>
+              ) : (
+                <Found />
+              )}
+              {found ? <ResultList inSight={inSight} onOpen={show} /> : !failure && <Waiting />}
+            </>
+          )}
+        </div>
+        {row && !isEmpty && <TitlePanel row={row} onOpen={show} />}
+      </div>
+      {open && row && <DetailsDialog row={row} onClose={() => setOpen(false)} />}
+    </div>
+  )
+}
+
+/** Lines to come, once they take long enough to be missed. */
+const Waiting = () => {
+  const { t } = useWords()
+  const late = useAfter(300)
+  if (!late) return null
+  return (
+    <div className={styles.waiting} role="status" aria-label={t('loading')}>
+      {[0, 1, 2, 3, 4].map((place) => (
+        <div key={place} className={styles.ghost} />
+      ))}
+    </div>
+  )
+}

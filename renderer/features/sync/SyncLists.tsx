@@ -1,0 +1,83 @@
+import type { SyncDetails } from '../../../shared/contract/sync.ts'
+import { formatMoment, formatNumber } from '../../locales/format.ts'
+import { nameOf } from '../../locales/nameOf.ts'
+import { useWords } from '../../locales/react.ts'
+import { byTitle, sayChange, sayReason } from './aside.ts'
+import styles from './SyncRoom.module.css'
+
+/** The desk names no more of them. */
+const mostNamed = 500
+
+interface Props {
+  details: SyncDetails
+  nowMs: number
+}
+
+/** What has not reached the catalogue, session by session. */
+export const WaitingList = ({ details: { waiting }, nowMs }: Props) => {
+  const { t, language } = useWords()
+  return (
+    <section className={styles.section} aria-labelledby="sync-waiting">
+      <h2 id="sync-waiting" className={styles.heading}>
+        {t('sync:list.title')}
+      </h2>
+      {waiting.length === 0 && <p className={styles.quiet}>{t('sync:list.none')}</p>}
+      <ul className={styles.list}>
+        {waiting.map(({ changes, sessionId, sinceMs, submits, title }) => (
+          <li key={sessionId} className={styles.line}>
+            <span className={styles.name}>{nameOf(title, language)}</span>
+            {submits && <span className={styles.submits}>{t('sync:list.submits')}</span>}
+            <span className={styles.quiet}>
+              {t('sync:list.since', { time: formatMoment(sinceMs, nowMs, language) })}
+            </span>
+            <span className={styles.count}>
+              {t('sync:list.changes', { count: changes, n: formatNumber(changes, language) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What the catalogue keeps without applying it: by title, each with its reason. */
+export const AsideList = ({ details: { quarantined }, nowMs }: Props) => {
+  const { t, language } = useWords()
+  if (quarantined.length === 0) return null
+  return (
+    <section className={styles.section} aria-labelledby="sync-aside">
+      <h2 id="sync-aside" className={styles.heading}>
+        {t('sync:aside.title')}
+      </h2>
+      <p className={styles.quiet}>{t('sync:aside.hint')}</p>
+      {quarantined.length >= mostNamed && (
+        <p className={styles.quiet}>
+          {t('sync:aside.most', { n: formatNumber(quarantined.length, language) })}
+        </p>
+      )}
+      {byTitle(quarantined).map(({ count, reasons, title }) => (
+        <section key={title.titleId} className={styles.asideTitle}>
+          <h3 className={styles.asideHead}>
+            <span className={styles.name}>{nameOf(title, language)}</span>
+            <span className={styles.count}>
+              {t('sync:list.changes', { count, n: formatNumber(count, language) })}
+            </span>
+          </h3>
+          {reasons.map(({ changes, reason }) => (
+            <div key={reason} className={styles.asideReason}>
+              <p>{sayReason(t, reason)}</p>
+              <ul className={styles.changes}>
+                {changes.map(({ atMs, eventId, type }) => (
+                  <li key={eventId}>
+                    {sayChange(t, type)}{' '}
+                    <span className={styles.when}>{formatMoment(atMs, nowMs, language)}</span>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+        </section>
+      ))}
+    </section>
+  )
+}

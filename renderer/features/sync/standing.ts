@@ -1,0 +1,71 @@
+import type { SyncState } from '../../../shared/contract/sync.ts'
+import type { Language } from '../../../shared/vocabulary/languages.ts'
+import { formatMoment, formatNumber } from '../../locales/format.ts'
+import type { Words } from '../../locales/sentences.ts'
+
+/** How the catalogue is reached, in one word. */
+export type Standing = 'offline' | 'apart' | 'stopped' | 'sending' | 'fetching' | 'reached'
+
+/** Obstacles that go by themselves: nobody need do anything about them. */
+const passing: ReadonlySet<string> = new Set(['unreachable', 'busy'])
+
+/** What the person chose comes first, then what stands in the way, then what is going on. */
+export const standingOf = ({ obstacle, phase, workOffline }: SyncState): Standing => {
+  if (workOffline) return 'offline'
+  if (obstacle) return passing.has(obstacle.code) ? 'apart' : 'stopped'
+  return phase === 'resting' ? 'reached' : phase
+}
+
+/** `7 waiting, last reached 21:04`, after what is to be known first: `working offline`, `the catalogue is out of reach`. */
+export const sayStatus = (t: Words, state: SyncState, nowMs: number, language: Language): string =>
+  [sayStanding(t, state), sayWaiting(t, state, language), sayReached(t, state, nowMs, language)]
+    .filter((part) => part !== '')
+    .join(', ')
+
+/** What is to be known first; nothing while nothing is. */
+export const sayStanding = (t: Words, state: SyncState): string => {
+  const standing = standingOf(state)
+  if (standing === 'offline') return t('sync:short.offline')
+  return state.obstacle ? t(`sync:short.${state.obstacle.code}`) : ''
+}
+
+/** `7 waiting`, with what was set aside where there is any. */
+const sayWaiting = (t: Words, { quarantined, waiting }: SyncState, language: Language): string => {
+  const said = t('sync:waiting', { count: waiting, n: formatNumber(waiting, language) })
+  return quarantined === 0
+    ? said
+    : `${said}, ${t('sync:setAside', { count: quarantined, n: formatNumber(quarantined, language) })}`
+}
+
+/** `last reached 21:04`. */
+export const sayReached = (
+  t: Words,
+  { lastReachedMs }: SyncState,
+  nowMs: number,
+  language: Language,
+): string =>
+  lastReachedMs === null
+    ? t('sync:neverReached')
+    : t('sync:lastReached', { time: formatMoment(lastReachedMs, nowMs, language) })
+
+/** The line that brings work to the catalogue is open. */
+const isOpen = (state: SyncState): boolean =>
+  !['offline', 'apart', 'stopped'].includes(standingOf(state))
+
+/**
+ * What is worth a word to who does not see the status: that something stands in the way, and that all of what had to wait is there.
+ * `held` says that something stood in the way since the last word; changes that come and go with each answer are not told.
+ */
+export const wordOn = (
+  state: SyncState,
+  before: SyncState | null,
+  held: boolean,
+): 'sync:said.stopped' | 'sync:said.apart' | 'sync:said.offline' | 'sync:said.arrived' | null => {
+  if (!state.account) return null
+  const standing = standingOf(state)
+  if (isOpen(state)) return held && state.waiting === 0 ? 'sync:said.arrived' : null
+  if (before && standingOf(before) === standing) return null
+  if (standing === 'offline' || standing === 'apart' || standing === 'stopped')
+    return `sync:said.${standing}`
+  return null
+}

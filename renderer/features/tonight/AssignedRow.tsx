@@ -1,0 +1,66 @@
+import type { AssignedTitle } from '../../../shared/contract/sync.ts'
+import { formatDuration } from '../../locales/format.ts'
+import { nameOf } from '../../locales/nameOf.ts'
+import { useWords } from '../../locales/react.ts'
+import { Button } from '../../ui/Button.tsx'
+import { AssignmentWords, DueWords } from './AssignmentWords.tsx'
+import { BlankPoster } from './Poster.tsx'
+import styles from './TitleRow.module.css'
+
+interface Props {
+  assigned: AssignedTitle
+  /** The person wants to say which file its film is. */
+  onChoose(): void
+}
+
+/** An assigned title whose film is not on this computer: what it is, by when, and the way to its film. */
+export const AssignedRow = ({ assigned, onChoose }: Props) => {
+  const { t, language } = useWords()
+  const { assignment, runtimeMs, title, year } = assigned
+  const name = nameOf(title, language)
+  const ids = {
+    about: `about-${title.titleId}`,
+    button: `film-${title.titleId}`,
+    name: `name-${title.titleId}`,
+    state: `state-${title.titleId}`,
+  }
+  const isDone = assignment.submittedAtMs !== null && assignment.returnedNote === null
+  const about = [
+    year !== null && String(year),
+    runtimeMs !== null && formatDuration(runtimeMs, language),
+  ].filter((part) => part !== false)
+  return (
+    <li className={styles.row} data-title={title.titleId}>
+      <BlankPoster />
+      <div className={styles.words}>
+        <h2 className={styles.heading}>
+          <span id={ids.name} className={styles.name}>
+            {name}
+          </span>
+        </h2>
+        <p id={ids.about} className={styles.about}>
+          {about.length > 0 ? about.join(' · ') : t('film')}
+          {!isDone && <DueWords assignment={assignment} />}
+        </p>
+        <AssignmentWords assignment={assignment} />
+      </div>
+      <div className={styles.state}>
+        <span id={ids.state} className={styles.stateWords}>
+          <span className={styles.dot} data-tone={isDone ? 'good' : undefined} aria-hidden="true" />
+          {t(isDone ? 'tonight:state.elsewhere' : 'tonight:state.noFilm')}
+        </span>
+        <Button
+          id={ids.button}
+          data-opens-title
+          className={styles.again}
+          aria-labelledby={`${ids.button} ${ids.name}`}
+          aria-describedby={`${ids.about} ${ids.state}`}
+          onClick={onChoose}
+        >
+          {t('tonight:film.choose')}
+        </Button>
+      </div>
+      <div className={styles.doing} />
+    </li>
+  )
+}

@@ -1,0 +1,39 @@
+import type { SyncState } from '../../../shared/contract/sync.ts'
+import { formatNumber } from '../../locales/format.ts'
+import { useWords } from '../../locales/react.ts'
+import { useStores, useSync } from '../../stores/react.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useNow } from '../../ui/useNow.ts'
+import { sayReached, sayStanding, standingOf } from '../sync/standing.ts'
+import styles from './Reach.module.css'
+
+/** What has not reached the catalogue yet, as a number; nothing while nobody is signed in. */
+export const Reach = () => {
+  const state = useSync((sync) => sync.state)
+  return state?.account ? <Reached state={state} /> : null
+}
+
+const Reached = ({ state }: { state: SyncState }) => {
+  const { app } = useStores()
+  const { t, language } = useWords()
+  const nowMs = useNow()
+  const { quarantined, waiting } = state
+  const number = (count: number) => ({ count, n: formatNumber(count, language) })
+  const said = [sayStanding(t, state), sayReached(t, state, nowMs, language)]
+  return (
+    <section className={styles.reach}>
+      <h2 className={styles.title}>{t('tonight:reach.title')}</h2>
+      <p className={styles.standing}>
+        <span className={styles.dot} data-standing={standingOf(state)} aria-hidden="true" />
+        <span className={styles.said}>{said.filter((part) => part !== '').join(', ')}</span>
+      </p>
+      <p>{t('tonight:reach.waiting', number(waiting))}</p>
+      {quarantined > 0 && <p>{t('tonight:reach.setAside', number(quarantined))}</p>}
+      {(waiting > 0 || quarantined > 0) && (
+        <Button className={styles.see} onClick={() => app.actions.go('sync')}>
+          {t('tonight:reach.see')}
+        </Button>
+      )}
+    </section>
+  )
+}
