@@ -1,4 +1,5 @@
 import type { Migration } from './migrate.ts'
+import { titleIndexSchema } from './titleIndexSchema.ts'
 
 /** catalogue.db: what can be made or fetched again; set aside when damaged, without touching work. */
 export const catalogueMigrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const catalogueMigrations: readonly Migration[] = [
       `)
     },
   },
+  { version: 2, up: (database) => void database.exec(titleIndexSchema) },
 ]
