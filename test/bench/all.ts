@@ -2,7 +2,8 @@ import { autosave } from './autosave.ts'
 import { autosaveJson } from './autosaveJson.ts'
 import { keypress } from './keypress.ts'
 import type { Benchmark } from './measure.ts'
+import { search } from './search.ts'
 import { start } from './start.ts'
 
 /** Every benchmark the product can run by now, in the order of the table. */
-export const benchmarks: readonly Benchmark[] = [autosave, autosaveJson, keypress, start]
+export const benchmarks: readonly Benchmark[] = [autosave, autosaveJson, keypress, search, start]
