@@ -6,6 +6,7 @@ import type { MediaFingerprint } from '../../shared/session/events.ts'
 import { openPictures } from './catalogue/pictures.ts'
 import type { Title } from './catalogue/titleRows.ts'
 import { openTitles, unknownTitle } from './catalogue/titles.ts'
+import { openSearch } from './catalogue/search.ts'
 import { openTitleIndex } from './catalogue/titleIndex.ts'
 import { openVocabularies } from './catalogue/vocabularies.ts'
 import type { DeskHandlers, DeskOptions, InnerHandlers } from './desk.ts'
@@ -56,6 +57,10 @@ export const makeServices = (
   const book = openBook(store, { log, chains, vocabularies, ports })
   const summaries = openSummaries(store, { book, log, appVersion })
   const work = openWork({ book, log, views, vocabularies, ports })
+  const search = openSearch(store, {
+    isAssigned: inbox.isAssigned,
+    maySeeSubmissions: () => accounts.current()?.role !== 'tagger',
+  })
   const acceptance = openAcceptance({ book, inbox })
   const tonight = openTonight({
     titles,
@@ -202,8 +207,8 @@ export const makeServices = (
     },
     'sync.details': () => sync.details(),
 
-    'catalogue.search': () => ({ rows: [], total: 0, isMore: false, corrected: null }),
-    'catalogue.facets': () => ({ titles: titleIndex.count(), genres: [], years: null }),
+    'catalogue.search': (query) => search.search(query),
+    'catalogue.facets': () => search.facets(),
   }
 
   const innerHandlers: InnerHandlers = {

@@ -3,6 +3,7 @@ import { autosaveJson } from './autosaveJson.ts'
 import { fleet } from './fleet.ts'
 import { keypress } from './keypress.ts'
 import type { Benchmark } from './measure.ts'
+import { search } from './search.ts'
 import { start } from './start.ts'
 import { syncPush } from './syncPush.ts'
 
@@ -11,6 +12,7 @@ export const benchmarks: readonly Benchmark[] = [
   autosave,
   autosaveJson,
   keypress,
+  search,
   syncPush,
   fleet,
   start,

@@ -1,5 +1,6 @@
 import { feedSchema } from './feedSchema.ts'
 import type { Migration } from './migrate.ts'
+import { titleIndexSchema } from './titleIndexSchema.ts'
 
 /** catalogue.db: what can be made or fetched again; set aside when damaged, without touching work. */
 export const catalogueMigrations: readonly Migration[] = [

@@ -26,6 +26,7 @@ export interface Inbox {
   /** Live assignments by their title, the one that is due first first. */
   assignments(): Map<TitleId, AssignmentFacts>
   assignmentOf(titleId: TitleId): AssignmentFacts | null
+  isAssigned(titleId: TitleId): boolean
   /** The vocabulary that was published last; null while none is known. */
   newestVocabulary(): Vocabulary | null
   vocabulary(ref: VocabularyRef): Vocabulary | null
@@ -111,6 +112,9 @@ export const openInbox = (
     `SELECT assignment_id AS assignmentId, title_id AS titleId, due_at_ms AS dueAtMs, minimum_coverage AS minimumCoverage,
        returned_note AS returnedNote, submitted_at_ms AS submittedAtMs
      FROM assignments WHERE revoked = 0 ORDER BY due_at_ms IS NULL, due_at_ms, assignment_id`,
+  )
+  const liveOf = catalogue.prepare<[string]>(
+    'SELECT 1 FROM assignments WHERE title_id = ? AND revoked = 0 LIMIT 1',
   )
   const published = catalogue
     .prepare<[string, number], string>('SELECT json FROM published WHERE id = ? AND version = ?')
@@ -215,6 +219,7 @@ export const openInbox = (
     },
     take: (page) => take.immediate(page),
     assignments,
+    isAssigned: (titleId) => liveOf.get(titleId) !== undefined,
     assignmentOf: (titleId) => assignments().get(titleId) ?? null,
     newestVocabulary: () => read(newest.get()),
     vocabulary: ({ id, version }) => read(published.get(id, version)),

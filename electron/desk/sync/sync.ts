@@ -59,6 +59,8 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
   const ending = new AbortController()
   let telling: NodeJS.Timeout | undefined
   let loop: Loop | null = null
+  // Counting them takes a while, and the state is told often.
+  let titleCount: number | undefined
 
   const state = (): SyncState => {
     const account = accounts.current()
@@ -76,7 +78,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       waiting: account === null ? 0 : outbox.waiting(account),
       quarantined: account === null ? 0 : outbox.quarantinedCount(account),
       lastReachedMs: account?.lastReachedMs ?? null,
-      titles: titleIndex.count(),
+      titles: (titleCount ??= titleIndex.count()),
       isComplete: inbox.isComplete(),
     }
   }
@@ -103,7 +105,10 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
     random: parts.random ?? Math.random,
     said: tell,
     taken: (taken) => {
-      if (taken.titles) parts.catalogueChanged()
+      if (taken.titles) {
+        titleCount = undefined
+        parts.catalogueChanged()
+      }
       if (taken.assignments) parts.tonightChanged()
     },
   })
@@ -143,6 +148,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
         })
         const signedIn = accounts.signIn(url, answer)
         inbox.belongTo(signedIn.personId)
+        titleCount = undefined
         if (answer.continued && !isOurs(signedIn, answer.continued))
           accounts.change(signedIn, { obstacle: 'forked' })
       } catch (error) {

@@ -17,7 +17,9 @@ const storesWith = (...rows: ReturnType<typeof tonightRow>[]): Stores & { opened
     startsAtMs: 0,
     days: [0, 0, 0, 0, 0, 0, 0],
   }
-  stores.tonight.setState({ tonight: { rows: inOrder(rows), assigned: [], week } })
+  stores.tonight.setState({
+    tonight: { rows: inOrder(rows), assigned: [], sampleRemoved: false, week },
+  })
   return { ...stores, opened }
 }
 
