@@ -28,9 +28,7 @@ export const catalogueMigrations: readonly Migration[] = [
     version: 2,
     up: (database) => {
       database.exec(feedSchema)
-      database.exec(
-        'CREATE TABLE feed_titles (title_id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT',
-      )
+      database.exec(titleIndexSchema)
     },
   },
 ]
