@@ -143,6 +143,8 @@ const prepareDesk = async (url: string, invitation: string): Promise<void> => {
     if ((await call('titles.attach', { titleId: 'demo-1', path })).ok) break
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+  // One Lamplighter is enough.
+  await call('titles.remove', { titleId: 'sample' })
   await inner('close', {})
 }
 

@@ -87,6 +87,14 @@ const rooms: Record<string, (page: Page) => Promise<void>> = {
     await page.keyboard.press('Control+,')
     await page.getByRole('heading', { level: 1 }).waitFor()
   },
+  catalogue: async () => {
+    await page.keyboard.press('Control+3')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  },
+  sync: async () => {
+    await page.keyboard.press('Control+4')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  },
   tonight: async () => {
     await page.keyboard.press('Control+1')
     await page.getByRole('heading', { level: 1 }).waitFor()
