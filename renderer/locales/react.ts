@@ -12,6 +12,7 @@ const namespaces = [
   'settings',
   'submit',
   'sync',
+  'version',
   'tonight',
   'workspace',
 ] as const

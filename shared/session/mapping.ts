@@ -18,6 +18,8 @@ export const Unmapped = z.strictObject({
   facet: FacetId,
   term: TermId.nullable(),
   degree: Degree.nullable(),
+  /** What it was called in the earlier version, which may not be at hand where this is read. */
+  label: z.strictObject({ en: z.string(), fr: z.string() }),
   /** Of a facet that is gone. */
   note: z.string().nullable(),
   why: z.enum(['retired', 'split', 'gone', 'one too many']),
@@ -54,7 +56,7 @@ type Fate = Pick<Unmapped, 'why' | 'candidates'>
 /** Works out what a session becomes. Nothing that was said is missing from it: it is mapped, or listed in `unmapped`. */
 export const mappingOf = (
   state: Pick<SessionState, 'answers' | 'marks' | 'notes'>,
-  to: Vocabulary,
+  { from, to }: { from: Vocabulary; to: Vocabulary },
   migration: Migration,
 ): Mapping => {
   const successor = successorsIn(migration)
@@ -85,6 +87,7 @@ export const mappingOf = (
       term: null,
       degree: null,
       note: null,
+      label: labelIn(from, what),
       marks: marksOf(what.facet, what.term ?? null, what.degree ?? null),
       ...what,
       ...why,
@@ -141,6 +144,18 @@ export const mappingOf = (
     else lose({ facet: facet as FacetId, note, marks: [] }, 'id' in place ? gone : place)
   }
   return { answers: Object.fromEntries(answers) as Mapping['answers'], marks, notes, unmapped }
+}
+
+/** The words of the earlier version for something that was said; its id where even that does not have it. */
+const labelIn = (
+  { facets }: Vocabulary,
+  { facet, term = null, degree = null }: Pick<Unmapped, 'facet'> & Partial<Unmapped>,
+): Unmapped['label'] => {
+  const asked = facets.find(({ id }) => id === facet)
+  if (term !== null)
+    return asked?.terms.find(({ id }) => id === term)?.label ?? { en: term, fr: term }
+  const own = asked?.label ?? { en: facet, fr: facet }
+  return degree === null ? own : { en: `${own.en} ${degree}`, fr: `${own.fr} ${degree}` }
 }
 
 const isDegreeOf = (facet: Facet, degree: number): boolean =>

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { axeOn, openPage, screenshot, startApp, type App } from '../support/app.ts'
+import type { InputOf } from '../../shared/contract/calls.ts'
+import type { SessionId, TitleId } from '../../shared/ids.ts'
 import { house, noted, openLog, startTestCatalogue } from '../support/catalogue.ts'
 import type { TestCatalogue } from '../support/catalogue.ts'
 import { closeChromium } from '../support/chromium.ts'
@@ -94,7 +96,7 @@ test('what was tagged while the catalogue was gone arrives when it is there agai
   await page.getByLabel('Path of the film of “Metropolis”').fill(someFilm)
   await page.keyboard.press('Enter')
   await page.getByText('“Metropolis” has its film').waitFor()
-  await callFrom(page, 'titles.remove', { titleId: 'sample' as never })
+  await callFrom(page, 'titles.remove', { titleId: 'sample' as TitleId })
 
   await catalogue.end()
   await page.keyboard.press('Enter')
@@ -118,6 +120,48 @@ test('what was tagged while the catalogue was gone arrives when it is there agai
   expect([after.waiting, after.quarantined, after.obstacle]).toEqual([0, 0, null])
   expect(await stored()).toBeGreaterThanOrEqual(waiting)
   expect(errors).toEqual([])
+})
+
+test('a new version of the vocabulary is shown before it is accepted, and what has no place in it is listed', async () => {
+  const { rows } = await callFrom(page, 'tonight.list', { weekStartsAtMs: 0 })
+  const sessionId = rows[0]?.session?.sessionId as SessionId
+  await callFrom(page, 'sessions.append', {
+    sessionId,
+    changes: ['tone-moving', 'tone-bizarre'].map((term) => ({
+      eventId: crypto.randomUUID(),
+      wallMs: Date.now(),
+      change: { type: 'term.applied', body: { facet: 'tone', term } },
+    })) as unknown as InputOf<'sessions.append'>['changes'],
+  })
+  const facets = house.facets.map((facet) => ({
+    ...facet,
+    terms: (facet.terms ?? []).filter(({ id }) => id !== 'tone-bizarre'),
+  }))
+  const { accessToken } = await catalogue.owner()
+  await catalogue.ask('POST', '/v1/admin/vocabularies', {
+    token: accessToken,
+    body: {
+      vocabulary: { ...house, version: house.version + 1, facets },
+      migration: [{ kind: 'split', from: 'tone-bizarre', to: ['tone-irreverent', 'tone-assured'] }],
+    },
+  })
+  await callFrom(page, 'sync.now', {})
+  await page.reload()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText(`Version ${house.version + 1} of the vocabulary is published.`).waitFor()
+  await page.getByRole('button', { name: 'See what changes…' }).click()
+  await page.getByText('Perhaps: Irreverent, Assured.').waitFor()
+  expect(await axeOn(page)).toEqual([])
+  await screenshot(page, 'new-version')
+  await page.getByRole('button', { name: `Go on with version ${house.version + 1}` }).click()
+  await page.getByText('1 answer of an earlier version had no place in this one.').waitFor()
+  await screenshot(page, 'new-version-accepted')
+  const { state } = await callFrom(page, 'sessions.open', { titleId: rows[0]?.titleId as TitleId })
+  expect([state.vocabulary.version, state.answers['tone']]).toMatchObject([
+    house.version + 1,
+    { terms: ['tone-moving'] },
+  ])
 })
 
 test.each(['evening', 'day'] as const)(

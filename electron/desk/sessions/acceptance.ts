@@ -23,16 +23,18 @@ export const openAcceptance = ({
   inbox: Pick<Inbox, 'versionsAfter'>
 }): Acceptance => {
   const offer = (sessionId: SessionId): VocabularyOffer | null => {
-    const { state } = book.entry(sessionId)
+    const { state, vocabulary: own } = book.entry(sessionId)
     if (state.status === 'submitted') return null
     const versions = inbox.versionsAfter(state.vocabulary)
     const newest = versions.at(-1)?.vocabulary
     if (newest === undefined) return null
+    let from = own
     let step: Pick<SessionState, 'answers' | 'marks' | 'notes'> = state
     const mapping: Mapping = { answers: {}, marks: {}, notes: {}, unmapped: [] }
     // Version by version: a word may be renamed twice.
     for (const { vocabulary, migration } of versions) {
-      const next = mappingOf(step, vocabulary, migration)
+      const next = mappingOf(step, { from, to: vocabulary }, migration)
+      from = vocabulary
       mapping.unmapped.push(...next.unmapped)
       Object.assign(mapping.marks, next.marks)
       const marks = Object.entries(step.marks).map(([id, mark]) => {

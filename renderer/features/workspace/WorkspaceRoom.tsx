@@ -7,6 +7,7 @@ import { useAfter } from '../../ui/useAfter.ts'
 import { Checklist } from './checklist/Checklist.tsx'
 import { Trouble } from './header/Trouble.tsx'
 import { WorkspaceHeader } from './header/WorkspaceHeader.tsx'
+import { NewVersion } from './version/NewVersion.tsx'
 import { PlayerPane } from './player/PlayerPane.tsx'
 import styles from './WorkspaceRoom.module.css'
 
@@ -39,6 +40,7 @@ const Desk = () => {
         <div className={styles.picture} onFocus={takeKeyboard}>
           <WorkspaceHeader />
           <Trouble />
+          <NewVersion />
           <div className={styles.player}>
             <PlayerPane />
           </div>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { FacetId, MarkId, TermId } from '../../../../shared/ids.ts'
 import type { SessionEvent } from '../../../../shared/session/events.ts'
 import { applyEvent, beginSession, foldContextOf } from '../../../../shared/session/fold.ts'
-import { Mapping, mappingOf } from '../../../../shared/session/mapping.ts'
+import { Mapping, mappingOf as mappingBetween } from '../../../../shared/session/mapping.ts'
 import { strangerIn } from '../../../../shared/session/refusals.ts'
 import type { FacetAnswer, Mark, SessionState } from '../../../../shared/session/state.ts'
 import type { Migration } from '../../../../shared/vocabulary/migration.ts'
@@ -11,6 +11,8 @@ import type { Vocabulary } from '../../../../shared/vocabulary/schema.ts'
 import { houseVocabulary } from '../../../support/vocabulary.ts'
 
 const house = houseVocabulary()
+const mappingOf = (state: Said, to: Vocabulary, migration: Migration) =>
+  mappingBetween(state, { from: house, to }, migration)
 const markId = '00000000-0000-4000-8000-0000000000aa' as MarkId
 
 type Said = Pick<SessionState, 'answers' | 'marks' | 'notes'>
@@ -102,6 +104,7 @@ describe('a new version of the vocabulary', () => {
           facet: 'tone',
           term: 'tone-moving',
           degree: null,
+          label: { en: 'Moving', fr: 'Émouvant' },
           note: null,
           why: 'split',
           candidates: ['tone-sincere', 'tone-assured'],
