@@ -85,15 +85,20 @@ const askMiniSearch = async (rounds: number): Promise<Asked & { builtMs: number 
     fields: ['name', 'series', 'people', 'genres', 'synopsis'],
     tokenize: wordsOf,
     processTerm: (word: string) => word,
-    extractField: (title: FeedTitle, field: keyof FeedTitle) => {
-      const value = field === 'series' ? title.series?.name : title[field]
+    extractField: (title: FeedTitle, field: string) => {
+      // Only the fields above, and the id, are asked for.
+      const value = field === 'series' ? title.series?.name : title[field as keyof FeedTitle]
       return Array.isArray(value) ? value.join(' ') : value
     },
   })
   index.addAll(manyTitles())
   const builtMs = performance.now() - began
   const memoryMiB = memory().javascript - before.javascript
-  const asked = { prefix: true, combineWith: 'AND', boost: { name: 10, series: 5, people: 3 } }
+  const asked = {
+    prefix: true,
+    combineWith: 'AND' as const,
+    boost: { name: 10, series: 5, people: 3 },
+  }
   const ask = async (text: string) => {
     const found = index.search(text, asked)
     return (found.length > 0 ? found : index.search(text, { ...asked, fuzzy: 0.2 })).slice(0, 50)

@@ -54,6 +54,8 @@ export const app = Object.assign(appEvents, {
 })
 
 export const protocol = protocolRoom
+// A Linux without a secret service.
+export const safeStorage = { isAsyncEncryptionAvailable: async () => false }
 export const ipcMain = Object.assign(ipc, {
   on: () => {},
   removeAllListeners: (channel: string) => void (told['closedChannel'] = channel),

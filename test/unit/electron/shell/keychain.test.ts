@@ -1,0 +1,91 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { keychainKeeper } from '../../../../electron/shell/keychain.ts'
+import { temporaryFolder } from '../../../support/desk.ts'
+
+type Storage = Parameters<typeof keychainKeeper>[0]
+
+/** A keychain that turns texts around. */
+const turning = (more: Partial<Storage> = {}): Storage => {
+  const turned = (text: string) => [...text].toReversed().join('')
+  return {
+    isAsyncEncryptionAvailable: async () => true,
+    getSelectedStorageBackend: () => 'gnome_libsecret',
+    encryptStringAsync: async (text) => Buffer.from(turned(text)),
+    decryptStringAsync: async (bytes) => ({
+      result: turned(bytes.toString()),
+      shouldReEncrypt: false,
+    }),
+    ...more,
+  }
+}
+const modeOf = (file: string) => statSync(file).mode & 0o777
+
+describe('tokens under Electron', () => {
+  it('are encrypted under a key of the keychain, in a file for this user alone', async () => {
+    const folder = temporaryFolder()
+    const keeper = await keychainKeeper(turning(), folder, 'linux')
+    expect([keeper.keptIn, await keeper.read()]).toEqual(['keychain', null])
+    await keeper.write('secret')
+    const file = join(folder, 'tokens.bin')
+    expect([readFileSync(file, 'utf8'), modeOf(file)]).toEqual(['terces', 0o600])
+    expect(await (await keychainKeeper(turning(), folder, 'linux')).read()).toBe('secret')
+  })
+
+  it('are encrypted again where the keychain asks for it', async () => {
+    const folder = temporaryFolder()
+    await (await keychainKeeper(turning(), folder, 'darwin')).write('old')
+    const rotated = turning({
+      decryptStringAsync: async () => ({ result: 'old', shouldReEncrypt: true }),
+      encryptStringAsync: async () => Buffer.from('anew'),
+    })
+    expect(await (await keychainKeeper(rotated, folder, 'darwin')).read()).toBe('old')
+    expect(readFileSync(join(folder, 'tokens.bin'), 'utf8')).toBe('anew')
+  })
+
+  it.each<[string, Partial<Storage>, NodeJS.Platform]>([
+    ['there is no keychain', { isAsyncEncryptionAvailable: async () => false }, 'win32'],
+    [
+      'its password is one that everybody knows',
+      { getSelectedStorageBackend: () => 'basic_text' },
+      'linux',
+    ],
+    [
+      'asking for it fails',
+      {
+        isAsyncEncryptionAvailable: async () => {
+          throw new Error('no bus')
+        },
+      },
+      'linux',
+    ],
+  ])(
+    'lie in a plain file for this user alone where %s, which is said',
+    async (_, more, platform) => {
+      const folder = temporaryFolder()
+      const keeper = await keychainKeeper(turning(more), folder, platform)
+      await keeper.write('secret')
+      const file = join(folder, 'tokens.json')
+      expect([keeper.keptIn, readFileSync(file, 'utf8'), modeOf(file)]).toEqual([
+        'file',
+        'secret',
+        0o600,
+      ])
+      expect(existsSync(join(folder, 'tokens.bin'))).toBe(false)
+    },
+  )
+
+  it('replace a file of another mode by one for this user alone', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'tokens.json'), 'open', { mode: 0o644 })
+    const keeper = await keychainKeeper(
+      turning({ isAsyncEncryptionAvailable: async () => false }),
+      folder,
+      'linux',
+    )
+    expect(await keeper.read()).toBe('open')
+    await keeper.write('closed')
+    expect(modeOf(join(folder, 'tokens.json'))).toBe(0o600)
+  })
+})
