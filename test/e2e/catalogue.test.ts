@@ -127,7 +127,7 @@ test('a new version of the vocabulary is shown before it is accepted, and what h
   const sessionId = rows[0]?.session?.sessionId as SessionId
   await callFrom(page, 'sessions.append', {
     sessionId,
-    changes: ['tone-moving', 'tone-bizarre'].map((term) => ({
+    changes: ['tone-moving', 'tone-witty'].map((term) => ({
       eventId: crypto.randomUUID(),
       wallMs: Date.now(),
       change: { type: 'term.applied', body: { facet: 'tone', term } },
@@ -135,16 +135,17 @@ test('a new version of the vocabulary is shown before it is accepted, and what h
   })
   const facets = house.facets.map((facet) => ({
     ...facet,
-    terms: (facet.terms ?? []).filter(({ id }) => id !== 'tone-bizarre'),
+    terms: (facet.terms ?? []).filter(({ id }) => id !== 'tone-witty'),
   }))
   const { accessToken } = await catalogue.owner()
-  await catalogue.ask('POST', '/v1/admin/vocabularies', {
+  const published = await catalogue.ask('POST', '/v1/admin/vocabularies', {
     token: accessToken,
     body: {
       vocabulary: { ...house, version: house.version + 1, facets },
-      migration: [{ kind: 'split', from: 'tone-bizarre', to: ['tone-irreverent', 'tone-assured'] }],
+      migration: [{ kind: 'split', from: 'tone-witty', to: ['tone-irreverent', 'tone-assured'] }],
     },
   })
+  expect(published.status).toBe(201)
   await callFrom(page, 'sync.now', {})
   await page.reload()
   await page.getByRole('heading', { level: 1 }).waitFor()

@@ -102,8 +102,7 @@ const useOffer = (): VocabularyOffer | null => {
   useEffect(() => {
     let gone = false
     const ask = async () => {
-      if (sessionId === undefined || !isOpen || !sync.getState().state?.account)
-        return setOffer(null)
+      if (sessionId === undefined || !isOpen) return setOffer(null)
       const answer = await bridge.call('vocabulary.offer', { sessionId })
       if (!gone) setOffer(answer.ok ? answer.value : null)
     }
