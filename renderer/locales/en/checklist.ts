@@ -4,6 +4,7 @@ export const checklist = {
   filter: 'Filter {{number}} terms',
   answered_one: '{{count}} of {{asked}} answered',
   answered_other: '{{count}} of {{asked}} answered',
+  done: 'All answered: submit',
   toMissing_one: '{{count}} of {{asked}} answered. Go to what is missing.',
   toMissing_other: '{{count}} of {{asked}} answered. Go to what is missing.',
   allAnswered: 'Every facet has an answer',

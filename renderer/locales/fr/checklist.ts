@@ -7,6 +7,7 @@ export const checklist = {
   filter: 'Filtrer {{number}} termes',
   answered_one: '{{count}} réponse sur {{asked}}',
   answered_other: '{{count}} réponses sur {{asked}}',
+  done: 'Tout est répondu : remettre',
   toMissing_one: '{{count}} réponse sur {{asked}}. Aller à ce qui manque.',
   toMissing_other: '{{count}} réponses sur {{asked}}. Aller à ce qui manque.',
   allAnswered: 'Chaque facette a une réponse',

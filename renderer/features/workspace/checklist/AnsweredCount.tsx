@@ -1,5 +1,6 @@
 import { useWords } from '../../../locales/react.ts'
 import { useSession } from '../../../stores/react.ts'
+import { ActionKey } from './ActionKey.tsx'
 import { checklistPicture } from './facetPictures.ts'
 import styles from './Checklist.module.css'
 
@@ -19,7 +20,13 @@ export const AnsweredCount = () => {
       aria-label={t('checklist:toMissing', { count: answered, asked })}
       title={t('checklist:toMissing', { count: answered, asked })}
     >
-      {t('checklist:answered', { count: answered, asked })}
+      {answered < asked ? (
+        t('checklist:answered', { count: answered, asked })
+      ) : (
+        <>
+          {t('checklist:done')} <ActionKey action="submit" />
+        </>
+      )}
     </button>
   )
 }
