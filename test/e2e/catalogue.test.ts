@@ -9,7 +9,7 @@ import type { SessionId, TitleId } from '../../shared/ids.ts'
 import { house, noted, openLog, startTestCatalogue } from '../support/catalogue.ts'
 import type { TestCatalogue } from '../support/catalogue.ts'
 import { closeChromium } from '../support/chromium.ts'
-import { someFilm } from '../support/signedIn.ts'
+import { publishHouse, someFilm } from '../support/signedIn.ts'
 import { callFrom, whenSaved } from '../support/workspace.ts'
 
 /** An evening with a catalogue: an invitation, an assignment, work without a network, and all of it arriving when there is one. */
@@ -22,11 +22,7 @@ const place = mkdtempSync(join(tmpdir(), 'seance-evening-'))
 
 beforeAll(async () => {
   catalogue = await startTestCatalogue({ folder: place })
-  const { accessToken } = await catalogue.owner()
-  await catalogue.ask('POST', '/v1/admin/vocabularies', {
-    token: accessToken,
-    body: { vocabulary: house },
-  })
+  await publishHouse(catalogue)
   app = await startApp()
   ;({ page, errors } = await openPage(app))
 })

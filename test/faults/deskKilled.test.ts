@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TitleId } from '../../shared/ids.ts'
-import { house, startTestCatalogue } from '../support/catalogue.ts'
+import { startTestCatalogue } from '../support/catalogue.ts'
 import type { TestCatalogue } from '../support/catalogue.ts'
 import { startPostgres } from '../support/postgres.ts'
 import type { TestPostgres } from '../support/postgres.ts'
-import { openSyncedDesk, quiet, signIn, someFilm } from '../support/signedIn.ts'
+import { openSyncedDesk, publishHouse, quiet, signIn, someFilm } from '../support/signedIn.ts'
 
 /** The desk is killed when the catalogue's answer has arrived and nothing of it is noted yet; it sends again, and counts once. */
 
@@ -25,11 +25,7 @@ beforeAll(async () => {
   postgres = await startPostgres()
   database = await postgres.newDatabase()
   catalogue = await startTestCatalogue({ folder: join(folder, 'none'), database })
-  const { accessToken } = await catalogue.owner()
-  await catalogue.ask('POST', '/v1/admin/vocabularies', {
-    token: accessToken,
-    body: { vocabulary: house },
-  })
+  await publishHouse(catalogue)
 })
 afterAll(async () => {
   await catalogue.end()

@@ -1,10 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll } from 'vitest'
 import { fileKeeper } from '../../electron/root/tokensFile.ts'
 import type { SyncState } from '../../shared/contract/sync.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
 import { openTestDesk, temporaryFolder, type OpenDesk } from './desk.ts'
 import type { InputOf } from '../../shared/contract/calls.ts'
-import type { TestCatalogue } from './catalogue.ts'
+import { type Answer, house, startTestCatalogue, type TestCatalogue } from './catalogue.ts'
 
 /** Any film will do: the sample that comes with the program. */
 export const someFilm = fileURLToPath(new URL('../../assets/sample/sample.mp4', import.meta.url))
@@ -104,3 +108,35 @@ export const begin = async (catalogue: TestCatalogue, network = roughNetwork()) 
   await quiet(desk)
   return { folder, desk, person, network, ...opened }
 }
+
+/** A catalogue with the house vocabulary for the tests of one file, gone with them. */
+export const catalogueOfFile = (): (() => TestCatalogue) => {
+  const place = mkdtempSync(join(tmpdir(), 'seance-sync-'))
+  let catalogue: TestCatalogue
+  beforeAll(async () => {
+    catalogue = await startTestCatalogue({ folder: place })
+    await publishHouse(catalogue)
+  })
+  afterAll(async () => {
+    await catalogue.end()
+    rmSync(place, { recursive: true, force: true, maxRetries: 5 })
+  })
+  return () => catalogue
+}
+
+/** Asks as the first owner. */
+export const asOwner = async (
+  catalogue: TestCatalogue,
+  path: string,
+  body?: unknown,
+): Promise<Answer> => {
+  const { accessToken } = await catalogue.owner()
+  return catalogue.ask('POST', path, {
+    token: accessToken,
+    ...(body === undefined ? {} : { body }),
+  })
+}
+
+/** Publishes the house vocabulary as it is shipped, or as another version. */
+export const publishHouse = (catalogue: TestCatalogue, more: object = {}): Promise<Answer> =>
+  asOwner(catalogue, '/v1/admin/vocabularies', { vocabulary: { ...house, ...more } })

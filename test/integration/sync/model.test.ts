@@ -12,8 +12,10 @@ import type { OpenDesk } from '../../support/desk.ts'
 import { startPostgres } from '../../support/postgres.ts'
 import type { TestPostgres } from '../../support/postgres.ts'
 import {
+  asOwner,
   note,
   openSyncedDesk,
+  publishHouse,
   quiet,
   roughNetwork,
   signIn,
@@ -44,15 +46,8 @@ afterAll(async () => {
   rmSync(place, { recursive: true, force: true, maxRetries: 5 })
 })
 
-const byOwner = async (path: string, body?: unknown) => {
-  const { accessToken } = await catalogue.owner()
-  return catalogue.ask('POST', path, {
-    token: accessToken,
-    ...(body === undefined ? {} : { body }),
-  })
-}
-const publish = (next: number) =>
-  byOwner('/v1/admin/vocabularies', { vocabulary: { ...house, version: next } })
+const byOwner = (path: string) => asOwner(catalogue, path)
+const publish = (next: number) => publishHouse(catalogue, { version: next })
 
 /** One computer: its folder, the desk over it now, and the network between. */
 class Computer {

@@ -1,12 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { house, startTestCatalogue } from '../../support/catalogue.ts'
-import type { TestCatalogue } from '../../support/catalogue.ts'
+import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../support/desk.ts'
 import {
+  asOwner,
   begin,
+  catalogueOfFile,
   note,
   openSyncedDesk,
   quiet,
@@ -15,26 +14,9 @@ import {
   until,
 } from '../../support/signedIn.ts'
 
-let catalogue: TestCatalogue
-const place = mkdtempSync(join(tmpdir(), 'seance-refused-'))
-beforeAll(async () => {
-  catalogue = await startTestCatalogue({ folder: place })
-  const { accessToken } = await catalogue.owner()
-  await catalogue.ask('POST', '/v1/admin/vocabularies', {
-    token: accessToken,
-    body: { vocabulary: house },
-  })
-})
-afterAll(async () => {
-  await catalogue.end()
-  rmSync(place, { recursive: true, force: true, maxRetries: 5 })
-})
+const catalogue = catalogueOfFile()
 
-const begun = (network?: ReturnType<typeof roughNetwork>) => begin(catalogue, network)
-const asOwner = async (path: string) => {
-  const { accessToken } = await catalogue.owner()
-  return catalogue.ask('POST', path, { token: accessToken })
-}
+const begun = (network?: ReturnType<typeof roughNetwork>) => begin(catalogue(), network)
 interface Kept {
   devices: Record<string, { refreshToken: string }>
 }
@@ -47,7 +29,7 @@ describe('a desk that the catalogue refuses', () => {
   it('because it was revoked says so, and goes on with the same log after a new invitation', async () => {
     const { folder, desk, person, sessionId } = await begun()
     const device = deviceOf(folder)
-    await asOwner(`/v1/admin/devices/${device}/revoke`)
+    await asOwner(catalogue(), `/v1/admin/devices/${device}/revoke`)
     await note(desk, sessionId, 'while it was revoked')
     await desk.call('sync.now', {})
     const state = await until(desk, ({ obstacle }) => obstacle !== null)
@@ -55,7 +37,7 @@ describe('a desk that the catalogue refuses', () => {
       waiting: 1,
       obstacle: { code: 'device_revoked', triesAgainAtMs: null },
     })
-    await signIn(catalogue, desk, person)
+    await signIn(catalogue(), desk, person)
     await quiet(desk)
     expect(deviceOf(folder)).toBe(device)
   })
@@ -66,7 +48,7 @@ describe('a desk that the catalogue refuses', () => {
     writeFileSync(join(folder, 'tokens.json'), 'half a fi')
     const again = openSyncedDesk(folder)
     await until(again, ({ obstacle }) => obstacle?.code === 'signed_out')
-    await signIn(catalogue, again, person)
+    await signIn(catalogue(), again, person)
     await quiet(again)
   })
 
@@ -129,7 +111,7 @@ describe('a refresh', () => {
     const { folder, desk, network } = await begun()
     const before = (JSON.parse(readFileSync(join(folder, 'tokens.json'), 'utf8')) as Kept).devices
     desk.ports.pass(16 * 60_000)
-    catalogue.pass(16 * 60_000)
+    catalogue().pass(16 * 60_000)
     network.is('deaf')
     await desk.call('sync.now', {})
     await until(desk, ({ obstacle }) => obstacle?.code === 'unreachable')
@@ -138,6 +120,6 @@ describe('a refresh', () => {
     const after = (JSON.parse(readFileSync(join(folder, 'tokens.json'), 'utf8')) as Kept).devices
     const [device = ''] = Object.keys(before)
     expect(after[device]?.refreshToken).not.toBe(before[device]?.refreshToken)
-    catalogue.pass(-16 * 60_000)
+    catalogue().pass(-16 * 60_000)
   })
 })

@@ -1,37 +1,29 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { SessionId, TitleId } from '../../../shared/ids.ts'
-import { house, startTestCatalogue } from '../../support/catalogue.ts'
-import type { TestCatalogue } from '../../support/catalogue.ts'
 import { temporaryFolder } from '../../support/desk.ts'
-import { note, openAssigned, openSyncedDesk, quiet, signIn, until } from '../../support/signedIn.ts'
+import {
+  catalogueOfFile,
+  note,
+  openAssigned,
+  openSyncedDesk,
+  quiet,
+  signIn,
+  until,
+} from '../../support/signedIn.ts'
 
 /** A damaged work.db of somebody who is signed in: what can go on goes on, and nothing is sent twice or mixed up. */
 
-let catalogue: TestCatalogue
-const place = mkdtempSync(join(tmpdir(), 'seance-salvage-'))
-beforeAll(async () => {
-  catalogue = await startTestCatalogue({ folder: place })
-  const { accessToken } = await catalogue.owner()
-  await catalogue.ask('POST', '/v1/admin/vocabularies', {
-    token: accessToken,
-    body: { vocabulary: house },
-  })
-})
-afterAll(async () => {
-  await catalogue.end()
-  rmSync(place, { recursive: true, force: true, maxRetries: 5 })
-})
+const catalogue = catalogueOfFile()
 
 /** A closed folder with a session of this computer and one of an account, every note of which is on the catalogue. */
 const filled = async () => {
   const folder = temporaryFolder()
   const desk = openSyncedDesk(folder)
-  const person = await signIn(catalogue, desk)
+  const person = await signIn(catalogue(), desk)
   const own = await desk.call('sessions.open', { titleId: 'sample' as TitleId })
-  const theirs = await openAssigned(catalogue, desk, person)
+  const theirs = await openAssigned(catalogue(), desk, person)
   for (let n = 0; n < 30; n += 1) {
     await note(desk, own.state.sessionId, `own ${n} `)
     await note(desk, theirs.sessionId, `theirs ${n} `)
@@ -79,7 +71,7 @@ it('where the account’s log lost something, the person signs in again and goes
   const desk = openSyncedDesk(folder)
   await until(desk, ({ obstacle }) => obstacle?.code === 'forked')
   expect(await notesOf(desk, 'sample')).toEqual([own, 'own 29 '])
-  await signIn(catalogue, desk, person)
+  await signIn(catalogue(), desk, person)
   expect(await notesOf(desk, titleId)).toEqual([theirs, 'theirs 29 '])
   await note(desk, theirs, 'under a new one')
   expect(await quiet(desk)).toMatchObject({ waiting: 0, quarantined: 0 })

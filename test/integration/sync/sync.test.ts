@@ -1,19 +1,12 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  house,
-  noted,
-  opened,
-  openLog,
-  startTestCatalogue,
-  submitted,
-  watchedAll,
-} from '../../support/catalogue.ts'
-import type { TestCatalogue } from '../../support/catalogue.ts'
+import { describe, expect, it } from 'vitest'
+import { noted, opened, openLog, submitted, watchedAll } from '../../support/catalogue.ts'
 import { temporaryFolder } from '../../support/desk.ts'
 import {
+  asOwner,
+  begin,
+  catalogueOfFile,
   note,
   openAssigned,
   openSyncedDesk,
@@ -22,45 +15,27 @@ import {
   signIn,
   someFilm,
   until,
-  begin,
 } from '../../support/signedIn.ts'
 import type { TitleId } from '../../../shared/ids.ts'
 import type { LoggedEvent } from '../../../shared/sync/event.ts'
 
-let catalogue: TestCatalogue
-const place = mkdtempSync(join(tmpdir(), 'seance-sync-'))
-beforeAll(async () => {
-  catalogue = await startTestCatalogue({ folder: place })
-  const { accessToken } = await catalogue.owner()
-  await catalogue.ask('POST', '/v1/admin/vocabularies', {
-    token: accessToken,
-    body: { vocabulary: house },
-  })
-})
-afterAll(async () => {
-  await catalogue.end()
-  rmSync(place, { recursive: true, force: true, maxRetries: 5 })
-})
+const catalogue = catalogueOfFile()
 
 const submissionsOf = async (titleId: string) => {
-  const { accessToken } = await catalogue.owner()
-  const { body } = await catalogue.ask('GET', `/v1/titles/${titleId}/submissions`, {
+  const { accessToken } = await catalogue().owner()
+  const { body } = await catalogue().ask('GET', `/v1/titles/${titleId}/submissions`, {
     token: accessToken,
   })
   return body['submissions'] as { notes: Record<string, string> }[]
 }
-const asOwner = async (path: string) => {
-  const { accessToken } = await catalogue.owner()
-  return catalogue.ask('POST', path, { token: accessToken })
-}
-const begun = (network?: ReturnType<typeof roughNetwork>) => begin(catalogue, network)
+const begun = (network?: ReturnType<typeof roughNetwork>) => begin(catalogue(), network)
 
 describe('signing in', () => {
   it('brings assignments, and says who is there', async () => {
     const desk = openSyncedDesk(temporaryFolder())
-    const person = await signIn(catalogue, desk, { name: 'Ada', role: 'tagger' })
-    const titleId = await catalogue.title({ name: 'Metropolis' })
-    await catalogue.assign(titleId, person, { dueAt: 1_800_000_000_000 })
+    const person = await signIn(catalogue(), desk, { name: 'Ada', role: 'tagger' })
+    const titleId = await catalogue().title({ name: 'Metropolis' })
+    await catalogue().assign(titleId, person, { dueAt: 1_800_000_000_000 })
     const state = await quiet(desk)
     expect(state).toMatchObject({
       account: { name: 'Ada', role: 'tagger', personId: person.personId },
@@ -91,9 +66,9 @@ describe('signing in', () => {
 
   it('with an invitation that was used, or never sent, is refused', async () => {
     const desk = openSyncedDesk(temporaryFolder())
-    const { invitation } = await catalogue.invite({ name: 'Ada', role: 'tagger' })
-    await catalogue.enrol(invitation)
-    const { url } = catalogue
+    const { invitation } = await catalogue().invite({ name: 'Ada', role: 'tagger' })
+    await catalogue().enrol(invitation)
+    const { url } = catalogue()
     expect((await desk.fail('sync.signIn', { url, invitation })).code).toBe('invitation_used')
     expect((await desk.fail('sync.signIn', { url, invitation: 'inv_x' })).code).toBe(
       'invitation_unknown',
@@ -103,7 +78,7 @@ describe('signing in', () => {
   it('where something else answers is told so', async () => {
     const login: typeof fetch = async () => new Response('<h1>Hotel</h1>')
     const desk = openSyncedDesk(temporaryFolder(), login)
-    const failure = await desk.fail('sync.signIn', { url: catalogue.url, invitation: 'x' })
+    const failure = await desk.fail('sync.signIn', { url: catalogue().url, invitation: 'x' })
     expect(failure.code).toBe('not_a_catalogue')
   })
 })
@@ -155,7 +130,7 @@ describe('work', () => {
   it('on one’s own films never leaves this computer', async () => {
     const network = roughNetwork()
     const desk = openSyncedDesk(temporaryFolder(), network.network)
-    await signIn(catalogue, desk)
+    await signIn(catalogue(), desk)
     await quiet(desk)
     const { state } = await desk.call('sessions.open', { titleId: 'sample' as TitleId })
     await note(desk, state.sessionId, 'nobody’s business')
@@ -180,9 +155,9 @@ describe('work', () => {
     const { desk, person, sessionId, titleId, assignmentId, network } = await begun()
     network.is('down')
     await note(desk, sessionId, 'for an assignment that is gone')
-    await asOwner(`/v1/admin/assignments/${assignmentId}/revoke`)
+    await asOwner(catalogue(), `/v1/admin/assignments/${assignmentId}/revoke`)
     network.is('good')
-    const other = await openAssigned(catalogue, desk, person)
+    const other = await openAssigned(catalogue(), desk, person)
     await note(desk, other.sessionId, 'for one that is there')
     const state = await quiet(desk)
     const { quarantined } = await desk.call('sync.details', {})
@@ -200,19 +175,19 @@ describe('two people at one computer', () => {
     await note(desk, sessionId, 'Ada’s')
     network.is('good')
     await desk.call('sync.workOffline', { offline: true })
-    const bob = await signIn(catalogue, desk, { name: 'Bob', role: 'tagger' })
+    const bob = await signIn(catalogue(), desk, { name: 'Bob', role: 'tagger' })
     const state = await quiet(desk)
     expect(state).toMatchObject({ account: { name: 'Bob' }, waiting: 0 })
     const shown = await desk.call('tonight.list', { weekStartsAtMs: 0 })
     expect(shown.rows.map((row) => row.titleId)).not.toContain(titleId)
-    await catalogue.assign(titleId, bob)
+    await catalogue().assign(titleId, bob)
     await quiet(desk)
     const opened = await desk.call('sessions.open', { titleId })
     expect(opened.state.sessionId).not.toBe(sessionId)
     expect(opened.state.notes).toEqual({})
     await quiet(desk)
 
-    await signIn(catalogue, desk, person)
+    await signIn(catalogue(), desk, person)
     const back = await desk.call('sessions.open', { titleId })
     expect([back.state.sessionId, back.state.notes]).toEqual([sessionId, { '': 'Ada’s' }])
     await quiet(desk)
@@ -225,7 +200,7 @@ describe('two people at one computer', () => {
     await note(desk, sessionId, 'not sent yet')
     expect(await desk.call('sync.signOut', {})).toMatchObject({ account: null, waiting: 0 })
     network.is('good')
-    await signIn(catalogue, desk, person)
+    await signIn(catalogue(), desk, person)
     expect(await quiet(desk)).toMatchObject({ waiting: 0, quarantined: 0 })
   })
 })
@@ -247,8 +222,8 @@ describe('the copy of the catalogue on this computer', () => {
 
   it('learns at once of what is given', async () => {
     const { desk, person } = await begun()
-    const titleId = await catalogue.title()
-    await catalogue.assign(titleId, person)
+    const titleId = await catalogue().title()
+    await catalogue().assign(titleId, person)
     await expect
       .poll(
         async () =>
@@ -265,7 +240,7 @@ describe('a second computer of the same person', () => {
   it('works on the same assignment by itself', async () => {
     const { person, titleId } = await begun()
     const other = openSyncedDesk(temporaryFolder())
-    await signIn(catalogue, other, person)
+    await signIn(catalogue(), other, person)
     await quiet(other)
     await other.call('titles.attach', { titleId, path: someFilm })
     const { state } = await other.call('sessions.open', { titleId })
@@ -275,12 +250,12 @@ describe('a second computer of the same person', () => {
 
   it('learns that it was submitted, and a reviewer sees it', async () => {
     const { desk, person, titleId, assignmentId } = await begun()
-    const { invitation } = await catalogue.invite(person)
-    const member = await catalogue.enrol(invitation)
+    const { invitation } = await catalogue().invite(person)
+    const member = await catalogue().enrol(invitation)
     const log = openLog(member.deviceId)
     const own = { assignmentId: assignmentId as LoggedEvent['assignmentId'] }
     const sessionId = crypto.randomUUID()
-    await catalogue.push(member, [
+    await catalogue().push(member, [
       log.next(sessionId, opened(titleId, assignmentId), own),
       log.next(sessionId, noted('there'), own),
       log.next(sessionId, watchedAll, own),

@@ -1,33 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { InputOf } from '../../../shared/contract/calls.ts'
 import type { SessionId } from '../../../shared/ids.ts'
-import { house, startTestCatalogue } from '../../support/catalogue.ts'
-import type { TestCatalogue } from '../../support/catalogue.ts'
+import { house } from '../../support/catalogue.ts'
 import type { OpenDesk } from '../../support/desk.ts'
-import { begin, openSyncedDesk, quiet } from '../../support/signedIn.ts'
+import { asOwner, begin, catalogueOfFile, openSyncedDesk, quiet } from '../../support/signedIn.ts'
 
-let catalogue: TestCatalogue
+const catalogue = catalogueOfFile()
 let version = house.version
-const place = mkdtempSync(join(tmpdir(), 'seance-versions-'))
-beforeAll(async () => {
-  catalogue = await startTestCatalogue({ folder: place })
-  await publish(house)
-})
-afterAll(async () => {
-  await catalogue.end()
-  rmSync(place, { recursive: true, force: true, maxRetries: 5 })
-})
 
-const publish = async (vocabulary: object, migration?: object) => {
-  const { accessToken } = await catalogue.owner()
-  await catalogue.ask('POST', '/v1/admin/vocabularies', {
-    token: accessToken,
-    body: { vocabulary, ...(migration ? { migration } : {}) },
-  })
-}
+const publish = (vocabulary: object, migration: object) =>
+  asOwner(catalogue(), '/v1/admin/vocabularies', { vocabulary, migration })
 /** The house vocabulary with a tone under another id, as a version of its own. */
 const renaming = (from: string, to: string) => {
   version += 1
@@ -48,7 +30,7 @@ const apply = (desk: OpenDesk, sessionId: SessionId, ...terms: string[]) =>
   })
 
 it('a session keeps its version until its tagger accepts the next, and every side comes to the same', async () => {
-  const { folder, desk, sessionId, titleId } = await begin(catalogue)
+  const { folder, desk, sessionId, titleId } = await begin(catalogue())
   await apply(desk, sessionId, 'tone-moving', 'tone-bizarre')
   expect(await desk.call('vocabulary.offer', { sessionId })).toBeNull()
 
@@ -99,7 +81,7 @@ it('a session keeps its version until its tagger accepts the next, and every sid
 })
 
 it('two versions are gone through one after the other', async () => {
-  const { desk, sessionId } = await begin(catalogue)
+  const { desk, sessionId } = await begin(catalogue())
   const { state } = await desk.call('sessions.open', {
     titleId: (await desk.call('tonight.list', { weekStartsAtMs: 0 })).rows[0]?.titleId as never,
   })
