@@ -25,7 +25,7 @@ import { openAccounts } from './sync/accounts.ts'
 import { openChains } from './sync/chains.ts'
 import { openInbox } from './sync/inbox.ts'
 import { memoryKeeper } from './sync/keeper.ts'
-import { openSync, type Sync } from './sync/sync.ts'
+import { notSignedIn, openSync, type Sync } from './sync/sync.ts'
 
 /** Everything the desk can do, by the name of the call that asks for it. */
 export interface Services {
@@ -47,7 +47,10 @@ export const makeServices = (
   const accounts = openAccounts(store, ports)
   const chains = openChains(store, accounts)
   const titleIndex = openTitleIndex(store)
-  const inbox = openInbox(store, { titles: titleIndex })
+  const inbox = openInbox(store, {
+    titles: titleIndex,
+    reader: () => accounts.current()?.personId ?? null,
+  })
   // Written long after this room was furnished, when there is a loop to tell.
   const log = openLog(store, ports, (ordinal) => sync.wrote(ordinal))
   const views = openViews(store, ports)
@@ -59,7 +62,10 @@ export const makeServices = (
   const work = openWork({ book, log, views, vocabularies, ports })
   const search = openSearch(store, {
     isAssigned: inbox.isAssigned,
-    maySeeSubmissions: () => accounts.current()?.role !== 'tagger',
+    maySeeSubmissions: () => {
+      const role = accounts.current()?.role
+      return role === 'reviewer' || role === 'owner'
+    },
   })
   const acceptance = openAcceptance({ book, inbox })
   const tonight = openTonight({
@@ -137,6 +143,8 @@ export const makeServices = (
 
     'sessions.open': async ({ titleId }) => {
       const title = await titles.get(titleId)
+      // Begun now, it would be a session of nobody, beside the one of whoever signs in again.
+      if (title.ofCatalogue && accounts.current() === null) throw notSignedIn()
       const assignment = title.ofCatalogue ? inbox.assignmentOf(titleId) : null
       const opened = work.open({
         titleId,

@@ -35,10 +35,16 @@ export interface Inbox {
 }
 
 const Title = z.object({
-  title: z.looseObject({
+  title: z.object({
     titleId: z.string(),
     kind: z.enum(['film', 'episode']),
     name: z.string(),
+    year: z.int().optional(),
+    runtimeMs: z.number().optional(),
+    series: z.object({ name: z.string(), season: z.int(), episode: z.int() }).optional(),
+    people: z.array(z.union([z.string(), z.object({ name: z.string() })])).optional(),
+    genres: z.array(z.string()).optional(),
+    synopsis: z.string().optional(),
   }),
 })
 const Assignment = z.object({
@@ -68,9 +74,10 @@ interface FeedRow {
   complete: number
 }
 
+/** @param reader the person who is signed in; what was told to somebody else, or to somebody who left, is shown to nobody. */
 export const openInbox = (
   { catalogue }: Pick<Store, 'catalogue'>,
-  { titles }: { titles: TitleIndex },
+  { titles, reader }: { titles: TitleIndex; reader: () => string | null },
 ): Inbox => {
   const feed = catalogue.prepare<[], FeedRow>('SELECT cursor, generation, complete FROM feed')
   const owner = catalogue.prepare<[], string>('SELECT person_id FROM feed').pluck()
@@ -143,8 +150,7 @@ export const openInbox = (
       const { kind, at } = change
       if (kind === 'title') {
         const parsed = Title.safeParse(change)
-        // Its schema says which; what else a title has is checked where it is written.
-        if (parsed.success) named.push(parsed.data.title as unknown as FeedTitle)
+        if (parsed.success) named.push(parsed.data.title)
       } else if (kind === 'assignment') {
         const parsed = Assignment.safeParse(change)
         if (!parsed.success) continue
@@ -201,8 +207,13 @@ export const openInbox = (
     return taken
   })
 
+  const isReaders = (): boolean => {
+    const person = reader()
+    return person !== null && owner.get() === person
+  }
   const assignments = () => {
     const found = new Map<TitleId, AssignmentFacts>()
+    if (!isReaders()) return found
     for (const { titleId, ...facts } of live.all())
       if (!found.has(titleId)) found.set(titleId, facts)
     return found
@@ -219,7 +230,7 @@ export const openInbox = (
     },
     take: (page) => take.immediate(page),
     assignments,
-    isAssigned: (titleId) => liveOf.get(titleId) !== undefined,
+    isAssigned: (titleId) => isReaders() && liveOf.get(titleId) !== undefined,
     assignmentOf: (titleId) => assignments().get(titleId) ?? null,
     newestVocabulary: () => read(newest.get()),
     vocabulary: ({ id, version }) => read(published.get(id, version)),

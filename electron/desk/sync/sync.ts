@@ -215,7 +215,8 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
 
 type Continued = { ackedThrough: number; lastHash: string }
 
-const notSignedIn = () =>
+/** What a call fails with that needs somebody to be signed in. */
+export const notSignedIn = () =>
   new FailureError('not_signed_in', 'Nobody is signed in to a catalogue. Nothing was changed.')
 
 const failureIn = (error: unknown, url: string): unknown => {

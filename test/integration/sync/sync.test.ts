@@ -205,6 +205,43 @@ describe('two people at one computer', () => {
   })
 })
 
+describe('somebody who signed out', () => {
+  it('leaves neither assignments nor titles of the catalogue behind, and finds their session again', async () => {
+    const { desk, person, titleId, sessionId } = await begun()
+    const other = await catalogue().title()
+    await catalogue().assign(other, person)
+    await quiet(desk)
+    await desk.call('sync.signOut', {})
+    const { rows, assigned } = await desk.call('tonight.list', { weekStartsAtMs: 0 })
+    expect([rows.filter(({ sample }) => !sample), assigned]).toEqual([[], []])
+    expect((await desk.fail('sessions.open', { titleId })).code).toBe('not_signed_in')
+    await signIn(catalogue(), desk, person)
+    expect((await desk.call('sessions.open', { titleId })).state.sessionId).toBe(sessionId)
+  })
+
+  it('takes with them what only a reviewer may know', async () => {
+    const { titleId } = await begun()
+    const desk = openSyncedDesk(temporaryFolder())
+    await signIn(catalogue(), desk, { name: 'Rui', role: 'reviewer' })
+    await quiet(desk)
+    const query = {
+      text: '',
+      kind: null,
+      genre: null,
+      fromYear: null,
+      toYear: null,
+      offset: 0,
+      limit: 100,
+    }
+    const countOf = async () =>
+      (await desk.call('catalogue.search', query)).rows.find((row) => row.titleId === titleId)
+        ?.submissions
+    expect(await countOf()).toBe(0)
+    await desk.call('sync.signOut', {})
+    expect(await countOf()).toBeNull()
+  })
+})
+
 describe('the copy of the catalogue on this computer', () => {
   it('is fetched anew when it was lost, and the work goes on', async () => {
     const { folder, desk, titleId, sessionId } = await begun()
