@@ -16,6 +16,8 @@ export interface ServeOptions {
   ports: Ports
   /** Of pino; `silent` says nothing. */
   logLevel: string
+  /** Requests per minute and caller; as many as `buildApp` takes to be usual when absent. */
+  requestsPerMinute?: number
 }
 
 export interface Serving {
@@ -53,7 +55,14 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
       { level: options.logLevel, redact: { paths: secrets, censor: '…' } },
       pino.destination(2),
     )
-    const app = await buildApp({ store, ports, version: options.version, logger })
+    const { version, requestsPerMinute } = options
+    const app = await buildApp({
+      store,
+      ports,
+      version,
+      logger,
+      ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+    })
     const listening = await app.listen({ host: options.host, port: options.port })
     return {
       listening,

@@ -1,5 +1,7 @@
+import { hash as digest } from 'node:crypto'
+import { sql } from 'kysely'
 import type { SessionState } from '../../shared/session/state.ts'
-import { hashOf, type LoggedEvent } from '../../shared/sync/event.ts'
+import { canonicalEvent, type LoggedEvent } from '../../shared/sync/event.ts'
 import { announcementOf } from '../admin/assignments.ts'
 import { announce, type Announcement } from '../feed/announce.ts'
 import type { Caller } from '../people/authenticate.ts'
@@ -168,7 +170,7 @@ const invalid = ({ seq, eventId }: LoggedEvent, why: string) =>
 
 const hashIn = (event: LoggedEvent): string | null => {
   try {
-    return hashOf(event)
+    return digest('sha256', canonicalEvent(event), 'hex')
   } catch {
     return null
   }
@@ -225,18 +227,21 @@ const rowOf = (
   received_at: at,
 })
 
-const insertEvents = async (trx: Trx, rows: EventsTable[]): Promise<void> => {
-  const ids = rows.map((row) => row.event_id)
-  const taken = await trx
-    .selectFrom('events')
-    .select('event_id')
-    .where('event_id', 'in', ids)
-    .executeTakeFirst()
+/** Rows travel as one text: a statement with a place for each of their values takes twice the time on both sides. */
+const insertEvents = async (trx: Trx, rows: readonly EventsTable[]): Promise<void> => {
+  const {
+    rows: [taken],
+  } = await sql<{ event_id: string }>`
+    SELECT event_id FROM events WHERE event_id = ANY(${rows.map((row) => row.event_id)}::uuid[]) LIMIT 1
+  `.execute(trx)
   if (taken)
     throw new Problem(
       'invalid',
       `The event ${taken.event_id} is stored already, in another place. Nothing of this push was stored.`,
       { eventId: taken.event_id },
     )
-  await trx.insertInto('events').values(rows).execute()
+  await sql`
+    INSERT INTO events
+    SELECT * FROM json_populate_recordset(NULL::events, ${JSON.stringify(rows)}::json)
+  `.execute(trx)
 }

@@ -61,6 +61,7 @@ export const makeServices = (
   const summaries = openSummaries(store, { book, log, appVersion })
   const work = openWork({ book, log, views, vocabularies, ports })
   const search = openSearch(store, {
+    isReaders: inbox.isReaders,
     isAssigned: inbox.isAssigned,
     maySeeSubmissions: () => {
       const role = accounts.current()?.role

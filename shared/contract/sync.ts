@@ -34,6 +34,7 @@ export interface SyncState {
  * Said in the person's language from `code` (locales: `sync.obstacle.<code>`).
  *
  * - `unreachable`: no network, or nobody answers; tried again by itself.
+ * - `unkept`: it answered, and this computer could not note what it said: a full disk; tried again by itself.
  * - `busy`: it asks to wait (429, 503); tried again by itself.
  * - `update_needed`: it speaks another version of the protocol; this program must be updated.
  * - `signed_out`: it does not know this computer's tokens any more; a new invitation signs in again.
@@ -44,6 +45,7 @@ export interface SyncState {
 export interface SyncObstacle {
   code:
     | 'unreachable'
+    | 'unkept'
     | 'busy'
     | 'update_needed'
     | 'signed_out'

@@ -23,10 +23,16 @@ export interface FoldContext {
   kindOf(facet: FacetId, vocabulary: VocabularyRef): Facet['kind'] | null
 }
 
-/** The context of sessions that use this vocabulary. */
+const contexts = new WeakMap<Pick<Vocabulary, 'facets'>, FoldContext>()
+
+/** The context of sessions that use this vocabulary, made once for each. */
 export const foldContextOf = (vocabulary: Pick<Vocabulary, 'facets'>): FoldContext => {
+  const known = contexts.get(vocabulary)
+  if (known !== undefined) return known
   const kinds = new Map(vocabulary.facets.map((facet) => [facet.id, facet.kind]))
-  return { kindOf: (facet) => kinds.get(facet) ?? null }
+  const context: FoldContext = { kindOf: (facet) => kinds.get(facet) ?? null }
+  contexts.set(vocabulary, context)
+  return context
 }
 
 /** A session as it is after its first event. */

@@ -34,17 +34,54 @@ export const LoggedEvent = z.strictObject({
 })
 export type LoggedEvent = z.infer<typeof LoggedEvent>
 
+/** The body of an event as RFC 8785 writes it. @throws TypeError when it holds a value JSON cannot carry. */
+export const bodyText = (body: object): string => {
+  const members: string[] = []
+  for (const name of Object.keys(body).sort()) {
+    const value: unknown = body[name as keyof typeof body]
+    if (value === undefined) continue
+    const text = typeof value === 'object' ? canonicalize(value) : writtenIfPlain(value)
+    if (text === undefined) throw new TypeError('an event holds what JSON cannot carry')
+    members.push(`${written(name)}:${text}`)
+  }
+  return `{${members.join(',')}}`
+}
+
+const writtenIfPlain = (value: unknown): string | undefined => {
+  if (typeof value === 'boolean') return String(value)
+  return typeof value === 'string' || typeof value === 'number' ? written(value) : undefined
+}
+
+/** Text and finite numbers as RFC 8785 writes them, which is as JavaScript does. */
+const written = (value: string | number): string => {
+  if (typeof value === 'string' ? !value.isWellFormed() : !Number.isFinite(value)) {
+    throw new TypeError('an event holds what JSON cannot carry')
+  }
+  return JSON.stringify(value)
+}
+
+/**
+ * The RFC 8785 canonical JSON of an event without `hash`. The names of the envelope are written in their order instead of being
+ * sorted for each event.
+ *
+ * @param body the event's body as `bodyText` writes it.
+ * @throws TypeError if the event holds a value JSON cannot carry (NaN, an infinite number, a lone surrogate).
+ */
+export const canonicalEvent = (
+  event: Omit<LoggedEvent, 'hash'>,
+  body: string = bodyText(event.body),
+): string => {
+  const { assignmentId, vocabulary } = event
+  return `{"assignmentId":${assignmentId === null ? 'null' : written(assignmentId)},"body":${body},"bootId":${written(event.bootId)},"deviceId":${written(event.deviceId)},"eventId":${written(event.eventId)},"monoMs":${written(event.monoMs)},"prevHash":${written(event.prevHash)},"seq":${written(event.seq)},"sessionId":${written(event.sessionId)},"type":${written(event.type)},"vocabulary":${vocabulary === null ? 'null' : `{"id":${written(vocabulary.id)},"version":${written(vocabulary.version)}}`},"wallMs":${written(event.wallMs)}}`
+}
+
 /**
  * Hash of one event: lower-case hex SHA-256 of its RFC 8785 canonical JSON without `hash`.
  *
- * @throws if the event holds a value JSON cannot carry (NaN, an infinite number, a lone surrogate).
+ * @throws TypeError as `canonicalEvent` does.
  */
-export const hashOf = (event: Omit<LoggedEvent, 'hash'>): string => {
-  const { hash: _, ...unhashed } = event as LoggedEvent
-  const text = canonicalize(unhashed)
-  if (text === undefined) throw new TypeError('an event must be a JSON object')
-  return bytesToHex(sha256(utf8ToBytes(text)))
-}
+export const hashOf = (event: Omit<LoggedEvent, 'hash'>): string =>
+  bytesToHex(sha256(utf8ToBytes(canonicalEvent(event))))
 
 /** Why a stretch of a device's log does not hold together, with the first event that shows it. */
 export interface ChainFault {

@@ -1,10 +1,13 @@
 import { autosave } from './autosave.ts'
 import { autosaveJson } from './autosaveJson.ts'
+import { catalogueOpen } from './catalogueOpen.ts'
 import { fleet } from './fleet.ts'
 import { keypress } from './keypress.ts'
 import type { Benchmark } from './measure.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
+import { syncMemory } from './syncMemory.ts'
+import { syncPeer } from './syncPeer.ts'
 import { syncPush } from './syncPush.ts'
 
 /** Every benchmark the product can run by now, in the order of the table. */
@@ -13,7 +16,10 @@ export const benchmarks: readonly Benchmark[] = [
   autosaveJson,
   keypress,
   search,
+  catalogueOpen,
   syncPush,
+  syncPeer,
+  syncMemory,
   fleet,
   start,
 ]

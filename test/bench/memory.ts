@@ -12,6 +12,16 @@ export const rendererMemory = (): number => {
   }
 }
 
+/** Resident memory of a process, MiB; NaN where /proc does not tell (not Linux) or it is gone. */
+export const residentMemory = (pid: number): number => {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / 1024
+  } catch {
+    return Number.NaN
+  }
+}
+
 const memoryOf = (pid: string): number => {
   try {
     if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) return 0

@@ -188,6 +188,7 @@ export type Change = Record<string, unknown> & { kind: string; at: number }
 export const startTestCatalogue = async (place: {
   database?: string
   folder: string
+  requestsPerMinute?: number
 }): Promise<TestCatalogue> => {
   let ahead = 0
   const ports: Ports = { ...systemPorts, now: () => Date.now() + ahead }

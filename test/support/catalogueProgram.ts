@@ -37,6 +37,7 @@ export const runVerb = (...words: string[]): Promise<Ended> => startVerb(words).
 export interface CatalogueProgram {
   /** The line it printed. */
   said: { listening: string; ownerInvitation?: string }
+  pid: number
   signal(name: NodeJS.Signals): void
   ended: Promise<Ended>
 }
@@ -52,6 +53,7 @@ export const serveProgram = async (...words: string[]): Promise<CatalogueProgram
   ])
   return {
     said: JSON.parse(line) as CatalogueProgram['said'],
+    pid: child.pid ?? 0,
     signal: (name) => void child.kill(name),
     ended,
   }

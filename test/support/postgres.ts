@@ -73,6 +73,7 @@ export const startPostgres = async ({ durable = false } = {}): Promise<TestPostg
   }
 
   let count = 0
+  let isStopped = false
   return {
     newDatabase: async () => {
       count += 1
@@ -80,6 +81,8 @@ export const startPostgres = async ({ durable = false } = {}): Promise<TestPostg
       return urlOf(`catalogue_${count}`)
     },
     stop: async () => {
+      if (isStopped) return
+      isStopped = true
       // Straight away, to the server itself, for what starts it keeps signals to itself: the folder is not needed any more.
       const [pid] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
       process.kill(Number(pid), 'SIGQUIT')

@@ -26,18 +26,22 @@ export interface CatalogueSearch {
 }
 
 export interface SearchOptions {
+  /** Whether the titles here were told to whoever is signed in; nobody else finds any. */
+  isReaders(): boolean
   /** Whether the title is given to the person who is signed in. */
   isAssigned(titleId: TitleId): boolean
   /** Whether this person may know how many submissions a title has. */
   maySeeSubmissions(): boolean
 }
 
+const noFacets: CatalogueFacets = { titles: 0, genres: [], years: null }
+
 /** Awaited before each expensive step: lets newer calls in, and ends a search that nobody waits for any more. */
 type Step = () => Promise<void>
 
 export const openSearch = (
   { catalogue }: Pick<Store, 'catalogue'>,
-  { isAssigned, maySeeSubmissions }: SearchOptions,
+  { isReaders, isAssigned, maySeeSubmissions }: SearchOptions,
 ): CatalogueSearch => {
   const matches = openMatches(catalogue)
   const nearWords = openNearWords(catalogue)
@@ -146,6 +150,7 @@ export const openSearch = (
 
   return {
     search: async (query) => {
+      if (!isReaders()) return { rows: [], total: 0, isMore: false, corrected: null }
       const about = JSON.stringify({ ...query, offset: 0, limit: 0 })
       if (about !== asked.about) asked = { about, times: asked.times + 1 }
       const { times } = asked
@@ -171,7 +176,7 @@ export const openSearch = (
       const { ids, total, text } = other
       return { rows: page(ids.slice(offset)), ...countedAs(total), corrected: text }
     },
-    facets: matches.facets,
+    facets: () => (isReaders() ? matches.facets() : noFacets),
   }
 }
 

@@ -99,7 +99,7 @@ export const openBook = (
   const context: FoldContext = {
     kindOf: (facet, ref) => {
       const vocabulary = vocabularies.find(ref)
-      return vocabulary === null ? null : contextOf(vocabulary).kindOf(facet, ref)
+      return vocabulary === null ? null : foldContextOf(vocabulary).kindOf(facet, ref)
     },
   }
   const read = (sessionId: SessionId) => {
@@ -221,7 +221,7 @@ export const follow = (
   events: readonly SessionEvent[],
   vocabulary: Vocabulary,
 ): SessionState => {
-  const context = contextOf(vocabulary)
+  const context = foldContextOf(vocabulary)
   return events.reduce((before, event) => applyEvent(before, event, context), state)
 }
 
@@ -230,15 +230,7 @@ export const foldWith = (
   vocabulary: Vocabulary,
   sessionId: SessionId,
   events: readonly SessionEvent[],
-): SessionState => foldSession(sessionId, events, contextOf(vocabulary))
-
-const contexts = new WeakMap<Vocabulary, FoldContext>()
-
-const contextOf = (vocabulary: Vocabulary): FoldContext => {
-  const known = contexts.get(vocabulary) ?? foldContextOf(vocabulary)
-  contexts.set(vocabulary, known)
-  return known
-}
+): SessionState => foldSession(sessionId, events, foldContextOf(vocabulary))
 
 const headOf = ({ sessionId, assignmentId, vocabulary }: SessionState) => ({
   sessionId,

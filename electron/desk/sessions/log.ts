@@ -1,8 +1,8 @@
 import type { AssignmentId, DeviceId, SessionId, VocabularyRef } from '../../../shared/ids.ts'
 import type { SessionEvent } from '../../../shared/session/events.ts'
-import type { LoggedEvent } from '../../../shared/sync/event.ts'
+import { bodyText, type LoggedEvent } from '../../../shared/sync/event.ts'
 import type { Ports } from '../ports.ts'
-import { bodyText, eventHash, type EventRows, type LogEnd, openEvents } from '../store/events.ts'
+import { eventHash, type EventRows, type LogEnd, openEvents } from '../store/events.ts'
 import type { Store } from '../store/open.ts'
 
 /** What every event of a session says of it. */

@@ -1,8 +1,7 @@
 import { hash as digest } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import type { EventId, SessionId } from '../../../shared/ids.ts'
 import type { SessionEvent } from '../../../shared/session/events.ts'
-import { type LoggedEvent, noHash } from '../../../shared/sync/event.ts'
+import { canonicalEvent, type LoggedEvent, noHash } from '../../../shared/sync/event.ts'
 import type { Database } from './database.ts'
 
 /** Where a device's log ends: the next event takes `seq + 1` and links to `hash`. */
@@ -216,46 +215,13 @@ export const loggedEventOf = (row: EventRow): LoggedEvent =>
     hash: row.hash,
   }) as LoggedEvent
 
-/** The body of an event as RFC 8785 writes it. @throws when it holds a value JSON cannot carry. */
-export const bodyText = (body: object): string => {
-  const members: string[] = []
-  for (const name of Object.keys(body).sort()) {
-    const value: unknown = body[name as keyof typeof body]
-    if (value === undefined) continue
-    const text = typeof value === 'object' ? canonicalize(value) : writtenIfPlain(value)
-    if (text === undefined) throw new TypeError('an event holds what JSON cannot carry')
-    members.push(`${written(name)}:${text}`)
-  }
-  return `{${members.join(',')}}`
-}
-
-const writtenIfPlain = (value: unknown): string | undefined => {
-  if (typeof value === 'boolean') return String(value)
-  return typeof value === 'string' || typeof value === 'number' ? written(value) : undefined
-}
-
 /**
- * The same as `hashOf` of shared/sync/event.ts in a fraction of its time: by the system's own SHA-256, and with the
- * names of the envelope written in their order instead of sorted for each event.
+ * The same as `hashOf` of shared/sync/event.ts in a fraction of its time, by the system's own SHA-256.
  *
  * @param body the event's body as `bodyText` writes it.
  */
-export const eventHash = (
-  event: Omit<LoggedEvent, 'hash'>,
-  body: string = bodyText(event.body),
-): string => {
-  const { assignmentId, vocabulary } = event
-  const text = `{"assignmentId":${assignmentId === null ? 'null' : written(assignmentId)},"body":${body},"bootId":${written(event.bootId)},"deviceId":${written(event.deviceId)},"eventId":${written(event.eventId)},"monoMs":${written(event.monoMs)},"prevHash":${written(event.prevHash)},"seq":${written(event.seq)},"sessionId":${written(event.sessionId)},"type":${written(event.type)},"vocabulary":${vocabulary === null ? 'null' : `{"id":${written(vocabulary.id)},"version":${written(vocabulary.version)}}`},"wallMs":${written(event.wallMs)}}`
-  return digest('sha256', text, 'hex')
-}
-
-/** Text and finite numbers as RFC 8785 writes them, which is as JavaScript does. */
-const written = (value: string | number): string => {
-  if (typeof value === 'string' ? !value.isWellFormed() : !Number.isFinite(value)) {
-    throw new TypeError('an event holds what JSON cannot carry')
-  }
-  return JSON.stringify(value)
-}
+export const eventHash = (event: Omit<LoggedEvent, 'hash'>, body?: string): string =>
+  digest('sha256', canonicalEvent(event, body), 'hex')
 
 /** Whether an event is what it was when it was stored. */
 export const isIntact = (event: LoggedEvent): boolean => {

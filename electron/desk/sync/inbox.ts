@@ -19,6 +19,8 @@ export interface Inbox {
   /** From where to read on; undefined: from the beginning. */
   cursor(): string | undefined
   isComplete(): boolean
+  /** Whether what is here was told to whoever is signed in. */
+  isReaders(): boolean
   /** Empties all that was told to somebody else. */
   belongTo(personId: string): void
   /** Takes a page: its changes and its cursor in one transaction. Changes nobody here understands are passed by. */
@@ -224,6 +226,7 @@ export const openInbox = (
 
   return {
     cursor: () => feed.get()?.cursor ?? undefined,
+    isReaders,
     isComplete: () => feed.get()?.complete === 1,
     belongTo: (personId) => {
       if (owner.get() !== personId) clear.immediate(personId)

@@ -264,7 +264,12 @@ const signedOut = () =>
 
 const obstacleIn = (error: unknown): SyncObstacle => {
   const detail = error instanceof Error ? error.message : String(error)
-  const code = error instanceof RefusedError ? codeIn(error) : 'unreachable'
+  const code =
+    error instanceof RefusedError
+      ? codeIn(error)
+      : error instanceof UnreachedError
+        ? 'unreachable'
+        : 'unkept'
   return { code, detail, triesAgainAtMs: null }
 }
 

@@ -24,7 +24,7 @@ export const Obstacle = ({ obstacle, nowMs }: { obstacle: SyncObstacle; nowMs: n
   const version = useApp((app) => app.info?.version ?? '')
   const [trying, setTrying] = useState(false)
   const { code, detail, triesAgainAtMs } = obstacle
-  const passes = code === 'unreachable' || code === 'busy'
+  const passes = triesAgainAtMs !== null
 
   const tryNow = async () => {
     if (trying) return

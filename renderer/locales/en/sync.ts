@@ -14,6 +14,7 @@ export const sync = {
   short: {
     offline: 'working offline',
     unreachable: 'catalogue out of reach',
+    unkept: 'the answer could not be kept',
     busy: 'catalogue busy',
     update_needed: 'update needed',
     signed_out: 'signed out by the catalogue',
@@ -44,6 +45,8 @@ export const sync = {
   obstacle: {
     unreachable:
       'The catalogue cannot be reached. What you do is kept here and goes there by itself once there is a network.',
+    unkept:
+      'The catalogue answered, and this computer could not note what it said; its disk may be full. Nothing is lost and nothing arrives twice: it is tried again by itself.',
     busy: 'The catalogue is busy and asks to wait. What you do is kept here and goes there by itself.',
     update_needed:
       'The catalogue wants a newer Séance than this one ({{version}}). What you do is kept here and goes there once Séance is updated.',

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openDatabase } from '../../../electron/desk/store/database.ts'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../support/desk.ts'
 import {
@@ -87,6 +88,27 @@ describe('a desk that the catalogue refuses', () => {
     const { obstacle } = await until(desk, (state) => state.obstacle !== null)
     expect(obstacle?.code).toBe('busy')
     expect(obstacle?.triesAgainAtMs).toBeGreaterThan(desk.ports.clock.wall() + 100_000)
+  })
+
+  it('that cannot note the answer says so, and goes on when it can', async () => {
+    const { folder, desk: before, sessionId } = await begun()
+    await before.close()
+    const disk = openDatabase(join(folder, 'work.db'), { durable: true })
+    // Full, until somebody writes a second time.
+    disk.exec(`CREATE TRIGGER full BEFORE UPDATE OF acked_through ON accounts
+      WHEN NEW.acked_through > OLD.acked_through
+        AND NOT EXISTS (SELECT 1 FROM events WHERE body LIKE '%kept as well%')
+      BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`)
+    disk.close()
+    const desk = openSyncedDesk(folder)
+    await note(desk, sessionId, 'kept')
+    await desk.call('sync.now', {})
+    const state = await until(desk, ({ obstacle }) => obstacle !== null)
+    expect(state.obstacle?.code).toBe('unkept')
+    expect(state.waiting).toBeGreaterThan(0)
+    expect(state.obstacle?.triesAgainAtMs).not.toBeNull()
+    await note(desk, sessionId, 'kept as well')
+    await quiet(desk)
   })
 
   it('because another copy of its data went on with the log stops, and keeps everything', async () => {

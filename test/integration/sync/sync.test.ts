@@ -214,6 +214,10 @@ describe('somebody who signed out', () => {
     await desk.call('sync.signOut', {})
     const { rows, assigned } = await desk.call('tonight.list', { weekStartsAtMs: 0 })
     expect([rows.filter(({ sample }) => !sample), assigned]).toEqual([[], []])
+    const everything = { text: '', kind: null, genre: null, fromYear: null, toYear: null }
+    const found = await desk.call('catalogue.search', { ...everything, offset: 0, limit: 10 })
+    expect([found.rows, found.total]).toEqual([[], 0])
+    expect(await desk.call('catalogue.facets', {})).toMatchObject({ titles: 0, genres: [] })
     expect((await desk.fail('sessions.open', { titleId })).code).toBe('not_signed_in')
     await signIn(catalogue(), desk, person)
     expect((await desk.call('sessions.open', { titleId })).state.sessionId).toBe(sessionId)
@@ -238,6 +242,9 @@ describe('somebody who signed out', () => {
         ?.submissions
     expect(await countOf()).toBe(0)
     await desk.call('sync.signOut', {})
+    expect(await countOf()).toBeUndefined()
+    await signIn(catalogue(), desk)
+    await quiet(desk)
     expect(await countOf()).toBeNull()
   })
 })

@@ -1,7 +1,14 @@
 import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LoggedEvent, faultInChain, hashOf, noHash } from '../../../../shared/sync/event.ts'
+import {
+  bodyText,
+  canonicalEvent,
+  faultInChain,
+  hashOf,
+  LoggedEvent,
+  noHash,
+} from '../../../../shared/sync/event.ts'
 import { uuid } from '../session/story.ts'
 
 /** A log of `length` events, each linked to the one before. */
@@ -54,6 +61,33 @@ describe('the canonical form', () => {
     expect(canonicalize(example)).toBe(
       '{"\\r":"Carriage Return","1":"One","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis","\u20ac":"Euro Sign","\ud83d\ude00":"Emoji: Grinning Face","\ufb33":"Hebrew Letter Dalet With Dagesh"}',
     )
+  })
+})
+
+describe('an event’s own canonical form', () => {
+  it('is the one a general serializer gives, whatever its body', () => {
+    const anyBody = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue())
+    const [event] = chainOf(1)
+    if (event === undefined) throw new Error('there is an event')
+    const { hash: _, ...unhashed } = event
+    fc.assert(
+      fc.property(anyBody, fc.boolean(), (body, isAssigned) => {
+        const one = {
+          ...unhashed,
+          body,
+          ...(isAssigned
+            ? { assignmentId: uuid(9) as LoggedEvent['assignmentId'] }
+            : { vocabulary: null }),
+        }
+        expect(canonicalEvent(one)).toBe(canonicalize(one))
+        expect(bodyText(body)).toBe(canonicalize(body))
+      }),
+    )
+  })
+
+  it.each([Number.NaN, Infinity, 'half \ud83c'])('is not made of %s', (value) => {
+    expect(() => bodyText({ value })).toThrow()
+    expect(() => bodyText({ deep: [value] })).toThrow()
   })
 })
 

@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, createWriteStream, existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+import { startPostgres } from '../support/postgres.ts'
+import { runDeskProgram, serveForOne, startDeskProgram, startNode } from './desks.ts'
+import { asRatio, median, type Benchmark } from './measure.ts'
+import { scratch } from './scratch.ts'
+
+const sessions = 200
+const perSession = 500
+const events = sessions * perSession
+
+const peers = fileURLToPath(new URL('.output/peers/', import.meta.url))
+
+/** What Séance is measured against has packages of its own, which nothing else needs: they are installed beside the results. */
+const installPeers = () => {
+  cpSync(new URL('peers/', import.meta.url), peers, { recursive: true })
+  if (existsSync(join(peers, 'node_modules/express-pouchdb'))) return
+  const { status, stderr } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: peers,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`PouchDB could not be installed:\n${stderr}`)
+}
+
+/** A desk's log to a catalogue over PostgreSQL: ms until everything is acknowledged and noted. */
+const throughSeance = async (folder: string, database: string): Promise<number> => {
+  const server = await serveForOne(database)
+  try {
+    const { url, invitation } = server
+    await runDeskProgram('fill', folder, url, invitation, String(sessions), String(perSession))
+    const desk = startDeskProgram('send', folder)
+    await desk.line()
+    desk.child.stdin.write('\n')
+    return Number(await desk.line())
+  } finally {
+    server.signal('SIGTERM')
+    await server.ended
+  }
+}
+
+/** The same events as documents, from LevelDB to LevelDB: ms until the replication is complete. */
+const throughPouchDb = async (folder: string, desk: string): Promise<number> => {
+  const file = join(folder, 'events.jsonl')
+  const log = startDeskProgram('read', desk)
+  await pipeline(log.child.stdout, createWriteStream(file))
+  const server = startNode([join(peers, 'server.mjs'), folder], peers)
+  try {
+    const address = await server.line()
+    const client = startNode([join(peers, 'client.mjs'), folder, file, address], peers)
+    return Number(await client.line())
+  } finally {
+    server.child.kill()
+  }
+}
+
+const work = `${events.toLocaleString('en')} events from a desk to a catalogue`
+
+/** A log that is sent, against documents that are replicated. */
+export const syncPeer: Benchmark = {
+  name: 'sync-peer',
+  work,
+  measure: async (rounds) => {
+    installPeers()
+    const postgres = await startPostgres({ durable: true })
+    const ours: number[] = []
+    const theirs: number[] = []
+    try {
+      for (let round = 0; round < rounds; round += 1) {
+        const folder = await mkdtemp(join(scratch(), 'peer-'))
+        const desk = join(folder, 'desk')
+        ours.push(await throughSeance(desk, await postgres.newDatabase()))
+        theirs.push(await throughPouchDb(folder, desk))
+        await rm(folder, { recursive: true, maxRetries: 5 })
+      }
+    } finally {
+      await postgres.stop()
+    }
+    const ratio = median(theirs.map((took, n) => took / (ours[n] ?? Number.NaN)))
+    const rate = (took: readonly number[]) =>
+      `${Math.round((events / median(took)) * 1000).toLocaleString('en')}/s`
+    return {
+      name: 'sync-peer',
+      work,
+      yardstick: 'the same events as documents, PouchDB 9 replicating to express-pouchdb 4.2',
+      target: '≥ 5×',
+      met: ratio >= 5,
+      figures: { ratio: asRatio(ratio), Séance: rate(ours), PouchDB: rate(theirs) },
+      notes: [
+        'two processes on both sides, 500 events or documents at a time; Séance from SQLite to PostgreSQL, each commit on the disk; PouchDB from LevelDB to LevelDB',
+      ],
+    }
+  },
+}
