@@ -229,16 +229,15 @@ const rowOf = (
 
 /** Rows travel as one text: a statement with a place for each of their values takes twice the time on both sides. */
 const insertEvents = async (trx: Trx, rows: readonly EventsTable[]): Promise<void> => {
-  const {
-    rows: [taken],
-  } = await sql<{ event_id: string }>`
-    SELECT event_id FROM events WHERE event_id = ANY(${rows.map((row) => row.event_id)}::uuid[]) LIMIT 1
+  const { rows: taken } = await sql<{ event_id: string }>`
+    SELECT event_id FROM events WHERE event_id = ANY(${rows.map((row) => row.event_id)}::uuid[])
   `.execute(trx)
-  if (taken)
+  const [first] = taken
+  if (first)
     throw new Problem(
       'invalid',
-      `The event ${taken.event_id} is stored already, in another place. Nothing of this push was stored.`,
-      { eventId: taken.event_id },
+      `The event ${first.event_id} is stored already, in another place. Nothing of this push was stored.`,
+      { eventId: first.event_id, stored: taken.map(({ event_id: id }) => id) },
     )
   await sql`
     INSERT INTO events

@@ -62,10 +62,11 @@ export const openDesk = (options: DeskOptions): Result<Desk> => {
   const { dataFolder, root, ports } = options
   try {
     const store = openStore({ folder: dataFolder, root, ports })
-    const { handlers, innerHandlers, interrupt, end } = servicesOver(store, options)
-    const running = new Set<Promise<unknown>>()
     let open = true
     let trusted = true
+    const damaged = () => void (trusted = false)
+    const { handlers, innerHandlers, interrupt, end } = servicesOver(store, damaged, options)
+    const running = new Set<Promise<unknown>>()
 
     const failureFrom = (name: string, error: unknown): Result<never> => {
       // What is damaged now is looked at closely at the next start.
@@ -144,9 +145,9 @@ export const openDesk = (options: DeskOptions): Result<Desk> => {
 /** How long calls that are under way may take when the desk closes, ms. */
 const finishWithinMs = 4_000
 
-const servicesOver = (store: Store, options: DeskOptions) => {
+const servicesOver = (store: Store, damaged: () => void, options: DeskOptions) => {
   try {
-    return makeServices(store, options)
+    return makeServices(store, damaged, options)
   } catch (error) {
     store.close(false)
     throw error

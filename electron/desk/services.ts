@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Notice, Storage } from '../../shared/contract/calls.ts'
-import type { AssignmentId, TitleId } from '../../shared/ids.ts'
+import type { SessionId, TitleId } from '../../shared/ids.ts'
 import type { MediaFingerprint } from '../../shared/session/events.ts'
 import { openPictures } from './catalogue/pictures.ts'
 import type { Title } from './catalogue/titleRows.ts'
@@ -19,7 +19,7 @@ import { openLog } from './sessions/log.ts'
 import { openSummaries } from './sessions/summaries.ts'
 import { openTonight } from './sessions/tonight.ts'
 import { openViews } from './sessions/views.ts'
-import { openWork } from './sessions/work.ts'
+import { type CoverageOf, openWork } from './sessions/work.ts'
 import type { Store } from './store/open.ts'
 import { openAccounts } from './sync/accounts.ts'
 import { openChains } from './sync/chains.ts'
@@ -37,8 +37,10 @@ export interface Services {
   end(): void
 }
 
+/** @param damaged is told when a file was found damaged outside a call. */
 export const makeServices = (
   store: Store,
+  damaged: () => void,
   { assetsFolder, appVersion, ports, announce, keeper = memoryKeeper(), fetch }: DeskOptions,
 ): Services => {
   const raise = (notice: Notice) => announce('notice.raised', notice)
@@ -50,6 +52,7 @@ export const makeServices = (
   const inbox = openInbox(store, {
     titles: titleIndex,
     reader: () => accounts.current()?.personId ?? null,
+    program: appVersion,
   })
   // Written long after this room was furnished, when there is a loop to tell.
   const log = openLog(store, ports, (ordinal) => sync.wrote(ordinal))
@@ -58,8 +61,13 @@ export const makeServices = (
   const vocabularies = openVocabularies(store, { assetsFolder, ports, published: inbox })
   const titles = openTitles(store, { assetsFolder, ports, raise })
   const book = openBook(store, { log, chains, vocabularies, ports })
-  const summaries = openSummaries(store, { book, log, appVersion })
-  const work = openWork({ book, log, views, vocabularies, ports })
+  const coverageOf: CoverageOf = ({ titleId, assignmentId }) => {
+    const assignment = inbox.assignmentOf(titleId)
+    const said = assignment?.assignmentId === assignmentId ? assignment?.minimumCoverage : null
+    return said === null || said === undefined ? {} : { minimumCoverage: said }
+  }
+  const summaries = openSummaries(store, { book, log, coverageOf, appVersion })
+  const work = openWork({ book, log, views, vocabularies, coverageOf, ports })
   const search = openSearch(store, {
     isReaders: inbox.isReaders,
     isAssigned: inbox.isAssigned,
@@ -88,6 +96,7 @@ export const makeServices = (
     keeper,
     ports,
     ...(fetch ? { fetch } : {}),
+    damaged,
     changed: (state) => announce('sync.changed', state),
     catalogueChanged: () => announce('catalogue.changed', {}),
     tonightChanged: changed,
@@ -98,6 +107,12 @@ export const makeServices = (
     // On a full disk everything can still be read; the sitting is then ended when its session is opened.
     if (failureOf(error, store.folder) === null) throw error
     ports.log('sittings left open by a kill could not be ended', error)
+  }
+
+  /** Nobody reads or goes on with the session of somebody else, whatever a page still shows of it. */
+  const own = <I extends { sessionId: SessionId }>(input: I): I => {
+    if (!chains.mayShow(input.sessionId)) throw notSignedIn()
+    return input
   }
 
   const addTitle = async ({ path }: { path: string }) => {
@@ -151,35 +166,34 @@ export const makeServices = (
         titleId,
         media: fingerprintOf(title),
         ofCatalogue: title.ofCatalogue,
-        // The catalogue names its assignments by ids of the kind it checked.
-        assignmentId: (assignment?.assignmentId ?? null) as AssignmentId | null,
+        assignmentId: assignment?.assignmentId ?? null,
       })
       const row = await tonight.row(title)
       changed()
       return { ...opened, title: row }
     },
-    'sessions.append': (input) => work.append(input),
-    'sessions.keepView': ({ sessionId, view }) => work.keepView(sessionId, view),
+    'sessions.append': (input) => work.append(own(input)),
+    'sessions.keepView': (input) => work.keepView(own(input).sessionId, input.view),
     'sessions.leave': ({ sessionId, reason }) => {
       work.leave(sessionId, reason)
       changed()
       return null
     },
-    'sessions.resume': ({ sessionId }) => {
-      work.resume(sessionId)
+    'sessions.resume': (input) => {
+      work.resume(own(input).sessionId)
       return null
     },
-    'sessions.submit': ({ sessionId, declaration }) => {
-      const submitted = work.submit(sessionId, declaration)
+    'sessions.submit': (input) => {
+      const submitted = work.submit(own(input).sessionId, input.declaration)
       changed()
       return submitted
     },
-    'sessions.reopen': ({ sessionId, reason }) => {
-      const state = work.reopen(sessionId, reason)
+    'sessions.reopen': (input) => {
+      const state = work.reopen(own(input).sessionId, input.reason)
       changed()
       return state
     },
-    'sessions.export': exportSession,
+    'sessions.export': (input) => exportSession(own(input)),
     'sessions.import': ({ text }) => {
       const imported = importSession(text)
       changed()
@@ -190,9 +204,9 @@ export const makeServices = (
     'vocabulary.add': ({ text, fileName }) => vocabularies.add(text, fileName),
     'vocabulary.use': (ref) => vocabularies.use(ref),
 
-    'vocabulary.offer': ({ sessionId }) => acceptance.offer(sessionId),
-    'vocabulary.accept': ({ sessionId, version }) => {
-      acceptance.accept(sessionId, version)
+    'vocabulary.offer': (input) => acceptance.offer(own(input).sessionId),
+    'vocabulary.accept': (input) => {
+      acceptance.accept(own(input).sessionId, input.version)
       changed()
       return null
     },

@@ -1,10 +1,12 @@
-import { chmod, open, readFile, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Keeper } from '../desk/sync/keeper.ts'
+
+export const tokensFile = 'tokens.json'
 
 /** Tokens in a file of the data folder that only this user can read (mode 0600), as text. */
 export const fileKeeper = (dataFolder: string): Keeper => {
-  const { read, write } = ownFile(join(dataFolder, 'tokens.json'))
+  const { read, write } = ownFile(join(dataFolder, tokensFile))
   return {
     keptIn: 'file',
     read: async () => (await read())?.toString('utf8') ?? null,
@@ -35,5 +37,14 @@ export const ownFile = (path: string) => ({
       await file.close()
     }
     await rename(half, path)
+    await syncFolder(dirname(path))
   },
+  remove: () => rm(path, { force: true }),
 })
+
+/** The new name of a file is on the disk, where the system can say so of a folder. */
+const syncFolder = async (folder: string): Promise<void> => {
+  const opened = await open(folder, 'r').catch(() => null)
+  await opened?.sync().catch(() => {})
+  await opened?.close()
+}

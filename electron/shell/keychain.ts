@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { SafeStorage } from 'electron'
 import type { Keeper } from '../desk/sync/keeper.ts'
-import { fileKeeper, ownFile } from '../root/tokensFile.ts'
+import { fileKeeper, ownFile, tokensFile } from '../root/tokensFile.ts'
 
 type Storage = Pick<
   SafeStorage,
@@ -15,23 +15,49 @@ type Storage = Pick<
  * Tokens encrypted under a key of the system's keychain; in a plain file of this user where there is no keychain. Linux without a
  * secret service encrypts under a password everyone knows (`basic_text`): that is no keychain, and is said so.
  *
- * Call it when the app is ready.
+ * A keychain that is not there today may be there tomorrow: what it holds is not forgotten meanwhile, and what was kept in a file
+ * for want of it goes into it. Call it when the app is ready.
  */
 export const keychainKeeper = async (
   safeStorage: Storage,
   dataFolder: string,
   platform: NodeJS.Platform,
 ): Promise<Keeper> => {
-  if (!(await hasKeychain(safeStorage, platform))) return fileKeeper(dataFolder)
-  const file = ownFile(join(dataFolder, 'tokens.bin'))
-  const write = async (text: string) => file.write(await safeStorage.encryptStringAsync(text))
+  const sealed = ownFile(join(dataFolder, 'tokens.bin'))
+  const plain = ownFile(join(dataFolder, tokensFile))
+  if (!(await hasKeychain(safeStorage, platform))) {
+    const file = fileKeeper(dataFolder)
+    return {
+      ...file,
+      read: async () => {
+        const text = await file.read()
+        if (text === null && (await sealed.read()) !== null)
+          throw new Error('The tokens are in a keychain that is not there now.')
+        return text
+      },
+      write: async (text) => {
+        await file.write(text)
+        await sealed.remove()
+      },
+    }
+  }
+  const write = async (text: string) => {
+    await sealed.write(await safeStorage.encryptStringAsync(text))
+    await plain.remove()
+  }
   return {
     keptIn: 'keychain',
     read: async () => {
-      const bytes = await file.read()
+      const text = (await plain.read())?.toString('utf8')
+      if (text !== undefined) {
+        await write(text)
+        return text
+      }
+      const bytes = await sealed.read()
       if (bytes === null) return null
       const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(bytes)
-      if (shouldReEncrypt) await write(result)
+      // Under the older key it can still be read: another time.
+      if (shouldReEncrypt) await write(result).catch(() => {})
       return result
     },
     write,

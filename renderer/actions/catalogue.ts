@@ -1,3 +1,5 @@
+import type { InputOf } from '../../shared/contract/calls.ts'
+import type { Failure } from '../../shared/contract/failure.ts'
 import type { SyncState } from '../../shared/contract/sync.ts'
 import type { Stores } from '../stores/index.ts'
 import type { Action } from './action.ts'
@@ -21,6 +23,22 @@ export const workOffline = async (
   if (failure) return app.actions.fail(failure)
   app.actions.toast(offline ? 'sync:isOffline' : 'sync:isOnline')
 }
+
+/** Signs in, or answers why not. What somebody else has open is saved and closed before. */
+export const signIn = async (
+  { session, sync }: Pick<Stores, 'session' | 'sync'>,
+  input: InputOf<'sync.signIn'>,
+): Promise<Failure | null> => {
+  const unsaved = sync.getState().state?.account ? await session.actions.leave() : null
+  return unsaved ?? sync.actions.signIn(input)
+}
+
+/** Signs out, or answers why not: what is open is saved and closed before. */
+export const signOut = async ({
+  session,
+  sync,
+}: Pick<Stores, 'session' | 'sync'>): Promise<Failure | null> =>
+  (await session.actions.leave()) ?? sync.actions.signOut()
 
 const account = ({ sync }: Stores) => sync.getState().state?.account ?? null
 

@@ -33,6 +33,8 @@ export interface CatalogueActions {
   /** Asks again for what is shown: titles came or changed. */
   refresh(): Promise<void>
   moveTo(place: number): void
+  /** Somebody else sits here now: what was looked for, and found, is theirs no more. */
+  forget(): void
 }
 
 export type CatalogueStoreApi = StoreApi<CatalogueStore> & { actions: CatalogueActions }
@@ -49,6 +51,16 @@ export const everything: CatalogueAsk = {
 export const isFiltered = ({ kind, genre, fromYear, toYear }: CatalogueAsk): boolean =>
   kind !== null || genre !== null || fromYear !== null || toYear !== null
 
+const nothing: CatalogueStore = {
+  ask: everything,
+  rows: new Map(),
+  found: null,
+  answered: null,
+  at: 0,
+  failure: null,
+  facets: null,
+}
+
 /** Rows fetched at a time: a few screens of them. */
 export const pageSize = 60
 
@@ -60,15 +72,7 @@ const tries = 2
  * only what answers the newest words is ever taken.
  */
 export const createCatalogueStore = (bridge: Pick<Bridge, 'call'>): CatalogueStoreApi => {
-  const store = createStore<CatalogueStore>(() => ({
-    ask: everything,
-    rows: new Map(),
-    found: null,
-    answered: null,
-    at: 0,
-    failure: null,
-    facets: null,
-  }))
+  const store = createStore<CatalogueStore>(() => nothing)
   /** Counts what was looked for; an answer to an older one is no answer. */
   let newest = 0
   /** Pages that answer the newest, and the one under way. */
@@ -150,6 +154,11 @@ export const createCatalogueStore = (bridge: Pick<Bridge, 'call'>): CatalogueSto
     refresh: async () => {
       startAnew()
       await Promise.all([fetchFacets(), fetchPage(Math.floor(wanted.from / pageSize))])
+    },
+    forget: () => {
+      startAnew()
+      wanted = { from: 0, to: 0 }
+      store.setState(nothing)
     },
     moveTo: (place) => {
       const last = (store.getState().found?.total ?? 0) - 1

@@ -92,6 +92,12 @@ const nobody: SessionStore = {
   refused: null,
 }
 
+/** How much of the title must be watched, where its assignment says so. */
+export const coverageAskedOf = ({ title }: SessionGround): { minimumCoverage?: number } => {
+  const minimumCoverage = title.assignment?.minimumCoverage ?? null
+  return minimumCoverage === null ? {} : { minimumCoverage }
+}
+
 export const newMarkId = () => crypto.randomUUID() as MarkId
 
 /** The open session: optimistic state in front, the outbox behind it. */
@@ -274,7 +280,7 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
 
     missing: () => {
       const { state, ground } = store.getState()
-      return state && ground ? missingFor(state, ground.vocabulary) : []
+      return state && ground ? missingFor(state, ground.vocabulary, coverageAskedOf(ground)) : []
     },
 
     submit: async (declaration) => {

@@ -29,6 +29,7 @@ export const failureCodes = [
   'not_ready',
   'export_invalid',
   'already_imported',
+  'title_of_catalogue',
   // the catalogue
   'not_signed_in',
   'catalogue_unreachable',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SessionId, TitleId } from '../ids.ts'
+import type { AssignmentId, SessionId, TitleId } from '../ids.ts'
 import type { Language } from '../vocabulary/languages.ts'
 
 /** How this computer and its catalogue stand to each other, as the page shows it at any moment. */
@@ -35,6 +35,7 @@ export interface SyncState {
  *
  * - `unreachable`: no network, or nobody answers; tried again by itself.
  * - `unkept`: it answered, and this computer could not note what it said: a full disk; tried again by itself.
+ * - `locked`: the tokens cannot be had now, because the system's keychain is locked or not there; tried again by itself.
  * - `busy`: it asks to wait (429, 503); tried again by itself.
  * - `update_needed`: it speaks another version of the protocol; this program must be updated.
  * - `signed_out`: it does not know this computer's tokens any more; a new invitation signs in again.
@@ -46,6 +47,7 @@ export interface SyncObstacle {
   code:
     | 'unreachable'
     | 'unkept'
+    | 'locked'
     | 'busy'
     | 'update_needed'
     | 'signed_out'
@@ -91,7 +93,7 @@ export interface SyncDetails {
 
 /** A title that was given to the person who is signed in. */
 export interface AssignmentFacts {
-  assignmentId: string
+  assignmentId: AssignmentId
   /** ms since 1970 UTC. */
   dueAtMs: number | null
   /** Between 0 and 1; null is the vocabulary's own. */
@@ -121,8 +123,8 @@ export const CatalogueQuery = z.strictObject({
   text: z.string().max(200),
   kind: z.enum(['film', 'episode']).nullable(),
   genre: z.string().max(200).nullable(),
-  fromYear: z.int().nullable(),
-  toYear: z.int().nullable(),
+  fromYear: z.int().min(0).max(9_999).nullable(),
+  toYear: z.int().min(0).max(9_999).nullable(),
   offset: z.int().min(0).max(1_000_000),
   limit: z.int().min(1).max(100),
 })

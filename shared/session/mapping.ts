@@ -134,6 +134,15 @@ export const mappingOf = (
     const next = markAfter(mark, { placeOf, facets, facetOfTerm })
     if (next.facet !== mark.facet || next.term !== mark.term || next.degree !== mark.degree)
       marks[mark.markId] = next
+    const isLess =
+      (mark.term !== null && next.term === null) || (mark.degree !== null && next.degree === null)
+    const isListed = unmapped.some((one) => one.marks.includes(mark.markId))
+    // Evidence for what is no answer, or not the answer: nothing above has spoken of it.
+    if (mark.facet !== null && isLess && !isListed) {
+      const { facet, term, degree } = mark
+      const place = placeOf(term ?? facet)
+      lose({ facet, term, degree }, 'id' in place ? gone : place)
+    }
   }
 
   const notes: Record<string, string> = {}

@@ -12,9 +12,12 @@ export const pushBytes = 1024 * 1024
 export const Role = z.enum(['tagger', 'reviewer', 'owner'])
 export type Role = z.infer<typeof Role>
 
+/** What may stand in a header. */
+const Token = z.string().regex(/^[\x21-\x7e]{1,4096}$/)
+
 export const TokensAnswer = z.object({
-  accessToken: z.string(),
-  refreshToken: z.string(),
+  accessToken: Token,
+  refreshToken: Token,
   expiresIn: z.int().meta({ description: 'Of the access token, in s.' }),
 })
 export type TokensAnswer = z.infer<typeof TokensAnswer>
@@ -24,15 +27,15 @@ export const EnrolAnswer = TokensAnswer.extend({
   deviceId: z.uuid(),
   epoch: z.string(),
   continued: z
-    .object({ ackedThrough: z.int(), lastHash: z.string() })
+    .object({ ackedThrough: z.int().min(0), lastHash: z.string() })
     .optional()
     .meta({ description: 'The device is one of `before`: where its log stands here.' }),
 })
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>
 
 export const PushAnswer = z.object({
-  ackedThrough: z.int(),
-  durableThrough: z.int(),
+  ackedThrough: z.int().min(0),
+  durableThrough: z.int().min(0),
   serverTime: z.int(),
   results: z.array(
     z.object({
@@ -47,7 +50,10 @@ export type PushAnswer = z.infer<typeof PushAnswer>
 export const PullAnswer = z.object({
   changes: z.array(
     z.looseObject({
-      kind: z.enum(['title', 'assignment', 'revocation', 'vocabulary', 'decision', 'submission']),
+      kind: z.string().meta({
+        description:
+          '`title`, `assignment`, `revocation`, `vocabulary`, `decision`, `submission`; a desk passes by what it does not know.',
+      }),
       at: z.int(),
     }),
   ),

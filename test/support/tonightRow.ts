@@ -1,6 +1,6 @@
 import type { TonightRow } from '../../shared/contract/calls.ts'
 import type { AssignmentFacts } from '../../shared/contract/sync.ts'
-import { SessionId, TitleId } from '../../shared/ids.ts'
+import { AssignmentId, SessionId, TitleId } from '../../shared/ids.ts'
 
 type SessionOfRow = NonNullable<TonightRow['session']>
 
@@ -47,7 +47,7 @@ export const tonightRow = (
 
 /** An assignment that is due at no time. */
 export const assignment = (more: Partial<AssignmentFacts> = {}): AssignmentFacts => ({
-  assignmentId: '00000000-0000-4000-8000-000000000002',
+  assignmentId: AssignmentId.parse('00000000-0000-4000-8000-000000000002'),
   dueAtMs: null,
   minimumCoverage: null,
   returnedNote: null,

@@ -42,6 +42,14 @@ export interface Book {
   peek(sessionId: SessionId): { state: SessionState; vocabulary: Vocabulary | null } | null
   /** The latest session of a title that whoever sits here now may see. */
   latestOfTitle(titleId: TitleId): SessionId | null
+  /**
+   * The session in which work on a title of the catalogue goes on: what stays on this computer, or was given under another
+   * assignment, is not it. `earlier` is the latest of those others that was told.
+   */
+  latestOfAssigned(
+    titleId: TitleId,
+    assignmentId: AssignmentId | null,
+  ): { latest: SessionId | null; earlier: SessionId | null }
   /** Commits the acceptance of another vocabulary, which is kept with the work. */
   accept(entry: Entry, accepted: SessionEvent, vocabulary: Vocabulary): void
   /** Makes a session the latest of its title: the one that Tonight shows. */
@@ -84,6 +92,9 @@ export const openBook = (
     .prepare<[string], SessionId>(
       'SELECT session_id FROM sessions WHERE title_id = ? ORDER BY position DESC',
     )
+    .pluck()
+  const assignmentOf = store.work
+    .prepare<[string], string | null>('SELECT assignment_id FROM sessions WHERE session_id = ?')
     .pluck()
   const all = store.work.prepare<[], { sessionId: SessionId; titleId: TitleId }>(
     'SELECT session_id AS sessionId, title_id AS titleId FROM sessions ORDER BY position',
@@ -151,6 +162,18 @@ export const openBook = (
     peek: read,
 
     latestOfTitle: (titleId) => latest.all(titleId).find((id) => chains.mayShow(id)) ?? null,
+
+    latestOfAssigned: (titleId, assignmentId) => {
+      const told = latest.all(titleId).filter((id) => chains.mayShow(id) && chains.isTold(id))
+      const isOther = (id: SessionId) => {
+        const own = assignmentOf.get(id) ?? null
+        return assignmentId !== null && own !== null && own !== assignmentId
+      }
+      return {
+        latest: told.find((id) => !isOther(id)) ?? null,
+        earlier: told.find(isOther) ?? null,
+      }
+    },
 
     accept: (entry, accepted, vocabulary) => {
       const head = { ordinal: ordinalOf(entry), ...headOf(entry.state) }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { FailureError } from '../../../shared/contract/failure.ts'
-import type { EventId, SessionId, TitleId } from '../../../shared/ids.ts'
+import type { SessionId, TitleId } from '../../../shared/ids.ts'
 import type { SessionEvent } from '../../../shared/session/events.ts'
 import {
   type ExportFile,
@@ -15,6 +15,7 @@ import { bodyText } from '../../../shared/sync/event.ts'
 import type { Store } from '../store/open.ts'
 import { type Book, foldWith } from './book.ts'
 import type { Log } from './log.ts'
+import { renamed } from './rename.ts'
 import { isWholeText, strangerIn } from '../../../shared/session/refusals.ts'
 
 /** Takes in sessions that were exported as JSON. */
@@ -77,7 +78,8 @@ export const openImport = (
   /**
    * Adds an exported session to this computer's log under new ids, in one transaction; or shows it again where it is here.
    *
-   * @throws FailureError `export_invalid`, `already_imported` (with the session that is here), `vocabulary_unknown`.
+   * @throws FailureError `export_invalid`, `already_imported` (with the session that is here), `vocabulary_unknown`,
+   * `title_of_catalogue`: a copy would stay here, in the way of the work that is told.
    */
   return (text: string): { sessionId: SessionId; titleId: TitleId } => {
     const read = readExport(text)
@@ -89,7 +91,11 @@ export const openImport = (
       : (imported.get(digest) ?? copyInTheWay(session))
     if (before !== undefined && book.peek(before) !== null) return bringBack(before, title)
 
-    const events = renamed(session.events, ports)
+    if (titles.known(title.titleId)?.ofCatalogue) throw ofCatalogue(title)
+    const events = renamed(
+      session.events.map(({ eventId, wallMs, change }) => ({ ...change, eventId, wallMs })),
+      ports,
+    )
     const sessionId = ports.newId() as SessionId
     const [opened] = events
     if (opened?.type !== 'session.opened') throw new TypeError('readExport let no beginning pass')
@@ -110,18 +116,6 @@ export const openImport = (
     })
     return { sessionId, titleId: title.titleId }
   }
-}
-
-/** Every event under a name of its own, and what undid or restored it names it anew. */
-const renamed = (events: ExportFile['session']['events'], ports: Ports): SessionEvent[] => {
-  const names = new Map(events.map(({ eventId }) => [eventId, ports.newId() as EventId]))
-  const nameOf = (eventId: EventId) => names.get(eventId) ?? eventId
-  return events.map(({ eventId, wallMs, change }) => {
-    const about = { eventId: nameOf(eventId), wallMs }
-    return change.type === 'undone' || change.type === 'redone'
-      ? { ...about, type: change.type, body: { eventId: nameOf(change.body.eventId) } }
-      : { ...about, ...change }
-  })
 }
 
 /**
@@ -155,6 +149,13 @@ const invalid = (fault: ExportFault) =>
     ...(fault.code === 'invalid' ? { path: fault.path } : {}),
     ...(fault.code === 'newer' ? { version: fault.version } : {}),
   })
+
+const ofCatalogue = ({ name, titleId }: ExportFile['title']) =>
+  new FailureError(
+    'title_of_catalogue',
+    `“${name}” is a title of the catalogue, and a session of it reaches the catalogue from the computer where it was made. Nothing was imported.`,
+    { titleId, name },
+  )
 
 const alreadyHere = (sessionId: SessionId, { titleId, name }: Pick<Title, 'titleId' | 'name'>) =>
   new FailureError(

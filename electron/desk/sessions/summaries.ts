@@ -7,6 +7,7 @@ import { failureOf } from '../disk.ts'
 import type { Store } from '../store/open.ts'
 import type { Book } from './book.ts'
 import type { Log } from './log.ts'
+import type { CoverageOf } from './work.ts'
 
 /** What *Tonight* shows of a session. */
 export interface Summary {
@@ -28,7 +29,12 @@ export interface Summaries {
 
 export const openSummaries = (
   store: Store,
-  { book, log, appVersion }: { book: Book; log: Log; appVersion: string },
+  {
+    book,
+    log,
+    coverageOf,
+    appVersion,
+  }: { book: Book; log: Log; coverageOf: CoverageOf; appVersion: string },
 ): Summaries => {
   const read = store.work.prepare<[string], { through: number; madeBy: string; json: string }>(
     'SELECT through_position AS through, made_by AS madeBy, json FROM summaries WHERE session_id = ?',
@@ -58,7 +64,7 @@ export const openSummaries = (
       }
       const found = book.peek(sessionId)
       if (found === null) return null
-      const summary = summaryOf(found.state, found.vocabulary)
+      const summary = summaryOf(found.state, found.vocabulary, coverageOf(found.state))
       // An open sitting goes on changing: its summary would be behind at once.
       if (summary.sittings.at(-1)?.endedWallMs !== null) keep(sessionId, through, summary)
       return summary
@@ -67,9 +73,13 @@ export const openSummaries = (
 }
 
 /** `vocabulary` null: it is not on this computer, and what is missing cannot be said. */
-export const summaryOf = (state: SessionState, vocabulary: Vocabulary | null): Summary => {
+export const summaryOf = (
+  state: SessionState,
+  vocabulary: Vocabulary | null,
+  coverage: { minimumCoverage?: number } = {},
+): Summary => {
   const required = vocabulary && answeredCount(state, vocabulary).required
-  const missing = vocabulary ? missingFor(state, vocabulary) : []
+  const missing = vocabulary ? missingFor(state, vocabulary, coverage) : []
   const unanswered = missing.filter(({ kind }) => kind === 'unanswered').length
   return {
     status: state.status,

@@ -34,8 +34,13 @@ export const openTonight = ({
   inbox: Inbox
   titleIndex: TitleIndex
 }): TonightRoom => {
-  const sessionOf = (titleId: TitleId): TonightRow['session'] => {
-    const sessionId = book.latestOfTitle(titleId)
+  const sessionOf = (
+    titleId: TitleId,
+    assignment: AssignmentFacts | null,
+  ): TonightRow['session'] => {
+    const sessionId = titles.known(titleId)?.ofCatalogue
+      ? book.latestOfAssigned(titleId, assignment?.assignmentId ?? null).latest
+      : book.latestOfTitle(titleId)
     const summary = sessionId && summaries.of(sessionId)
     if (sessionId === null || summary === null) return null
     const { sittings: _, ...shown } = summary
@@ -52,7 +57,7 @@ export const openTonight = ({
     hasPoster: pictures.hasPoster(title.titleId),
     addedAtMs: title.addedAtMs,
     assignment: assignments.get(title.titleId) ?? null,
-    session: sessionOf(title.titleId),
+    session: sessionOf(title.titleId, assignments.get(title.titleId) ?? null),
   })
 
   const assignedTitle = ([titleId, assignment]: [TitleId, AssignmentFacts]): AssignedTitle => {

@@ -10,7 +10,13 @@ import { codeOf } from '../disk.ts'
 import { type Book, type Entry, follow, isSitting } from './book.ts'
 import type { Log } from './log.ts'
 import { refusalOf } from '../../../shared/session/refusals.ts'
+import { renamed } from './rename.ts'
 import type { Views } from './views.ts'
+
+/** How much of its title a session must have watched, where its assignment says so. */
+export type CoverageOf = (session: Pick<SessionState, 'titleId' | 'assignmentId'>) => {
+  minimumCoverage?: number
+}
 
 /** A title as a session of it begins. */
 export interface TitleToOpen {
@@ -42,12 +48,14 @@ export const openWork = ({
   log,
   views,
   vocabularies,
+  coverageOf,
   ports,
 }: {
   book: Book
   log: Log
   views: Views
   vocabularies: Vocabularies
+  coverageOf: CoverageOf
   ports: Ports
 }): Work => {
   const saved = (state: SessionState): Saved => ({
@@ -83,9 +91,34 @@ export const openWork = ({
     if (assumed) entry.sitting = 'assumed'
   }
 
+  /**
+   * What was done under an assignment that was taken back, for the session of the one that was given instead: all but its sittings,
+   * whose hours stay where they were worked. Null where it went over to another version of the vocabulary: that cannot be told again.
+   */
+  const carriedOver = (earlier: SessionId, assignmentId: AssignmentId | null) => {
+    const events = log.rows
+      .ofSession(earlier)
+      .filter(({ type }) => !type.startsWith('sitting.') && !sealing.has(type))
+    const [opened] = events
+    const vocabulary =
+      opened?.type === 'session.opened' ? vocabularies.find(opened.body.vocabulary) : null
+    if (vocabulary === null || events.some(({ type }) => type === 'vocabulary.accepted'))
+      return null
+    return {
+      vocabulary,
+      events: renamed(events, ports).map((event) =>
+        event.type === 'session.opened'
+          ? { ...event, body: { ...event.body, assignmentId } }
+          : event,
+      ),
+    }
+  }
+
   return {
     open: ({ titleId, media, ofCatalogue, assignmentId }) => {
-      const latest = book.latestOfTitle(titleId)
+      const { latest, earlier } = ofCatalogue
+        ? book.latestOfAssigned(titleId, assignmentId)
+        : { latest: book.latestOfTitle(titleId), earlier: null }
       if (latest === null) {
         const vocabulary = ofCatalogue ? vocabularies.ofCatalogue() : vocabularies.current()
         const { id, version } = vocabulary
@@ -94,10 +127,12 @@ export const openWork = ({
           body: { titleId, assignmentId, vocabulary: { id, version }, media },
         })
         const sessionId = ports.newId() as SessionId
-        const begin = [opened, sittingStarted('opened')]
-        const entry = book.begin(sessionId, vocabulary, begin, { ofCatalogue })
+        const carried = earlier === null ? null : carriedOver(earlier, assignmentId)
+        const begin = [...(carried?.events ?? [opened]), sittingStarted('opened')]
+        const own = carried?.vocabulary ?? vocabulary
+        const entry = book.begin(sessionId, own, begin, { ofCatalogue })
         entry.sitting = 'asked'
-        return { state: entry.share(), view: views.of(sessionId), vocabulary }
+        return { state: entry.share(), view: views.of(earlier ?? sessionId), vocabulary: own }
       }
       const entry = book.entry(latest)
       if (entry.state.status === 'open') sit(entry)
@@ -136,7 +171,7 @@ export const openWork = ({
     submit: (sessionId, declaration) => {
       const entry = book.entry(sessionId)
       refuseSubmitted(entry.state)
-      const missing = missingFor(entry.state, entry.vocabulary)
+      const missing = missingFor(entry.state, entry.vocabulary, coverageOf(entry.state))
       if (!isReady(missing)) throw notReady(missing)
       const sealed = book.now({
         type: 'session.submitted',
@@ -186,6 +221,9 @@ export const openWork = ({
     },
   }
 }
+
+/** Of a submission, which another assignment does not have yet. */
+const sealing: ReadonlySet<string> = new Set(['session.submitted', 'session.reopened'])
 
 /** A change with its place in the call that brought it. */
 type Sent = Append['changes'][number] & { index: number }

@@ -31,4 +31,11 @@ export const catalogueMigrations: readonly Migration[] = [
       database.exec(titleIndexSchema)
     },
   },
+  {
+    version: 3,
+    up: (database) => {
+      // The version of the program that passed by a change it did not understand.
+      database.exec('ALTER TABLE feed ADD COLUMN passed_by TEXT')
+    },
+  },
 ]

@@ -1,4 +1,20 @@
+import type { Database } from './database.ts'
 import type { Migration } from './migrate.ts'
+
+/** What keeps anything but an addition out of the log. */
+const appendOnly = `
+  CREATE TRIGGER events_are_never_edited BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+  CREATE TRIGGER events_are_never_removed BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+`
+
+/** Lets rows of the log move to another device, for as long as `move` runs, inside a transaction of the caller. */
+export const whileLogMayMove = (database: Database, move: () => void): void => {
+  database.exec('DROP TRIGGER events_are_never_edited; DROP TRIGGER events_are_never_removed;')
+  move()
+  database.exec(appendOnly)
+}
 
 /**
  * work.db: what a person made; never disposable. `events` is the log (protocol.md): rows are added and nothing else.
@@ -54,10 +70,7 @@ export const workMigrations: readonly Migration[] = [
           session_id TEXT NOT NULL REFERENCES sessions (session_id)
         ) STRICT;
         CREATE INDEX stretches_of_session ON stretches (session_id);
-        CREATE TRIGGER events_are_never_edited BEFORE UPDATE ON events
-          BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
-        CREATE TRIGGER events_are_never_removed BEFORE DELETE ON events
-          BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+        ${appendOnly}
 
         CREATE TABLE summaries (
           session_id TEXT PRIMARY KEY REFERENCES sessions (session_id),

@@ -1,8 +1,11 @@
 import type { SyncObstacle } from '../../../shared/contract/sync.ts'
+import { FailureError } from '../../../shared/contract/failure.ts'
+import type { EventId } from '../../../shared/ids.ts'
 import type { EnrolAnswer, Role } from '../../../shared/sync/wire.ts'
 import type { Ports } from '../ports.ts'
-import { openEvents } from '../store/events.ts'
+import { openEvents, positionOf } from '../store/events.ts'
 import type { Store } from '../store/open.ts'
+import { openRetelling } from './retelling.ts'
 
 /** A device that this computer is, or was, for somebody in a catalogue. */
 export interface Account {
@@ -40,11 +43,17 @@ export interface Accounts {
   at(ordinal: number): Account | null
   /** The account under which somebody's work goes on. */
   newestOf(personId: string): Account
-  /** What this computer was before, with the ends of those logs, for the catalogue to choose from. */
-  before(): { deviceId: string; lastSeq: number }[]
-  /** Makes an answer to an enrolment the account in use. */
+  /** What this computer was before for the catalogue at this address, with the ends of those logs, for it to choose from. */
+  before(url: string): { deviceId: string; lastSeq: number }[]
+  /**
+   * Makes an answer to an enrolment the account in use.
+   *
+   * @throws FailureError `not_a_catalogue` where it names a person or a device that belongs to another catalogue.
+   */
   signIn(url: string, answer: EnrolAnswer): Account
   signOut(): void
+  /** Some events that wait are in the catalogue already: the others are told without them. False where that cannot be. */
+  passBy(account: Account, known: ReadonlySet<EventId>): boolean
   change(account: Account, change: AccountChange): void
   /** How often somebody signed in or out since the start. */
   since(): number
@@ -106,24 +115,84 @@ export const openAccounts = ({ work }: Store, { clock }: Ports): Accounts => {
     return account
   }
 
-  const signIn = work.transaction((url: string, answer: EnrolAnswer): number => {
-    const { person, deviceId, epoch, continued } = answer
-    const ordinal =
-      deviceAt.get(deviceId) ?? Number(addDevice.run(deviceId, clock.wall()).lastInsertRowid)
-    leave.run()
-    put.run({
-      ordinal,
-      url,
-      personId: person.id,
-      name: person.name,
-      role: person.role,
-      locale: person.locale,
-      epoch,
-      acked: continued?.ackedThrough ?? 0,
-      reachedMs: clock.wall(),
-    })
-    return ordinal
+  const retelling = openRetelling({ work })
+  const ofPerson = work.prepare<[string, number], Row>(
+    select('WHERE person_id = ? AND accounts.ordinal <> ? ORDER BY accounts.ordinal'),
+  )
+  const giveUp = work.prepare<[string, number]>(
+    `UPDATE accounts SET obstacle = 'forked' WHERE person_id = ? AND ordinal <> ?`,
+  )
+
+  /** A device that is new here takes over from those this person had: what they never told is told by it. */
+  const takeOver = (ordinal: number, personId: string) => {
+    const account = found(atOrdinal.get(ordinal))
+    if (account === null) throw new TypeError('the account was just written')
+    const before = ofPerson.all(personId, ordinal).map(accountIn)
+    // A catalogue that came back from a backup without the device has nothing of its log.
+    const told = before.map((one) =>
+      one.epoch === account.epoch ? one : { ...one, ackedThrough: 0 },
+    )
+    retelling.giveUp(told, account)
+    giveUp.run(personId, ordinal)
+  }
+
+  const signIn = work.transaction(
+    (url: string, { person, deviceId, epoch }: EnrolAnswer, acked: number): number => {
+      const known = deviceAt.get(deviceId)
+      const ordinal = known ?? Number(addDevice.run(deviceId, clock.wall()).lastInsertRowid)
+      leave.run()
+      put.run({
+        ordinal,
+        url,
+        personId: person.id,
+        name: person.name,
+        role: person.role,
+        locale: person.locale,
+        epoch,
+        acked,
+        reachedMs: clock.wall(),
+      })
+      if (known === undefined) takeOver(ordinal, person.id)
+      return ordinal
+    },
+  )
+  const passBy = work.transaction((account: Account, known: ReadonlySet<EventId>) => {
+    const [other] = ofPerson.all(account.personId, account.ordinal).map(accountIn)
+    // Only a log that took over from another holds events that were told before.
+    if (other === undefined) return false
+    retelling.passBy(known, account, other)
+    return true
   })
+
+  /** What is known of one catalogue is not given to another that uses its names. The epoch is told to devices of the catalogue alone. */
+  const refuseStranger = (url: string, { deviceId, epoch, person }: EnrolAnswer) => {
+    const isOf = (account: Row) => account.url === url || account.epoch === epoch
+    const ofPersons = ofPerson.all(person.id, 0)
+    const ordinal = deviceAt.get(deviceId)
+    const ofDevice = ordinal === undefined ? null : atOrdinal.get(ordinal)
+    const isTheirs =
+      ofDevice === null ||
+      (ofDevice !== undefined && ofDevice.personId === person.id && isOf(ofDevice))
+    if (isTheirs && (ofPersons.length === 0 || ofPersons.some(isOf))) return
+    throw new FailureError(
+      'not_a_catalogue',
+      `What answers at ${url} uses names that belong to another catalogue. Nothing was changed.`,
+      { url },
+    )
+  }
+
+  const hashAt = work
+    .prepare<[number], string>('SELECT hash FROM events WHERE position = ?')
+    .pluck()
+  /** How far the catalogue has our log: as it says, if it holds what we hold there; otherwise another copy of this data went on with it. */
+  const ackedIn = ({ continued, deviceId }: EnrolAnswer): number => {
+    if (continued === undefined || continued.ackedThrough === 0) return 0
+    const ordinal = deviceAt.get(deviceId)
+    if (ordinal === undefined) return 0
+    return hashAt.get(positionOf(ordinal, continued.ackedThrough)) === continued.lastHash
+      ? continued.ackedThrough
+      : (at(ordinal)?.ackedThrough ?? 0)
+  }
 
   return {
     current: () => (current ??= found(currentRow.get())),
@@ -134,20 +203,28 @@ export const openAccounts = ({ work }: Store, { clock }: Ports): Accounts => {
       return account
     },
     since: () => since,
-    before: () =>
+    before: (url) =>
       all
         .all()
+        .filter((account) => account.url === url)
         // A log that another copy went on with, or that has gaps, is not gone on with.
         .filter(({ obstacle }) => obstacle !== 'forked')
         .map(({ deviceId, ordinal }) => ({ deviceId, lastSeq: rows.endOf(ordinal).seq }))
         .slice(0, 50),
     signIn: (url, answer) => {
-      const ordinal = signIn.immediate(url, answer)
+      refuseStranger(url, answer)
+      const ordinal = signIn.immediate(url, answer, ackedIn(answer))
       since += 1
       forget()
       const account = at(ordinal)
       if (account === null) throw new TypeError('the account was just written')
       return account
+    },
+    passBy: (account, events) => {
+      const isDone = passBy.immediate(account, events)
+      since += 1
+      forget()
+      return isDone
     },
     signOut: () => {
       leave.run()

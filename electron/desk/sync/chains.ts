@@ -14,6 +14,8 @@ export interface Chains {
   forNew(ofCatalogue: boolean): number
   /** Another number each time the accounts change: what was asked before may be answered otherwise. */
   since(): number
+  /** Whether a session is told to a catalogue: it is in the log of an account. */
+  isTold(sessionId: SessionId): boolean
   /** Whether whoever sits here now may see a session: it is this computer's, or theirs. */
   mayShow(sessionId: SessionId): boolean
 }
@@ -24,6 +26,8 @@ export const openChains = ({ work, device }: Store, accounts: Accounts): Chains 
       'SELECT min(first_position) FROM stretches WHERE session_id = ?',
     )
     .pluck()
+  // Asked for at every change.
+  let shown = { since: -1, sessions: new Map<SessionId, boolean>() }
   const accountOf = (sessionId: SessionId) => {
     const first = firstPosition.get(sessionId)
     return first === undefined || first === null ? null : accounts.at(placeAt(first).ordinal)
@@ -35,9 +39,17 @@ export const openChains = ({ work, device }: Store, accounts: Accounts): Chains 
     },
     forNew: (ofCatalogue) => (ofCatalogue ? accounts.current()?.ordinal : null) ?? device.ordinal,
     since: accounts.since,
+    isTold: (sessionId) => accountOf(sessionId) !== null,
     mayShow: (sessionId) => {
+      const since = accounts.since()
+      if (shown.since !== since) shown = { since, sessions: new Map() }
+      const known = shown.sessions.get(sessionId)
+      if (known !== undefined) return known
       const account = accountOf(sessionId)
-      return account === null || account.personId === accounts.current()?.personId
+      const may = account === null || account.personId === accounts.current()?.personId
+      // One that is of nobody yet may be begun by somebody.
+      if (account !== null) shown.sessions.set(sessionId, may)
+      return may
     },
   }
 }

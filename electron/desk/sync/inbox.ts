@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AssignmentFacts } from '../../../shared/contract/sync.ts'
-import type { TitleId, VocabularyRef } from '../../../shared/ids.ts'
+import { AssignmentId, TitleId, type VocabularyRef } from '../../../shared/ids.ts'
 import type { PullAnswer } from '../../../shared/sync/wire.ts'
 import { Migration } from '../../../shared/vocabulary/migration.ts'
 import { type Vocabulary, VocabularyFile } from '../../../shared/vocabulary/schema.ts'
@@ -38,10 +38,10 @@ export interface Inbox {
 
 const Title = z.object({
   title: z.object({
-    titleId: z.string(),
+    titleId: TitleId,
     kind: z.enum(['film', 'episode']),
     name: z.string(),
-    year: z.int().optional(),
+    year: z.int().min(0).max(9_999).optional(),
     runtimeMs: z.number().optional(),
     series: z.object({ name: z.string(), season: z.int(), episode: z.int() }).optional(),
     people: z.array(z.union([z.string(), z.object({ name: z.string() })])).optional(),
@@ -50,8 +50,8 @@ const Title = z.object({
   }),
 })
 const Assignment = z.object({
-  assignmentId: z.string(),
-  titleId: z.string(),
+  assignmentId: AssignmentId,
+  titleId: TitleId,
   dueAt: z.int().nullish(),
   minimumCoverage: z.number().nullish(),
   returned: z.object({ note: z.string() }).nullish(),
@@ -70,20 +70,40 @@ const Submission = z.object({
   returned: z.boolean().optional(),
 })
 
+/** What a page of the feed brings, as it is taken. */
+interface Taking {
+  generation: number
+  taken: Taken
+  named: FeedTitle[]
+  /** Titles whose submissions changed. */
+  counted: Set<string>
+}
+
 interface FeedRow {
   cursor: string | null
   generation: number
   complete: number
 }
 
-/** @param reader the person who is signed in; what was told to somebody else, or to somebody who left, is shown to nobody. */
+/**
+ * @param program the version of this program: a later one reads from the beginning what this one did not understand.
+ * @param reader the person who is signed in; what was told to somebody else, or to somebody who left, is shown to nobody.
+ */
 export const openInbox = (
   { catalogue }: Pick<Store, 'catalogue'>,
-  { titles, reader }: { titles: TitleIndex; reader: () => string | null },
+  { titles, reader, program }: { titles: TitleIndex; reader: () => string | null; program: string },
 ): Inbox => {
   const feed = catalogue.prepare<[], FeedRow>('SELECT cursor, generation, complete FROM feed')
   const owner = catalogue.prepare<[], string>('SELECT person_id FROM feed').pluck()
-  const begin = catalogue.prepare<[string]>('INSERT INTO feed VALUES (1, ?, NULL, 1, 0)')
+  const begin = catalogue.prepare<[string]>(
+    'INSERT INTO feed (only, person_id, cursor, generation, complete) VALUES (1, ?, NULL, 1, 0)',
+  )
+  const notePassedBy = catalogue.prepare<[string]>('UPDATE feed SET passed_by = ?')
+  catalogue
+    .prepare<[string]>(
+      'UPDATE feed SET cursor = NULL, complete = 0, passed_by = NULL WHERE passed_by <> ?',
+    )
+    .run(program)
   const reach = catalogue.prepare<[string, number, number]>(
     'UPDATE feed SET cursor = ?, generation = ?, complete = ?',
   )
@@ -92,13 +112,14 @@ export const openInbox = (
      VALUES (@assignmentId, @titleId, @dueAt, @minimumCoverage, @note, @submittedAt, 0, @generation)
      ON CONFLICT (assignment_id) DO UPDATE SET title_id = excluded.title_id, due_at_ms = excluded.due_at_ms,
        minimum_coverage = excluded.minimum_coverage, returned_note = excluded.returned_note,
-       submitted_at_ms = excluded.submitted_at_ms, generation = excluded.generation`,
+       submitted_at_ms = excluded.submitted_at_ms, revoked = 0, generation = excluded.generation`,
   )
   const revoke = catalogue.prepare<[string]>(
     'UPDATE assignments SET revoked = 1 WHERE assignment_id = ?',
   )
   const putPublished = catalogue.prepare<unknown[]>(
-    `INSERT INTO published (id, version, json, migration, at_ms) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id, version) DO NOTHING`,
+    `INSERT INTO published (id, version, json, migration, at_ms) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id, version) DO UPDATE SET json = excluded.json, migration = excluded.migration, at_ms = excluded.at_ms`,
   )
   const putDecision = catalogue.prepare<unknown[]>(
     `INSERT INTO decisions (decision_id, title_id, json, at_ms, generation) VALUES (?, ?, ?, ?, ?)
@@ -116,6 +137,10 @@ export const openInbox = (
     .pluck()
   const dropOlder = ['assignments', 'decisions', 'submissions'].map((table) =>
     catalogue.prepare<[number]>(`DELETE FROM ${table} WHERE generation < ?`),
+  )
+  const recount = catalogue.prepare(
+    `UPDATE title_submissions SET submissions =
+       (SELECT count(DISTINCT person_id) FROM submissions WHERE submissions.title_id = title_submissions.title_id)`,
   )
   const live = catalogue.prepare<[], AssignmentFacts & { titleId: TitleId }>(
     `SELECT assignment_id AS assignmentId, title_id AS titleId, due_at_ms AS dueAtMs, minimum_coverage AS minimumCoverage,
@@ -142,20 +167,18 @@ export const openInbox = (
     begin.run(personId)
   })
 
-  const take = catalogue.transaction((page: PullAnswer): Taken => {
-    const before = feed.get() ?? { cursor: null, generation: 1, complete: 0 }
-    const generation = before.generation + (page.reset ? 1 : 0)
-    const taken: Taken = { titles: false, assignments: false, vocabularies: false }
-    const named: FeedTitle[] = []
-    const counted = new Set<string>()
-    for (const change of page.changes) {
-      const { kind, at } = change
-      if (kind === 'title') {
+  /** Takes one change; false where this program does not understand it. */
+  const takeOne = (change: PullAnswer['changes'][number], to: Taking): boolean => {
+    const { at, kind } = change
+    switch (kind) {
+      case 'title': {
         const parsed = Title.safeParse(change)
-        if (parsed.success) named.push(parsed.data.title)
-      } else if (kind === 'assignment') {
+        if (parsed.success) to.named.push(parsed.data.title)
+        return parsed.success
+      }
+      case 'assignment': {
         const parsed = Assignment.safeParse(change)
-        if (!parsed.success) continue
+        if (!parsed.success) return false
         const { assignmentId, titleId, dueAt, minimumCoverage, returned, submittedAt } = parsed.data
         putAssignment.run({
           assignmentId,
@@ -164,35 +187,55 @@ export const openInbox = (
           minimumCoverage: minimumCoverage ?? null,
           note: returned?.note ?? null,
           submittedAt: submittedAt ?? null,
-          generation,
+          generation: to.generation,
         })
-        taken.assignments = true
-      } else if (kind === 'revocation') {
+        to.taken.assignments = true
+        return true
+      }
+      case 'revocation': {
         const parsed = Revocation.safeParse(change)
-        if (!parsed.success) continue
+        if (!parsed.success) return false
         revoke.run(parsed.data.assignmentId)
-        taken.assignments = true
-      } else if (kind === 'vocabulary') {
+        to.taken.assignments = true
+        return true
+      }
+      case 'vocabulary': {
         const parsed = Published.safeParse(change)
-        if (!parsed.success) continue
+        if (!parsed.success) return false
         const { vocabulary, migration } = parsed.data
         const text = migration ? JSON.stringify(migration) : null
         putPublished.run(vocabulary.id, vocabulary.version, JSON.stringify(vocabulary), text, at)
-        taken.vocabularies = true
-      } else if (kind === 'decision') {
+        to.taken.vocabularies = true
+        return true
+      }
+      case 'decision': {
         const parsed = Decision.safeParse(change)
-        if (!parsed.success) continue
+        if (!parsed.success) return false
         const { decisionId, titleId } = parsed.data
-        putDecision.run(decisionId, titleId, JSON.stringify(parsed.data), at, generation)
-      } else {
+        putDecision.run(decisionId, titleId, JSON.stringify(parsed.data), at, to.generation)
+        return true
+      }
+      case 'submission': {
         const parsed = Submission.safeParse(change)
-        if (!parsed.success) continue
+        if (!parsed.success) return false
         const { sessionId, titleId, personId, returned } = parsed.data
         if (returned) dropSubmission.run(sessionId)
-        else putSubmission.run(sessionId, titleId, personId, generation)
-        counted.add(titleId)
+        else putSubmission.run(sessionId, titleId, personId, to.generation)
+        to.counted.add(titleId)
+        return true
       }
+      default:
+        return false
     }
+  }
+
+  const take = catalogue.transaction((page: PullAnswer): Taken => {
+    const before = feed.get() ?? { cursor: null, generation: 1, complete: 0 }
+    const generation = before.generation + (page.reset ? 1 : 0)
+    const taken: Taken = { titles: false, assignments: false, vocabularies: false }
+    const to: Taking = { generation, taken, named: [], counted: new Set() }
+    const isUnderstood = page.changes.map((change) => takeOne(change, to)).every(Boolean)
+    const { named, counted } = to
     if (named.length > 0) titles.put(named)
     for (const titleId of counted)
       titles.setSubmissions(titleId, countSubmissions.get(titleId) ?? 0)
@@ -203,9 +246,13 @@ export const openInbox = (
     }
     taken.titles = named.length > 0 || counted.size > 0
     const isWhole = !page.hasMore
-    if (isWhole && before.complete === 0) for (const drop of dropOlder) drop.run(generation)
+    if (isWhole && (before.complete === 0 || page.reset)) {
+      for (const drop of dropOlder) drop.run(generation)
+      recount.run()
+    }
     const complete = isWhole || (before.complete === 1 && !page.reset) ? 1 : 0
     reach.run(page.cursor, generation, complete)
+    if (!isUnderstood) notePassedBy.run(program)
     return taken
   })
 

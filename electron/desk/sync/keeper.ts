@@ -1,7 +1,7 @@
 /** Where the tokens of this computer are kept: given by the root, which alone reaches the system's keychain. */
 export interface Keeper {
   keptIn: 'keychain' | 'file'
-  /** What was written last; null when nothing was, or it cannot be read any more. */
+  /** What was written last; null when nothing was. Rejects where it cannot be read now. */
   read(): Promise<string | null>
   /** Resolves when it will survive this program. Rejects where it cannot be kept. */
   write(text: string): Promise<void>

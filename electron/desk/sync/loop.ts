@@ -1,9 +1,12 @@
 import type { SyncObstacle, SyncState } from '../../../shared/contract/sync.ts'
+import type { EventId } from '../../../shared/ids.ts'
+import type { LoggedEvent } from '../../../shared/sync/event.ts'
+import { isDamage } from '../disk.ts'
 import type { Ports } from '../ports.ts'
 import type { Account, Accounts } from './accounts.ts'
 import type { Inbox, Taken } from './inbox.ts'
 import type { Outbox } from './outbox.ts'
-import type { Tokens } from './tokens.ts'
+import { KeeperError, type Tokens } from './tokens.ts'
 import { RefusedError, UnreachedError, type WireClient } from './wireClient.ts'
 
 /** What is done over and over while somebody is signed in: send what waits, fetch what is new, wait. */
@@ -30,6 +33,8 @@ export interface LoopParts {
   random: () => number
   /** The phase or the obstacle is another, or something was acknowledged. */
   said: () => void
+  /** A file of this computer was found to be damaged. */
+  damaged: () => void
   /** A page of the feed was taken. */
   taken: (taken: Taken) => void
 }
@@ -41,6 +46,12 @@ const firstRetryMs = 2_000
 const longestRetryMs = 5 * 60_000
 /** Without hints the feed is looked at so often, ms. */
 const lookMs = 10 * 60_000
+/** Nobody is waited for longer, whatever they ask, ms; timers of the system do not go much further. */
+const longestWaitMs = 24 * 60 * 60_000
+/** A stream of hints that lived so long was a good one, ms. */
+const goodStreamMs = 60_000
+/** So many pages of the feed without a change, and there is no end to it. */
+const mostEmptyPages = 10
 
 /** Obstacles that time does not move. */
 const forThePerson = new Set<SyncObstacle['code']>([
@@ -58,7 +69,9 @@ export const startLoop = (parts: LoopParts): Loop => {
   let phase: SyncState['phase'] = 'resting'
   let obstacle: SyncObstacle | null = null
   let failures = 0
+  let streamFailures = 0
   let mustLook = true
+  let lookedAtMs = -Infinity
   let wake = () => {}
   let timer: NodeJS.Timeout | undefined
   let account = new AbortController()
@@ -71,7 +84,7 @@ export const startLoop = (parts: LoopParts): Loop => {
   }
   const wakeIn = (ms: number) => {
     clearTimeout(timer)
-    timer = setTimeout(() => wake(), ms)
+    timer = setTimeout(() => wake(), Math.min(ms, longestWaitMs))
     timer.unref()
   }
 
@@ -106,11 +119,20 @@ export const startLoop = (parts: LoopParts): Loop => {
           wire.push(token, { deviceId, epoch, events }),
         )
         if (signal.aborted) return
-        outbox.acknowledge(now, answer, ports.clock.wall())
+        const through = outbox.acknowledge(now, events, answer, ports.clock.wall())
+        if (through === now.ackedThrough)
+          throw new UnreachedError('The catalogue acknowledged nothing of what was sent.')
         tries = 0
         said()
       } catch (error) {
-        const again = error instanceof RefusedError ? answerTo(error, now, events.length) : null
+        if (!(error instanceof RefusedError)) throw error
+        const known = knownEvents(error, events)
+        if (known.size > 0 && accounts.passBy(now, known)) continue
+        // All of this push before the fork was found to be there, as it is here.
+        const forkedAt = error.code === 'fork' ? error.members['seq'] : null
+        if (events.some(({ seq }) => seq === forkedAt))
+          accounts.change(now, { ackedThrough: Number(forkedAt) - 1 })
+        const again = answerTo(error, { account: now, end: outbox.end(now), sent: events.length })
         // The same twice without anything sent between is a quarrel, not a correction.
         if (again === null || (tries += 1) > 3) throw error
         most = again.most ?? most
@@ -120,10 +142,14 @@ export const startLoop = (parts: LoopParts): Loop => {
   }
 
   const fetchAll = async (who: Account, wire: WireClient, signal: AbortSignal): Promise<void> => {
+    let empty = 0
     for (let more = true; more && !signal.aborted;) {
       setPhase('fetching')
       const page = await withToken(who, wire, (token) => wire.pull(token, inbox.cursor()))
       if (signal.aborted) return
+      empty = page.changes.length === 0 ? empty + 1 : 0
+      if (page.hasMore && empty >= mostEmptyPages)
+        throw new UnreachedError('The feed of the catalogue has no end.')
       parts.taken(inbox.take(page))
       accounts.change(who, { lastReachedMs: ports.clock.wall() })
       said()
@@ -141,23 +167,45 @@ export const startLoop = (parts: LoopParts): Loop => {
       mustLook = true
       wake()
     }
+    const beganAtMs = ports.clock.mono()
     void withToken(who, wire, (token) => wire.hints(token, heard, over))
-      .catch(() => {})
-      .then(() => {
-        own.abort()
-        if (signal.aborted) return
-        mustLook = true
-        wakeIn(retryMs(random(), failures))
+      .then(
+        () => 0,
+        (error: unknown) => retryAfter(error),
+      )
+      .then((asksToWaitMs) => {
+        // Until then the feed is looked at now and then.
+        const wasGood = ports.clock.mono() - beganAtMs > goodStreamMs
+        streamFailures = wasGood ? 0 : streamFailures + 1
+        const ms = Math.max(asksToWaitMs, retryMs(random(), streamFailures))
+        const rest = setTimeout(
+          () => {
+            own.abort()
+            if (!signal.aborted) heard()
+          },
+          Math.min(ms, longestWaitMs),
+        )
+        rest.unref()
       })
+  }
+
+  /** Notes what stands in the way; where even that fails, it is known until the program ends. */
+  const note = (who: Account, code: SyncObstacle['code']) => {
+    try {
+      accounts.change(who, { obstacle: code })
+    } catch (error) {
+      ports.log('an obstacle could not be noted', error)
+    }
   }
 
   const round = async (who: Account, signal: AbortSignal): Promise<void> => {
     const wire = parts.wireTo(who.url, signal)
     try {
       await sendAll(who, wire, signal)
-      if (mustLook) {
+      if (mustLook || ports.clock.mono() - lookedAtMs > lookMs) {
         mustLook = false
         await fetchAll(who, wire, signal)
+        lookedAtMs = ports.clock.mono()
       }
       if (signal.aborted) return
       failures = 0
@@ -171,14 +219,14 @@ export const startLoop = (parts: LoopParts): Loop => {
       if (signal.aborted) return
       mustLook = true
       obstacle = obstacleIn(error)
-      const asksToWaitMs = error instanceof RefusedError ? (error.retryAfterMs ?? 0) : 0
       if (!(error instanceof RefusedError) && !(error instanceof UnreachedError)) {
         ports.log('sync', error)
+        if (isDamage(error)) parts.damaged()
       }
       if (forThePerson.has(obstacle.code)) {
-        accounts.change(who, { obstacle: obstacle.code })
+        note(who, obstacle.code)
       } else {
-        const ms = Math.max(asksToWaitMs, retryMs(random(), failures))
+        const ms = Math.min(longestWaitMs, Math.max(retryAfter(error), retryMs(random(), failures)))
         failures += 1
         obstacle = { ...obstacle, triesAgainAtMs: Math.round(ports.clock.wall() + ms) }
         wakeIn(ms)
@@ -195,7 +243,9 @@ export const startLoop = (parts: LoopParts): Loop => {
       wake = resolve
       const who = accounts.current()
       const stuck = who?.obstacle ?? null
-      if (who !== null && !who.workOffline && stuck === null) await round(who, account.signal)
+      // What could not even be noted holds all the same.
+      const isStuck = stuck !== null || (obstacle !== null && forThePerson.has(obstacle.code))
+      if (who !== null && !who.workOffline && !isStuck) await round(who, account.signal)
       else if (stuck !== null && obstacle?.code !== stuck) {
         obstacle = { code: stuck, detail: '', triesAgainAtMs: null }
         said()
@@ -216,6 +266,8 @@ export const startLoop = (parts: LoopParts): Loop => {
     now: () => {
       failures = 0
       mustLook = true
+      // A log that another copy went on with is no better for being tried again.
+      if (obstacle?.code !== 'forked') obstacle = null
       wake()
     },
     restart: () => {
@@ -238,14 +290,17 @@ export const startLoop = (parts: LoopParts): Loop => {
 /** What can be put right by itself after a refused push: where the log stands there, or how much is sent at once. */
 const answerTo = (
   { code, members }: RefusedError,
-  account: Account,
-  sent: number,
+  { account, end, sent }: { account: Account; end: number; sent: number },
 ): { change: Parameters<Accounts['change']>[1]; most?: number } | null => {
+  // Of a log it can only have what was once in it.
+  const within = (seq: unknown): seq is number =>
+    typeof seq === 'number' && Number.isInteger(seq) && seq >= 0 && seq <= end
   const { expectedSeq, epoch, durableThrough } = members
-  if (code === 'gap' && typeof expectedSeq === 'number')
-    return { change: { ackedThrough: Math.max(0, expectedSeq - 1) } }
+  if (code === 'gap' && typeof expectedSeq === 'number' && within(expectedSeq - 1))
+    return { change: { ackedThrough: expectedSeq - 1 } }
   if (code === 'epoch' && typeof epoch === 'string') {
-    const through = typeof durableThrough === 'number' ? durableThrough : account.durableThrough
+    const through = durableThrough ?? account.durableThrough
+    if (!within(through)) return null
     return { change: { epoch, ackedThrough: through, durableThrough: through } }
   }
   if (code === 'too_large' && sent > 1) return { change: {}, most: Math.ceil(sent / 2) }
@@ -256,6 +311,19 @@ const answerTo = (
 export const retryMs = (chance: number, failures: number): number =>
   Math.max(250, chance * Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 20)))
 
+/** Those of a push that the catalogue says it has from another log of this person. */
+const knownEvents = (
+  { code, members }: RefusedError,
+  events: readonly LoggedEvent[],
+): ReadonlySet<EventId> => {
+  const stored = code === 'invalid' ? members['stored'] : null
+  const ids = new Set(Array.isArray(stored) ? stored : [])
+  return new Set(events.map(({ eventId }) => eventId).filter((id) => ids.has(id)))
+}
+
+const retryAfter = (error: unknown): number =>
+  error instanceof RefusedError ? (error.retryAfterMs ?? 0) : 0
+
 const signedOut = () =>
   new RefusedError(
     { status: 401, code: 'unauthenticated', detail: 'This computer has no token.' },
@@ -264,13 +332,14 @@ const signedOut = () =>
 
 const obstacleIn = (error: unknown): SyncObstacle => {
   const detail = error instanceof Error ? error.message : String(error)
-  const code =
-    error instanceof RefusedError
-      ? codeIn(error)
-      : error instanceof UnreachedError
-        ? 'unreachable'
-        : 'unkept'
+  const code = codeOf(error)
   return { code, detail, triesAgainAtMs: null }
+}
+
+const codeOf = (error: unknown): SyncObstacle['code'] => {
+  if (error instanceof RefusedError) return codeIn(error)
+  if (error instanceof UnreachedError) return 'unreachable'
+  return error instanceof KeeperError ? 'locked' : 'unkept'
 }
 
 const codeIn = ({ code, status }: RefusedError): SyncObstacle['code'] => {

@@ -36,8 +36,18 @@ export interface Outbox {
   waiting(account: Account): number
   /** The next to be sent, in order, within the measure of one push. */
   next(account: Account, most?: number): LoggedEvent[]
-  /** Notes in one transaction what the catalogue acknowledged and what it set aside. */
-  acknowledge(account: Account, answer: PushAnswer, reachedMs: number): void
+  /** The number of the last change of the log. */
+  end(account: Account): number
+  /**
+   * Notes in one transaction what the catalogue acknowledged of what was sent, and what it set aside; whatever else it speaks of is
+   * passed by. @returns through where it is acknowledged now.
+   */
+  acknowledge(
+    account: Account,
+    sent: readonly LoggedEvent[],
+    answer: PushAnswer,
+    reachedMs: number,
+  ): number
   quarantinedCount(account: Account): number
   waitingBySession(account: Account): Waiting[]
   /** The newest first, at most 500. */
@@ -80,13 +90,20 @@ export const openOutbox = ({ work }: Store, accounts: Accounts): Outbox => {
   const waiting = (account: Account) =>
     Math.max(0, rows.endOf(account.ordinal).seq - account.ackedThrough)
 
-  const acknowledge = work.transaction((account: Account, answer: PushAnswer, atMs: number) => {
-    for (const { seq, status, reason } of answer.results)
-      if (status === 'quarantined')
-        setAside.run(positionOf(account.ordinal, seq), reason ?? 'unknown')
-    const { ackedThrough, durableThrough } = answer
-    accounts.change(account, { ackedThrough, durableThrough, lastReachedMs: atMs })
-  })
+  const acknowledge = work.transaction(
+    (account: Account, sent: readonly LoggedEvent[], answer: PushAnswer, atMs: number): number => {
+      const seqs = new Set(sent.map(({ seq }) => seq))
+      for (const { seq, status, reason } of answer.results)
+        // One that was set aside and told before is a duplicate with its reason.
+        if (seqs.has(seq) && (status === 'quarantined' || reason !== undefined))
+          setAside.run(positionOf(account.ordinal, seq), reason ?? 'unknown')
+      const through = Math.min(answer.ackedThrough, sent.at(-1)?.seq ?? 0)
+      const ackedThrough = Math.max(account.ackedThrough, through)
+      const durableThrough = Math.max(0, Math.min(answer.durableThrough, ackedThrough))
+      accounts.change(account, { ackedThrough, durableThrough, lastReachedMs: atMs })
+      return ackedThrough
+    },
+  )
 
   return {
     waiting,
@@ -95,7 +112,7 @@ export const openOutbox = ({ work }: Store, accounts: Accounts): Outbox => {
       const events: LoggedEvent[] = []
       let bytes = envelope
       for (const row of after.iterate(
-        positionOf(account.ordinal, account.ackedThrough),
+        positionOf(account.ordinal, Math.max(0, account.ackedThrough)),
         last,
         Math.min(most, mostEvents),
       )) {
@@ -106,7 +123,9 @@ export const openOutbox = ({ work }: Store, accounts: Accounts): Outbox => {
       }
       return events
     },
-    acknowledge: (account, answer, reachedMs) => acknowledge.immediate(account, answer, reachedMs),
+    end: ({ ordinal }) => rows.endOf(ordinal).seq,
+    acknowledge: (account, sent, answer, reachedMs) =>
+      acknowledge.immediate(account, sent, answer, reachedMs),
     quarantinedCount: (account) => countAside.get(...span(account)) ?? 0,
     waitingBySession: (account) => {
       const [, last] = span(account)

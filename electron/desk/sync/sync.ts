@@ -4,16 +4,9 @@ import { FailureError } from '../../../shared/contract/failure.ts'
 import type { TitleId } from '../../../shared/ids.ts'
 import type { TitleIndex } from '../catalogue/titleIndex.ts'
 import type { Titles } from '../catalogue/titles.ts'
-import {
-  eventHash,
-  type EventRow,
-  eventColumns,
-  loggedEventOf,
-  positionOf,
-} from '../store/events.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/open.ts'
-import type { Account, Accounts } from './accounts.ts'
+import type { Accounts } from './accounts.ts'
 import type { Inbox } from './inbox.ts'
 import type { Keeper } from './keeper.ts'
 import { type Loop, startLoop } from './loop.ts'
@@ -45,6 +38,7 @@ export interface SyncParts {
   fetch?: typeof globalThis.fetch
   random?: () => number
   changed: (state: SyncState) => void
+  damaged: () => void
   catalogueChanged: () => void
   tonightChanged: () => void
 }
@@ -104,6 +98,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
     wireTo: (url, signal) => wire(url, AbortSignal.any([signal, ending.signal])),
     random: parts.random ?? Math.random,
     said: tell,
+    damaged: parts.damaged,
     taken: (taken) => {
       if (taken.titles) {
         titleCount = undefined
@@ -112,16 +107,6 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       if (taken.assignments) parts.tonightChanged()
     },
   })
-
-  const hashAt = store.work.prepare<[number], EventRow>(
-    `SELECT ${eventColumns} FROM events WHERE position = ?`,
-  )
-  /** Whether the log here holds what the catalogue says it ends with there: otherwise another copy of this data went on with it. */
-  const isOurs = ({ ordinal }: Account, { ackedThrough, lastHash }: Continued): boolean => {
-    if (ackedThrough === 0) return true
-    const row = hashAt.get(positionOf(ordinal, ackedThrough))
-    return row !== undefined && eventHash(loggedEventOf(row)) === lastHash
-  }
 
   const named = async (titleId: TitleId): Promise<NamedTitle> => {
     const known = titles.known(titleId)
@@ -136,7 +121,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       const device = {
         name: hostname().slice(0, 200) || 'a computer',
         platform: process.platform,
-        before: accounts.before(),
+        before: accounts.before(url),
       }
       try {
         const answer = await wire(url, ending.signal).enrol(invitation.trim(), device)
@@ -149,14 +134,13 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
         const signedIn = accounts.signIn(url, answer)
         inbox.belongTo(signedIn.personId)
         titleCount = undefined
-        if (answer.continued && !isOurs(signedIn, answer.continued))
-          accounts.change(signedIn, { obstacle: 'forked' })
       } catch (error) {
         throw failureIn(error, url)
       }
       loop?.restart()
       parts.tonightChanged()
       parts.catalogueChanged()
+      tell()
       return state()
     },
     signOut: async () => {
@@ -167,6 +151,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
         await tokens.forget(who.deviceId).catch((error: unknown) => ports.log('tokens', error))
         parts.tonightChanged()
         parts.catalogueChanged()
+        tell()
       }
       return state()
     },
@@ -181,7 +166,8 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       const who = accounts.current()
       if (who === null) throw notSignedIn()
       // What a person tries again may have been put right meanwhile.
-      if (who.obstacle !== null) accounts.change(who, { obstacle: null })
+      if (who.obstacle !== null && who.obstacle !== 'forked')
+        accounts.change(who, { obstacle: null })
       loop?.now()
     },
     details: async () => {
@@ -212,8 +198,6 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
     },
   }
 }
-
-type Continued = { ackedThrough: number; lastHash: string }
 
 /** What a call fails with that needs somebody to be signed in. */
 export const notSignedIn = () =>

@@ -64,8 +64,14 @@ export interface WireOptions {
   signal: AbortSignal
 }
 
-/** So long may one answer take, ms. */
-const patienceMs = 30_000
+/** So long may the catalogue be silent, ms; and so long may one answer take, however it drips. */
+const silenceMs = 30_000
+const longestAnswerMs = 5 * 60_000
+/** A push goes through on a line as slow as this, bytes per ms. */
+const slowestLine = 4
+/** An answer, and a line of a stream, is never so long, bytes. */
+const longestAnswer = 16 * 1024 * 1024
+const longestHint = 64 * 1024
 
 export const openWire = ({ url, fetch = globalThis.fetch, signal }: WireOptions): WireClient => {
   const send = async (
@@ -87,23 +93,29 @@ export const openWire = ({ url, fetch = globalThis.fetch, signal }: WireOptions)
     path: string,
     { token, body, headers = {} }: Asking,
   ): Promise<z.output<S>> => {
-    const response = await send(
-      path,
-      {
-        method,
-        headers: {
-          ...headers,
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    const text = body === undefined ? undefined : JSON.stringify(body)
+    const patience = openPatience(silenceMs + (text?.length ?? 0) / slowestLine)
+    try {
+      const response = await send(
+        path,
+        {
+          method,
+          headers: {
+            ...headers,
+            ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+            ...(text === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(text === undefined ? {} : { body: text }),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      },
-      AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
-    )
-    const said = await jsonIn(response)
-    if (!response.ok) throw refused(response, said)
-    const parsed = answer.safeParse(said)
-    if (parsed.success) return parsed.data
+        AbortSignal.any([signal, patience.signal]),
+      )
+      const said = await jsonIn(response, patience.goOn)
+      if (!response.ok) throw refused(response, said)
+      const parsed = answer.safeParse(said)
+      if (parsed.success) return parsed.data
+    } finally {
+      patience.end()
+    }
     throw new UnreachedError(`What answers at ${url} is no catalogue.`, true)
   }
 
@@ -125,7 +137,9 @@ export const openWire = ({ url, fetch = globalThis.fetch, signal }: WireOptions)
       const headers = { authorization: `Bearer ${token}` }
       const both = AbortSignal.any([signal, until])
       const response = await send('v1/events', { method: 'GET', headers }, both)
-      if (!response.ok) throw refused(response, await jsonIn(response))
+      if (!response.ok) throw refused(response, await jsonIn(response, () => {}))
+      // What was announced between the last look and this moment.
+      heard()
       const decoder = new TextDecoder()
       let text = ''
       try {
@@ -133,11 +147,31 @@ export const openWire = ({ url, fetch = globalThis.fetch, signal }: WireOptions)
           text += decoder.decode(chunk, { stream: true })
           const lines = text.split('\n')
           text = lines.pop() ?? ''
+          if (text.length > longestHint) throw new TypeError('a hint without an end')
           if (lines.some((line) => line.startsWith('event: changed'))) heard()
         }
       } catch (error) {
         throw new UnreachedError(reasonOf(error))
       }
+    },
+  }
+}
+
+/** Ends a request when nothing came for a while, or it never ends. */
+const openPatience = (firstMs: number) => {
+  const over = new AbortController()
+  const end = () => over.abort(new DOMException('It took too long.', 'TimeoutError'))
+  let silence = setTimeout(end, firstMs)
+  const all = setTimeout(end, firstMs + longestAnswerMs)
+  return {
+    signal: over.signal,
+    goOn: () => {
+      clearTimeout(silence)
+      silence = setTimeout(end, silenceMs)
+    },
+    end: () => {
+      clearTimeout(silence)
+      clearTimeout(all)
     },
   }
 }
@@ -148,13 +182,24 @@ interface Asking {
   headers?: Record<string, string>
 }
 
-const jsonIn = async (response: Response): Promise<unknown> => {
+/** @param came is called whenever some of it came. */
+const jsonIn = async (response: Response, came: () => void): Promise<unknown> => {
+  const decoder = new TextDecoder()
+  let text = ''
   try {
-    return (await response.json()) as unknown
+    for await (const chunk of response.body ?? []) {
+      came()
+      text += decoder.decode(chunk, { stream: true })
+      if (text.length > longestAnswer) throw new TypeError('an answer without an end')
+    }
   } catch (error) {
-    // Cut off in the middle is no network; whole and no JSON is somebody else.
-    if (error instanceof SyntaxError) return null
     throw new UnreachedError(reasonOf(error))
+  }
+  try {
+    return JSON.parse(text + decoder.decode()) as unknown
+  } catch {
+    // Whole and no JSON is somebody else.
+    return null
   }
 }
 

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import type { FailureCode } from '../../../shared/contract/failure.ts'
+import { signIn } from '../../actions/catalogue.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { useApp, useStores } from '../../stores/react.ts'
@@ -30,7 +31,8 @@ const fieldOf: Partial<Record<FailureCode, Field>> = {
 
 /** Signs in by an address and an invitation. */
 export const SignInForm = ({ url, again = false, onSignedIn }: Props) => {
-  const { app, sync } = useStores()
+  const stores = useStores()
+  const { app, sync } = stores
   const { t } = useWords()
   const asked = useApp((state) => state.signIn)
   const { clearErrors, formState, handleSubmit, register, setError, setFocus } = useForm({
@@ -45,10 +47,10 @@ export const SignInForm = ({ url, again = false, onSignedIn }: Props) => {
     setFocus(url === '' ? 'url' : 'invitation')
   }, [app, asked, setFocus, url])
 
-  const signIn = handleSubmit(async (typed) => {
+  const send = handleSubmit(async (typed) => {
     if (isSubmitting) return
     clearErrors('root')
-    const failure = await sync.actions.signIn({
+    const failure = await signIn(stores, {
       url: typed.url.trim(),
       invitation: typed.invitation.trim(),
     })
@@ -63,7 +65,7 @@ export const SignInForm = ({ url, again = false, onSignedIn }: Props) => {
   })
 
   return (
-    <form className={styles.form} noValidate onSubmit={(event) => void signIn(event)}>
+    <form className={styles.form} noValidate onSubmit={(event) => void send(event)}>
       <TextInput
         label={t('settings:catalogue.address')}
         description={t('settings:catalogue.addressHint')}

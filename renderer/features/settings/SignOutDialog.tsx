@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Failure } from '../../../shared/contract/failure.ts'
+import { signOut } from '../../actions/catalogue.ts'
 import { formatNumber } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
@@ -16,15 +17,15 @@ interface Props {
 
 /** Asks before signing out, and says what happens to what waits. */
 export const SignOutDialog = ({ name, waiting, onDone, onCancel }: Props) => {
-  const { app, sync } = useStores()
+  const stores = useStores()
   const { t, language } = useWords()
   const [failure, setFailure] = useState<Failure | null>(null)
   const title = t('settings:catalogue.leaving.title')
 
-  const signOut = async () => {
-    const refusal = await sync.actions.signOut()
+  const leave = async () => {
+    const refusal = await signOut(stores)
     if (refusal) return setFailure(refusal)
-    app.actions.toast('settings:catalogue.signedOut')
+    stores.app.actions.toast('settings:catalogue.signedOut')
     onDone()
   }
 
@@ -34,7 +35,7 @@ export const SignOutDialog = ({ name, waiting, onDone, onCancel }: Props) => {
       confirm={t('settings:catalogue.leaving.confirm')}
       cancel={t('cancel')}
       refusal={failure && sayFailure(t, failure)}
-      onConfirm={() => void signOut()}
+      onConfirm={() => void leave()}
       onCancel={onCancel}
     >
       <p>

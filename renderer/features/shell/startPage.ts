@@ -7,6 +7,7 @@ import type { FirstAnswers } from '../../firstAnswers.ts'
 import { dressPage, onSystemChange } from './dressPage.ts'
 import { keepMenu } from './keepMenu.ts'
 import { watchIdle } from './watchIdle.ts'
+import { whenSomebodyElse } from './whenSomebodyElse.ts'
 
 /** Puts on the theme and language of the first answers, and begins to listen; the page can be drawn when it resolves. */
 export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<Stores> => {
@@ -31,6 +32,7 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
   bridge.on('notice.raised', (notice) => app.actions.notice([notice]))
   bridge.on('tonight.changed', () => void tonight.refresh())
   bridge.on('sync.changed', sync.actions.take)
+  sync.subscribe(whenSomebodyElse(stores))
   bridge.on('preferences.changed', (changed) => preferences.setState(changed))
   bridge.on('action.invoked', ({ id }) => {
     const action = allActions.find((one) => one.id === id)

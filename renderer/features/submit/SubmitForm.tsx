@@ -2,7 +2,7 @@ import { Textarea } from '@mantine/core'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useController, useForm, type FieldErrors } from 'react-hook-form'
 import type { Failure } from '../../../shared/contract/failure.ts'
-import { isReady, missingFor } from '../../../shared/session/readiness.ts'
+import { isReady } from '../../../shared/session/readiness.ts'
 import { isTyping } from '../../actions/keyboard.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
@@ -53,7 +53,7 @@ export const SubmitForm = () => {
   const { errors, isSubmitting } = formState
   const firstMissing = useController({ control, name: 'missing' }).field.ref
 
-  const all = state && ground ? missingFor(state, ground.vocabulary) : []
+  const all = state && ground ? session.actions.missing() : []
   const missing = all.filter((one) => one.kind !== 'unseen-none')
   const warnings = all.filter((one) => one.kind === 'unseen-none')
 

@@ -7,7 +7,7 @@ import type { Words } from '../../locales/sentences.ts'
 export type Standing = 'offline' | 'apart' | 'stopped' | 'sending' | 'fetching' | 'reached'
 
 /** Obstacles that go by themselves: nobody need do anything about them. */
-const passing: ReadonlySet<string> = new Set(['unreachable', 'unkept', 'busy'])
+const passing: ReadonlySet<string> = new Set(['unreachable', 'unkept', 'locked', 'busy'])
 
 /** What the person chose comes first, then what stands in the way, then what is going on. */
 export const standingOf = ({ obstacle, phase, workOffline }: SyncState): Standing => {

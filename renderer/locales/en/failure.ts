@@ -36,6 +36,8 @@ export const failure = {
   export_invalid: 'This is not an exported session: {{reason}}. Nothing was imported.',
   already_imported:
     'The session in this file is on this computer already: go on with it in Tonight. Nothing was changed.',
+  title_of_catalogue:
+    '“{{name}}” is a title of the catalogue, and a session of it reaches the catalogue from the computer where it was made. Nothing was imported.',
   not_signed_in:
     'Nobody is signed in to a catalogue here. Nothing was changed; sign in with an invitation in Settings.',
   catalogue_unreachable:

@@ -15,6 +15,7 @@ export const sync = {
     offline: 'working offline',
     unreachable: 'catalogue out of reach',
     unkept: 'the answer could not be kept',
+    locked: 'keychain locked',
     busy: 'catalogue busy',
     update_needed: 'update needed',
     signed_out: 'signed out by the catalogue',
@@ -47,6 +48,8 @@ export const sync = {
       'The catalogue cannot be reached. What you do is kept here and goes there by itself once there is a network.',
     unkept:
       'The catalogue answered, and this computer could not note what it said; its disk may be full. Nothing is lost and nothing arrives twice: it is tried again by itself.',
+    locked:
+      'The key to the catalogue lies in the keychain of this system, which does not open now. Unlock it; what you do is kept here and goes there by itself.',
     busy: 'The catalogue is busy and asks to wait. What you do is kept here and goes there by itself.',
     update_needed:
       'The catalogue wants a newer Séance than this one ({{version}}). What you do is kept here and goes there once Séance is updated.',

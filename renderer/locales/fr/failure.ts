@@ -38,6 +38,8 @@ export const failure = {
   export_invalid: 'Ce n’est pas une séance exportée : {{reason}}. Rien n’a été importé.',
   already_imported:
     'La séance de ce fichier est déjà sur cet ordinateur : continuez-la dans Ce soir. Rien n’a changé.',
+  title_of_catalogue:
+    '« {{name}} » est un titre du catalogue, et une séance de ce titre lui parvient de l’ordinateur où elle a été faite. Rien n’a été importé.',
   not_signed_in:
     'Personne n’est connecté à un catalogue ici. Rien n’a changé ; connectez-vous par une invitation dans les réglages.',
   catalogue_unreachable:

@@ -14,6 +14,7 @@ export const sync = {
     offline: 'hors ligne par choix',
     unreachable: 'catalogue injoignable',
     unkept: 'réponse non gardée',
+    locked: 'trousseau verrouillé',
     busy: 'catalogue occupé',
     update_needed: 'mise à jour nécessaire',
     signed_out: 'déconnecté par le catalogue',
@@ -45,7 +46,9 @@ export const sync = {
     unreachable:
       'Le catalogue est injoignable. Ce que vous faites est gardé ici et lui parviendra de soi-même dès qu’il y aura un réseau.',
     unkept:
-      'Le catalogue a répondu, mais cet ordinateur n’a pas pu noter sa réponse ; son disque est peut-être plein. Rien n’est perdu et rien n’arrivera deux fois : un nouvel essai se fera de soi-même.',
+      'Le catalogue a répondu, mais cet ordinateur n’a pas pu noter sa réponse ; son disque est peut-être plein. Rien n’est perdu et rien n’arrivera deux fois : un nouvel essai se fera de soi-même.',
+    locked:
+      'La clé du catalogue est dans le trousseau de ce système, qui ne s’ouvre pas pour l’instant. Déverrouillez-le ; ce que vous faites est gardé ici et lui parviendra automatiquement.',
     busy: 'Le catalogue est occupé et demande d’attendre. Ce que vous faites est gardé ici et lui parviendra de soi-même.',
     update_needed:
       'Le catalogue veut un Séance plus récent que celui-ci ({{version}}). Ce que vous faites est gardé ici et lui parviendra une fois Séance mis à jour.',

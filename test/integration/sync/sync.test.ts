@@ -1,3 +1,4 @@
+import type { InputOf } from '../../../shared/contract/calls.ts'
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -221,6 +222,29 @@ describe('somebody who signed out', () => {
     expect((await desk.fail('sessions.open', { titleId })).code).toBe('not_signed_in')
     await signIn(catalogue(), desk, person)
     expect((await desk.call('sessions.open', { titleId })).state.sessionId).toBe(sessionId)
+  })
+
+  it('is not read or written for by whoever sits here next, whatever a page still shows', async () => {
+    const { desk, person, titleId, sessionId } = await begun()
+    await note(desk, sessionId, 'Ada’s')
+    await quiet(desk)
+    const change = { type: 'note.set', body: { facet: null, text: 'Xu’s' } } as const
+    const changes = [{ eventId: crypto.randomUUID(), wallMs: 1, change }]
+    const append = { sessionId, changes } as unknown as InputOf<'sessions.append'>
+    const look = { sessionId, format: 'json', language: 'en' } as const
+    const refused = async () => [
+      (await desk.fail('sessions.append', append)).code,
+      (await desk.fail('sessions.export', look)).code,
+      (await desk.fail('sessions.resume', { sessionId })).code,
+      (await desk.fail('sessions.submit', { sessionId, declaration: 'All of it.' })).code,
+      (await desk.fail('vocabulary.offer', { sessionId })).code,
+    ]
+    await desk.call('sync.signOut', {})
+    expect(await refused()).toEqual(Array(5).fill('not_signed_in'))
+    await signIn(catalogue(), desk, { name: 'Xu', role: 'tagger' })
+    expect(await refused()).toEqual(Array(5).fill('not_signed_in'))
+    await signIn(catalogue(), desk, person)
+    expect((await desk.call('sessions.open', { titleId })).state.notes).toEqual({ '': 'Ada’s' })
   })
 
   it('takes with them what only a reviewer may know', async () => {

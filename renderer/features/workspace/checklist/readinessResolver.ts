@@ -26,13 +26,18 @@ export const fieldsOf = (
  */
 export const readinessResolver =
   (
-    session: () => { state: SessionState; vocabulary: Vocabulary } | null,
+    session: () => {
+      state: SessionState
+      vocabulary: Vocabulary
+      coverage?: { minimumCoverage?: number }
+    } | null,
   ): Resolver<ChecklistFields> =>
   (fields) => {
     const now = session()
     if (!now) return { values: {}, errors: { root: { type: 'closed' } } }
-    const { state, vocabulary } = now
-    const missing = missingFor({ ...state, answers: answersIn(fields, vocabulary) }, vocabulary)
+    const { state, vocabulary, coverage } = now
+    const answers = answersIn(fields, vocabulary)
+    const missing = missingFor({ ...state, answers }, vocabulary, coverage)
     return isReady(missing)
       ? { values: fields, errors: {} }
       : { values: {}, errors: errorsOf(missing, vocabulary) }

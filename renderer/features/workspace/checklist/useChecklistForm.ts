@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react'
 import { useForm } from 'react-hook-form'
 import i18next from 'i18next'
 import { spokenLanguage } from '../../../locales/index.ts'
+import { coverageAskedOf } from '../../../stores/session.ts'
 import type { Stores } from '../../../stores/index.ts'
 import { useStores } from '../../../stores/react.ts'
 import { placeOf } from '../../submit/goToMissing.ts'
@@ -15,7 +16,8 @@ import {
 
 const openSession = ({ session }: Stores) => {
   const { state, ground } = session.getState()
-  return state && ground ? { state, vocabulary: ground.vocabulary } : null
+  if (!state || !ground) return null
+  return { state, vocabulary: ground.vocabulary, coverage: coverageAskedOf(ground) }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { catalogueActions } from '../../../../renderer/actions/catalogue.ts'
+import { catalogueActions, signOut } from '../../../../renderer/actions/catalogue.ts'
 import { chooseFilm } from '../../../../renderer/actions/chooseFilm.ts'
 import type { ActionId } from '../../../../renderer/actions/ids.ts'
 import { createStores } from '../../../../renderer/stores/index.ts'
@@ -54,6 +54,29 @@ describe('working offline', () => {
     action('workOffline').run(stores)
     await vi.waitFor(() => expect(stores.app.getState().failure?.code).toBe('disk_full'))
     expect(stores.app.getState().toast).toBeNull()
+  })
+})
+
+describe('signing out', () => {
+  const signedOut = done(syncState({ account: null }))
+
+  it('closes what is open before the desk is told', async () => {
+    const { asked, stores } = at(syncState(), { 'sync.signOut': signedOut })
+    const leave = vi.spyOn(stores.session.actions, 'leave').mockImplementation(async () => {
+      asked.push(['left', null])
+      return null
+    })
+    expect(await signOut(stores)).toBeNull()
+    expect(asked.map(([name]) => name)).toEqual(['left', 'sync.signOut'])
+    expect(leave).toHaveBeenCalledOnce()
+  })
+
+  it('is not done while something cannot be saved', async () => {
+    const { asked, stores } = at(syncState(), { 'sync.signOut': signedOut })
+    const unsaved = { code: 'disk_full', message: 'Full.', details: {} } as const
+    vi.spyOn(stores.session.actions, 'leave').mockResolvedValue(unsaved)
+    expect(await signOut(stores)).toEqual(unsaved)
+    expect(asked).toEqual([])
   })
 })
 

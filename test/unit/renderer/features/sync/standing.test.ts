@@ -14,6 +14,7 @@ const at = (hour: number, minute: number, day = 20) =>
 const codes: SyncObstacle['code'][] = [
   'unreachable',
   'unkept',
+  'locked',
   'busy',
   'update_needed',
   'signed_out',
@@ -41,7 +42,7 @@ describe('how the catalogue stands', () => {
 
   it('tells obstacles that pass from those that wait for the person', () => {
     const standings = codes.map((code) => standingOf(syncState({ obstacle: obstacle(code) })))
-    expect(standings.filter((one) => one === 'apart')).toHaveLength(3)
+    expect(standings.filter((one) => one === 'apart')).toHaveLength(4)
     expect(standings.filter((one) => one === 'stopped')).toHaveLength(5)
   })
 

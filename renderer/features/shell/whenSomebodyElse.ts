@@ -1,0 +1,18 @@
+import type { Stores } from '../../stores/index.ts'
+import type { SyncStore } from '../../stores/sync.ts'
+
+/** Rooms that show one session. */
+const ofSession: ReadonlySet<string> = new Set(['workspace', 'submit'])
+
+/** Listens to who is signed in: what one person had open, asked for or found is not shown to the next. */
+export const whenSomebodyElse =
+  ({ app, catalogue, session }: Stores) =>
+  ({ state: now }: SyncStore, { state: before }: SyncStore): void => {
+    // Not known yet who was here is nobody else.
+    if (before === null || now === null) return
+    if (now.account?.personId === before.account?.personId) return
+    catalogue.actions.forget()
+    app.actions.askForPath(null)
+    if (session.getState().phase !== 'none') void session.actions.leave()
+    if (ofSession.has(app.getState().room)) app.actions.go('tonight')
+  }

@@ -1,0 +1,39 @@
+import { expect, it, vi } from 'vitest'
+import { whenSomebodyElse } from '../../../../../renderer/features/shell/whenSomebodyElse.ts'
+import { everything } from '../../../../../renderer/stores/catalogue.ts'
+import { syncState } from '../../../../support/syncState.ts'
+import { atDesk } from '../../actions/atDesk.ts'
+
+const ada = syncState()
+const xu = syncState({ account: { personId: 'xu', name: 'Xu', role: 'tagger', url: 'https://x/' } })
+const nobody = syncState({ account: null })
+const known = (state: typeof ada | null) => ({ state, failure: null })
+
+const worker = async () => {
+  const { stores } = await atDesk()
+  stores.catalogue.setState({ ask: { ...everything, text: 'rope', kind: 'episode' } })
+  stores.app.actions.askForPath({ title: null })
+  return { stores, hear: whenSomebodyElse(stores) }
+}
+
+it.each([
+  ['signs out', ada, nobody],
+  ['gives the desk to another', ada, xu],
+])('whoever %s takes along what is open and what was looked for', async (_what, before, now) => {
+  const { stores, hear } = await worker()
+  hear(known(now), known(before))
+  await vi.waitFor(() => expect(stores.session.getState().phase).toBe('none'))
+  expect(stores.app.getState()).toMatchObject({ room: 'tonight', pathField: null })
+  expect(stores.catalogue.getState()).toMatchObject({ ask: { text: '', kind: null }, found: null })
+})
+
+it.each([
+  ['the state is known for the first time', null, ada],
+  ['the same person goes on', ada, syncState({ waiting: 7 })],
+])('nothing is closed when %s', async (_what, before, now) => {
+  const { stores, hear } = await worker()
+  hear(known(now), known(before))
+  expect(stores.session.getState().phase).toBe('open')
+  expect(stores.app.getState().room).toBe('workspace')
+  expect(stores.catalogue.getState().ask.text).toBe('rope')
+})
