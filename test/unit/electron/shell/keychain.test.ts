@@ -44,6 +44,26 @@ describe('tokens under Electron', () => {
     expect(readFileSync(join(folder, 'tokens.bin'), 'utf8')).toBe('anew')
   })
 
+  it('in a keychain that is not there today are not taken for none', async () => {
+    const folder = temporaryFolder()
+    const absent = turning({ isAsyncEncryptionAvailable: async () => false })
+    await (await keychainKeeper(turning(), folder, 'linux')).write('secret')
+    const today = await keychainKeeper(absent, folder, 'linux')
+    await expect(today.read()).rejects.toThrow('keychain')
+    expect(await (await keychainKeeper(turning(), folder, 'linux')).read()).toBe('secret')
+  })
+
+  it('kept in a file for want of a keychain go into it when it is there, and leave the file', async () => {
+    const folder = temporaryFolder()
+    const absent = turning({ isAsyncEncryptionAvailable: async () => false })
+    await (await keychainKeeper(turning(), folder, 'linux')).write('of before')
+    await (await keychainKeeper(absent, folder, 'linux')).write('of today')
+    const keeper = await keychainKeeper(turning(), folder, 'linux')
+    expect(await keeper.read()).toBe('of today')
+    expect(existsSync(join(folder, 'tokens.json'))).toBe(false)
+    expect(await keeper.read()).toBe('of today')
+  })
+
   it.each<[string, Partial<Storage>, NodeJS.Platform]>([
     ['there is no keychain', { isAsyncEncryptionAvailable: async () => false }, 'win32'],
     [

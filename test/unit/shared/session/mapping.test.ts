@@ -76,6 +76,15 @@ describe('a new version of the vocabulary', () => {
     })
   })
 
+  it.each([
+    ['a term', 'tone', 'tone-moving', null, withTerm('tone-moving', null)],
+    ['a degree', 'violence', null, 3, without('violence')],
+  ] as const)('lists %s that is gone and was in a mark alone', (_what, facet, term, degree, to) => {
+    const state = said({ marks: mark(facet, term, degree) })
+    const { unmapped } = mappingOf(state, to, [])
+    expect(unmapped).toMatchObject([{ facet, term, degree, marks: [markId], why: 'gone' }])
+  })
+
   it('makes one of terms that were merged', () => {
     const state = said({ answers: { tone: terms('tone-moving', 'tone-sincere') } })
     const migration: Migration = [
