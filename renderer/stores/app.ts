@@ -5,6 +5,9 @@ import type { Failure } from '../../shared/contract/failure.ts'
 
 export type Room = 'tonight' | 'workspace' | 'submit' | 'catalogue' | 'sync' | 'settings'
 
+/** Rooms in which one works on a session. */
+export const roomsOfSession: ReadonlySet<Room> = new Set(['workspace', 'submit'])
+
 /** A passing word at the foot of the picture, such as *Marked 3 s back · Violence 4*; `key` is of the locales. */
 export interface Toast {
   id: number

@@ -1,17 +1,18 @@
+import { roomsOfSession } from '../../stores/app.ts'
 import type { Stores } from '../../stores/index.ts'
 
-/** Without a key, a pointer or a playing picture for so long, nobody is there (domain: sittings), ms. */
+/** Without a key, a pointer or a playing picture for so long, nobody is at the session (domain: sittings), ms. */
 export const idleAfterMs = 120_000
 
 const signsOfLife = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
 
 /**
  * Ends the sitting when nobody has been there for a while and begins a new one at the first sign of life, so that time spent is
- * time worked. Returns its own end.
+ * time worked. Who is in another room is not at the session. Returns its own end.
  */
 export const watchIdle = (
   page: Pick<Document, 'addEventListener' | 'removeEventListener'>,
-  { session, player }: Pick<Stores, 'session' | 'player'>,
+  { app, session, player }: Pick<Stores, 'app' | 'session' | 'player'>,
 ): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | null = null
 
@@ -23,6 +24,7 @@ export const watchIdle = (
     }, idleAfterMs)
   }
   const wake = () => {
+    if (!roomsOfSession.has(app.getState().room)) return
     void session.actions.comeBack()
     rest()
   }
@@ -32,11 +34,15 @@ export const watchIdle = (
   const stopWatching = player.subscribe(({ playing }, before) => {
     if (playing !== before.playing) wake()
   })
+  const stopFollowing = app.subscribe(({ room }, before) => {
+    if (room !== before.room) wake()
+  })
   rest()
 
   return () => {
     if (timer) clearTimeout(timer)
     for (const sign of signsOfLife) page.removeEventListener(sign, wake, { capture: true })
     stopWatching()
+    stopFollowing()
   }
 }

@@ -1,8 +1,6 @@
+import { roomsOfSession } from '../../stores/app.ts'
 import type { Stores } from '../../stores/index.ts'
 import type { SyncStore } from '../../stores/sync.ts'
-
-/** Rooms that show one session. */
-const ofSession: ReadonlySet<string> = new Set(['workspace', 'submit'])
 
 /** Listens to who is signed in: what one person had open, asked for or found is not shown to the next. */
 export const whenSomebodyElse =
@@ -14,5 +12,5 @@ export const whenSomebodyElse =
     catalogue.actions.forget()
     app.actions.askForPath(null)
     if (session.getState().phase !== 'none') void session.actions.leave()
-    if (ofSession.has(app.getState().room)) app.actions.go('tonight')
+    if (roomsOfSession.has(app.getState().room)) app.actions.go('tonight')
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { idleAfterMs, watchIdle } from '../../../../../renderer/features/shell/watchIdle.ts'
+import { createAppStore } from '../../../../../renderer/stores/app.ts'
 import { blankPlayer, createPlayerStore } from '../../../../../renderer/stores/player.ts'
 
 const page = new EventTarget() as unknown as Document
@@ -7,8 +8,10 @@ const page = new EventTarget() as unknown as Document
 const watched = () => {
   const player = createPlayerStore()
   const session = { actions: { goIdle: vi.fn(), comeBack: vi.fn() } }
-  const stop = watchIdle(page, { player, session: session as never })
-  return { player, ...session.actions, stop }
+  const app = createAppStore()
+  app.actions.go('workspace')
+  const stop = watchIdle(page, { app, player, session: session as never })
+  return { app, player, ...session.actions, stop }
 }
 
 let stop = () => {}
@@ -48,6 +51,20 @@ test('whoever watches a playing picture is there', () => {
   player.setState({ playing: false })
   vi.advanceTimersByTime(idleAfterMs)
   expect(goIdle).toHaveBeenCalledTimes(1)
+})
+
+test('whoever is in another room is not at the session, until they come back to it', () => {
+  const { app, goIdle, comeBack, stop: end } = watched()
+  stop = end
+  app.actions.go('catalogue')
+  for (let n = 0; n < 4; n += 1) {
+    vi.advanceTimersByTime(idleAfterMs / 2)
+    page.dispatchEvent(new Event('keydown'))
+  }
+  expect(goIdle).toHaveBeenCalledTimes(1)
+  expect(comeBack).not.toHaveBeenCalled()
+  app.actions.go('workspace')
+  expect(comeBack).toHaveBeenCalledTimes(1)
 })
 
 test('after its end it hears nothing any more', () => {
