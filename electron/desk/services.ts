@@ -20,6 +20,7 @@ import { openSummaries } from './sessions/summaries.ts'
 import { openTonight } from './sessions/tonight.ts'
 import { openViews } from './sessions/views.ts'
 import { type CoverageOf, openWork } from './sessions/work.ts'
+import { placeAt } from './store/events.ts'
 import type { Store } from './store/open.ts'
 import { openAccounts } from './sync/accounts.ts'
 import { openChains } from './sync/chains.ts'
@@ -49,9 +50,11 @@ export const makeServices = (
   const accounts = openAccounts(store, ports)
   const chains = openChains(store, accounts)
   const titleIndex = openTitleIndex(store)
+  const sessionIsHere = store.work.prepare<[string]>('SELECT 1 FROM sessions WHERE session_id = ?')
   const inbox = openInbox(store, {
     titles: titleIndex,
     reader: () => accounts.current()?.personId ?? null,
+    isHere: (sessionId) => sessionIsHere.get(sessionId) !== undefined,
     program: appVersion,
   })
   // Written long after this room was furnished, when there is a loop to tell.
@@ -77,7 +80,13 @@ export const makeServices = (
     },
   })
   const acceptance = openAcceptance({ book, inbox })
+  const isUnsent = (sessionId: SessionId): boolean => {
+    const { ordinal, seq } = placeAt(log.rows.lastPositionOf(sessionId))
+    const account = accounts.at(ordinal)
+    return account !== null && seq > account.ackedThrough
+  }
   const tonight = openTonight({
+    isUnsent,
     titles,
     pictures,
     book,

@@ -101,6 +101,8 @@ export interface TonightRow {
     /** Active time over all sittings, ms. */
     spentMs: number
     lastWallMs: number
+    /** It is for the catalogue, which does not have all of it yet. */
+    unsent: boolean
   }
 }
 
@@ -311,7 +313,13 @@ export const calls = {
 
   'vocabulary.list': call(
     nothing,
-    answers<(VocabularyRef & { label: { en: string; fr: string }; current: boolean })[]>(),
+    answers<
+      (VocabularyRef & {
+        label: { en: string; fr: string }
+        current: boolean
+        ofCatalogue: boolean
+      })[]
+    >(),
   ),
   /** Checks and keeps a vocabulary file; new sessions use it. */
   'vocabulary.add': call(

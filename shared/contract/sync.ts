@@ -102,6 +102,8 @@ export interface AssignmentFacts {
   returnedNote: string | null
   /** Of a submission from whatever computer of this person, ms since 1970 UTC. */
   submittedAtMs: number | null
+  /** Another computer of this person has a session of it, and this one has not. */
+  begunElsewhere: boolean
 }
 
 /** An assigned title whose film is not on this computer yet. */

@@ -40,6 +40,7 @@ export const tonightRow = (
         marks: 0,
         spentMs: 0,
         lastWallMs: 0,
+        unsent: false,
         ...more.session,
       }
     : null,
@@ -52,5 +53,6 @@ export const assignment = (more: Partial<AssignmentFacts> = {}): AssignmentFacts
   minimumCoverage: null,
   returnedNote: null,
   submittedAtMs: null,
+  begunElsewhere: false,
   ...more,
 })

@@ -9,7 +9,12 @@ import type { Ports } from '../ports.ts'
 import type { Store } from '../store/open.ts'
 import type { Inbox } from '../sync/inbox.ts'
 
-export type ListedVocabulary = VocabularyRef & { label: Text; current: boolean }
+export type ListedVocabulary = VocabularyRef & {
+  label: Text
+  current: boolean
+  /** Sessions of the catalogue's titles begin with it. */
+  ofCatalogue: boolean
+}
 
 /** The vocabularies on this computer: the house's, which comes with the program, and those a person or a session brought. */
 export interface Vocabularies {
@@ -93,13 +98,29 @@ export const openVocabularies = (
     list: () => {
       const chosen = currentRef.get()
       const bundled = houseOrNull()
-      const listed = rows.all().map(({ id, version, json }): ListedVocabulary => {
-        const { label } = find({ id, version }) ?? (JSON.parse(json) as Vocabulary)
-        return { id, version, label, current: isSame(chosen ?? bundled, { id, version }) }
+      const newest = published.newestVocabulary()
+      const listed = (
+        { id, version, label }: Pick<Vocabulary, 'id' | 'version' | 'label'>,
+        isCurrent = isSame(chosen ?? bundled, { id, version }),
+      ): ListedVocabulary => ({
+        id,
+        version,
+        label,
+        current: isCurrent,
+        ofCatalogue: isSame(newest, { id, version }),
       })
-      if (bundled === null || listed.some((one) => isSame(one, bundled))) return listed
-      const { id, version, label } = bundled
-      return [{ id, version, label, current: chosen === undefined }, ...listed]
+      const kept = rows
+        .all()
+        .map(({ id, version, json }) =>
+          listed(find({ id, version }) ?? (JSON.parse(json) as Vocabulary)),
+        )
+      const isMissing = (one: Vocabulary | null): one is Vocabulary =>
+        one !== null && !kept.some((other) => isSame(other, one))
+      return [
+        ...(isMissing(bundled) ? [listed(bundled, chosen === undefined)] : []),
+        ...kept,
+        ...(isMissing(newest) && !isSame(bundled, newest) ? [listed(newest)] : []),
+      ]
     },
 
     add: (text, fileName) => {

@@ -1,5 +1,5 @@
 import type { Tonight, TonightRow } from '../../../shared/contract/calls.ts'
-import type { TitleId } from '../../../shared/ids.ts'
+import type { SessionId, TitleId } from '../../../shared/ids.ts'
 import type { AssignedTitle, AssignmentFacts } from '../../../shared/contract/sync.ts'
 import type { Pictures } from '../catalogue/pictures.ts'
 import type { Title } from '../catalogue/titleRows.ts'
@@ -18,6 +18,7 @@ export interface TonightRoom {
 }
 
 export const openTonight = ({
+  isUnsent,
   titles,
   pictures,
   book,
@@ -26,6 +27,8 @@ export const openTonight = ({
   inbox,
   titleIndex,
 }: {
+  /** Whether the last of a session has not reached the catalogue that it is for. */
+  isUnsent: (sessionId: SessionId) => boolean
   titles: Titles
   pictures: Pictures
   book: Book
@@ -44,7 +47,8 @@ export const openTonight = ({
     const summary = sessionId && summaries.of(sessionId)
     if (sessionId === null || summary === null) return null
     const { sittings: _, ...shown } = summary
-    return { sessionId, playheadMs: views.of(sessionId).playheadMs, ...shown }
+    const { playheadMs } = views.of(sessionId)
+    return { sessionId, playheadMs, unsent: isUnsent(sessionId), ...shown }
   }
 
   const row = async (title: Title, assignments = inbox.assignments()): Promise<TonightRow> => ({

@@ -34,8 +34,11 @@ export const catalogueMigrations: readonly Migration[] = [
   {
     version: 3,
     up: (database) => {
-      // The version of the program that passed by a change it did not understand.
-      database.exec('ALTER TABLE feed ADD COLUMN passed_by TEXT')
+      // The version of the program that passed by a change it did not understand; the session an assignment was begun in.
+      database.exec(`
+        ALTER TABLE feed ADD COLUMN passed_by TEXT;
+        ALTER TABLE assignments ADD COLUMN begun_session TEXT;
+      `)
     },
   },
 ]

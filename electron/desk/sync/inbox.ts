@@ -56,6 +56,7 @@ const Assignment = z.object({
   minimumCoverage: z.number().nullish(),
   returned: z.object({ note: z.string() }).nullish(),
   submittedAt: z.int().nullish(),
+  begun: z.object({ sessionId: z.string() }).nullish(),
 })
 const Revocation = z.object({ assignmentId: z.string() })
 const Published = z.object({
@@ -87,11 +88,22 @@ interface FeedRow {
 
 /**
  * @param program the version of this program: a later one reads from the beginning what this one did not understand.
+ * @param isHere whether a session is on this computer.
  * @param reader the person who is signed in; what was told to somebody else, or to somebody who left, is shown to nobody.
  */
 export const openInbox = (
   { catalogue }: Pick<Store, 'catalogue'>,
-  { titles, reader, program }: { titles: TitleIndex; reader: () => string | null; program: string },
+  {
+    titles,
+    reader,
+    isHere,
+    program,
+  }: {
+    titles: TitleIndex
+    reader: () => string | null
+    isHere: (sessionId: string) => boolean
+    program: string
+  },
 ): Inbox => {
   const feed = catalogue.prepare<[], FeedRow>('SELECT cursor, generation, complete FROM feed')
   const owner = catalogue.prepare<[], string>('SELECT person_id FROM feed').pluck()
@@ -108,11 +120,11 @@ export const openInbox = (
     'UPDATE feed SET cursor = ?, generation = ?, complete = ?',
   )
   const putAssignment = catalogue.prepare<object>(
-    `INSERT INTO assignments (assignment_id, title_id, due_at_ms, minimum_coverage, returned_note, submitted_at_ms, revoked, generation)
-     VALUES (@assignmentId, @titleId, @dueAt, @minimumCoverage, @note, @submittedAt, 0, @generation)
+    `INSERT INTO assignments (assignment_id, title_id, due_at_ms, minimum_coverage, returned_note, submitted_at_ms, begun_session, revoked, generation)
+     VALUES (@assignmentId, @titleId, @dueAt, @minimumCoverage, @note, @submittedAt, @begun, 0, @generation)
      ON CONFLICT (assignment_id) DO UPDATE SET title_id = excluded.title_id, due_at_ms = excluded.due_at_ms,
        minimum_coverage = excluded.minimum_coverage, returned_note = excluded.returned_note,
-       submitted_at_ms = excluded.submitted_at_ms, revoked = 0, generation = excluded.generation`,
+       submitted_at_ms = excluded.submitted_at_ms, begun_session = excluded.begun_session, revoked = 0, generation = excluded.generation`,
   )
   const revoke = catalogue.prepare<[string]>(
     'UPDATE assignments SET revoked = 1 WHERE assignment_id = ?',
@@ -142,9 +154,13 @@ export const openInbox = (
     `UPDATE title_submissions SET submissions =
        (SELECT count(DISTINCT person_id) FROM submissions WHERE submissions.title_id = title_submissions.title_id)`,
   )
-  const live = catalogue.prepare<[], AssignmentFacts & { titleId: TitleId }>(
+  type LiveRow = Omit<AssignmentFacts, 'begunElsewhere'> & {
+    titleId: TitleId
+    begun: string | null
+  }
+  const live = catalogue.prepare<[], LiveRow>(
     `SELECT assignment_id AS assignmentId, title_id AS titleId, due_at_ms AS dueAtMs, minimum_coverage AS minimumCoverage,
-       returned_note AS returnedNote, submitted_at_ms AS submittedAtMs
+       returned_note AS returnedNote, submitted_at_ms AS submittedAtMs, begun_session AS begun
      FROM assignments WHERE revoked = 0 ORDER BY due_at_ms IS NULL, due_at_ms, assignment_id`,
   )
   const liveOf = catalogue.prepare<[string]>(
@@ -179,7 +195,8 @@ export const openInbox = (
       case 'assignment': {
         const parsed = Assignment.safeParse(change)
         if (!parsed.success) return false
-        const { assignmentId, titleId, dueAt, minimumCoverage, returned, submittedAt } = parsed.data
+        const { assignmentId, titleId, dueAt, minimumCoverage, returned, submittedAt, begun } =
+          parsed.data
         putAssignment.run({
           assignmentId,
           titleId,
@@ -187,6 +204,7 @@ export const openInbox = (
           minimumCoverage: minimumCoverage ?? null,
           note: returned?.note ?? null,
           submittedAt: submittedAt ?? null,
+          begun: begun?.sessionId ?? null,
           generation: to.generation,
         })
         to.taken.assignments = true
@@ -263,8 +281,9 @@ export const openInbox = (
   const assignments = () => {
     const found = new Map<TitleId, AssignmentFacts>()
     if (!isReaders()) return found
-    for (const { titleId, ...facts } of live.all())
-      if (!found.has(titleId)) found.set(titleId, facts)
+    for (const { titleId, begun, ...facts } of live.all())
+      if (!found.has(titleId))
+        found.set(titleId, { ...facts, begunElsewhere: begun !== null && !isHere(begun) })
     return found
   }
   // What is in the table was checked when it came.

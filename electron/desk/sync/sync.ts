@@ -76,7 +76,13 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       isComplete: inbox.isComplete(),
     }
   }
+  let wasWaiting = false
   const tell = () => {
+    const who = accounts.current()
+    const waits = who !== null && outbox.waiting(who) > 0
+    // Rooms that say of a session that it was not sent yet say so no more.
+    if (wasWaiting && !waits) parts.tonightChanged()
+    wasWaiting = waits
     if (telling !== undefined || ending.signal.aborted) return
     telling = setTimeout(() => {
       telling = undefined
@@ -100,10 +106,8 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
     said: tell,
     damaged: parts.damaged,
     taken: (taken) => {
-      if (taken.titles) {
-        titleCount = undefined
-        parts.catalogueChanged()
-      }
+      if (taken.titles) titleCount = undefined
+      if (taken.titles || taken.vocabularies) parts.catalogueChanged()
       if (taken.assignments) parts.tonightChanged()
     },
   })

@@ -337,3 +337,31 @@ describe('a second computer of the same person', () => {
     expect(await submissionsOf(titleId)).toMatchObject([{ notes: { '': 'there' } }])
   })
 })
+
+describe('what Tonight and Settings say of the catalogue', () => {
+  it('is that a session has not reached it, until it has', async () => {
+    const { desk, network, sessionId, titleId } = await begun()
+    const unsent = async () =>
+      (await desk.call('tonight.list', { weekStartsAtMs: 0 })).rows.find(
+        (row) => row.titleId === titleId,
+      )?.session?.unsent
+    expect(await unsent()).toBe(false)
+    network.is('down')
+    await note(desk, sessionId, 'not sent yet')
+    expect(await unsent()).toBe(true)
+    network.is('good')
+    const before = desk.announced.filter((name) => name === 'tonight.changed').length
+    await quiet(desk)
+    expect(await unsent()).toBe(false)
+    await expect
+      .poll(() => desk.announced.filter((name) => name === 'tonight.changed').length)
+      .toBeGreaterThan(before)
+  })
+
+  it('is which version of the vocabulary its sessions begin with', async () => {
+    const { desk } = await begun()
+    const listed = await desk.call('vocabulary.list', {})
+    expect(listed.filter(({ ofCatalogue }) => ofCatalogue)).toHaveLength(1)
+    await desk.call('sync.signOut', {})
+  })
+})
