@@ -1,7 +1,7 @@
 import type { SessionId } from '../../../shared/ids.ts'
 import { placeAt } from '../store/events.ts'
 import type { Store } from '../store/open.ts'
-import type { Accounts } from './accounts.ts'
+import type { Account, Accounts } from './accounts.ts'
 
 /**
  * Which log a session is written in. This computer has one of its own, which never leaves it, and one for each account: what belongs
@@ -28,27 +28,28 @@ export const openChains = ({ work, device }: Store, accounts: Accounts): Chains 
     .pluck()
   // Asked for at every change.
   let shown = { since: -1, sessions: new Map<SessionId, boolean>() }
-  const accountOf = (sessionId: SessionId) => {
+  /** Null for a session in a log of this computer's own; undefined for one that has no event yet. */
+  const accountOf = (sessionId: SessionId): Account | null | undefined => {
     const first = firstPosition.get(sessionId)
-    return first === undefined || first === null ? null : accounts.at(placeAt(first).ordinal)
+    return first === undefined || first === null ? undefined : accounts.at(placeAt(first).ordinal)
   }
   return {
     of: (sessionId) => {
       const account = accountOf(sessionId)
-      return account === null ? device.ordinal : accounts.newestOf(account.personId).ordinal
+      return account ? accounts.newestOf(account.personId).ordinal : device.ordinal
     },
     forNew: (ofCatalogue) => (ofCatalogue ? accounts.current()?.ordinal : null) ?? device.ordinal,
     since: accounts.since,
-    isTold: (sessionId) => accountOf(sessionId) !== null,
+    isTold: (sessionId) => Boolean(accountOf(sessionId)),
     mayShow: (sessionId) => {
       const since = accounts.since()
       if (shown.since !== since) shown = { since, sessions: new Map() }
       const known = shown.sessions.get(sessionId)
       if (known !== undefined) return known
       const account = accountOf(sessionId)
-      const may = account === null || account.personId === accounts.current()?.personId
+      const may = !account || account.personId === accounts.current()?.personId
       // One that is of nobody yet may be begun by somebody.
-      if (account !== null) shown.sessions.set(sessionId, may)
+      if (account !== undefined) shown.sessions.set(sessionId, may)
       return may
     },
   }
