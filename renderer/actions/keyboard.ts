@@ -20,6 +20,16 @@ const keptByControls: Record<string, readonly string[]> = {
   link: ['Enter', 'Tab', 'Shift+Tab'],
   slider: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Tab', 'Shift+Tab'],
   choice: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Space', 'Enter', 'Tab', 'Shift+Tab'],
+  scroller: [
+    'ArrowLeft',
+    'ArrowRight',
+    'ArrowUp',
+    'ArrowDown',
+    'Space',
+    'Shift+Space',
+    'Tab',
+    'Shift+Tab',
+  ],
 }
 
 /** What a text field does with these itself, where its text is no part of the session. */
@@ -51,8 +61,13 @@ const controlKind = (target: EventTarget | null): string | null => {
     return 'choice'
   if (target instanceof HTMLButtonElement || role === 'button' || role === 'tab') return 'button'
   if (target instanceof HTMLAnchorElement) return 'link'
-  return null
+  // Text that can be tabbed to, so that it can be scrolled.
+  return target.getAttribute('tabindex') === '0' ? 'scroller' : null
 }
+
+/** The keys that what has the focus uses itself. */
+export const keptBy = (target: EventTarget | null): readonly Shortcut[] =>
+  keptByControls[controlKind(target) ?? ''] ?? []
 
 /**
  * Listens to every key of the page and runs the action it belongs to. Text fields keep their letters, controls keep the keys that
@@ -69,8 +84,7 @@ export const listenToKeys = (
     const inDialog = isInDialog(event.target)
     const inForeignText =
       typing && (inDialog || stores.app.getState().room !== 'workspace') ? textEditing : null
-    const kind = controlKind(event.target)
-    const kept = kind ? (keptByControls[kind] ?? []) : []
+    const kept = keptBy(event.target)
 
     const mayRun = (action: Action, shortcut: Shortcut) => {
       if (typing && !action.inText) return false

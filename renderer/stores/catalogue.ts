@@ -35,6 +35,11 @@ export interface CatalogueActions {
   moveTo(place: number): void
   /** Somebody else sits here now: what was looked for, and found, is theirs no more. */
   forget(): void
+  /**
+   * The title that holds the keyboard, once what is looked for is answered and its row is here; null where there is none, where it
+   * cannot be had, or where the person looked for something else meanwhile.
+   */
+  chosen(): Promise<CatalogueRow | null>
 }
 
 export type CatalogueStoreApi = StoreApi<CatalogueStore> & { actions: CatalogueActions }
@@ -90,11 +95,15 @@ export const createCatalogueStore = (bridge: Pick<Bridge, 'call'>): CatalogueSto
     for (let n = 0; n < pageSize; n += 1) all.delete(page * pageSize + n)
     rows.forEach((row, n) => all.set(page * pageSize + n, row))
     for (const place of all.keys()) if (place >= found.total) all.delete(place)
+    // Titles that come before it move it on; the keyboard goes with it.
+    const held = before.rows.get(at)?.titleId
+    const now = rows.findIndex(({ titleId }) => titleId === held)
+    const place = now < 0 ? Math.max(0, Math.min(at, found.total - 1)) : page * pageSize + now
     store.setState({
       rows: all,
       found,
       answered: ask,
-      at: isOther ? 0 : Math.max(0, Math.min(at, found.total - 1)),
+      at: isOther ? 0 : place,
       failure: null,
     })
     known.add(page)
@@ -163,6 +172,24 @@ export const createCatalogueStore = (bridge: Pick<Bridge, 'call'>): CatalogueSto
     moveTo: (place) => {
       const last = (store.getState().found?.total ?? 0) - 1
       store.setState({ at: Math.max(0, Math.min(place, last)) })
+    },
+    chosen: () => {
+      const { ask, failure: before } = store.getState()
+      const { promise, resolve } = Promise.withResolvers<CatalogueRow | null>()
+      const look = (now: CatalogueStore): boolean => {
+        const row = now.answered === ask ? now.rows.get(now.at) : undefined
+        const isOver =
+          now.ask !== ask ||
+          (now.failure !== null && now.failure !== before) ||
+          (now.answered === ask && now.found?.total === 0)
+        if (row || isOver) resolve(row ?? null)
+        return row !== undefined || isOver
+      }
+      if (look(store.getState())) return promise
+      const end = store.subscribe((now) => {
+        if (look(now)) end()
+      })
+      return promise
     },
   }
   return Object.assign(store, { actions })

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import type { CatalogueRow } from '../../../shared/contract/sync.ts'
 import { formatNumber } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
@@ -26,7 +27,9 @@ export const CatalogueRoom = () => {
   const found = useCatalogue((store) => store.found)
   const row = useCatalogue(({ at, rows }) => rows.get(at))
   const known = useSync(({ state }) => state?.titles ?? 0)
-  const [open, setOpen] = useState(false)
+  /** As it was when it was opened: what it says stays while the list goes on. */
+  const [opened, setOpened] = useState<CatalogueRow | null>(null)
+  const [isDrawn, setDrawn] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const inSight = useRef(() => 1)
   useFreshTitles()
@@ -34,9 +37,7 @@ export const CatalogueRoom = () => {
   const titles = Math.max(facets?.titles ?? 0, known)
   const isEmpty = facets !== null && titles === 0
   const toField = () => field.current?.focus()
-  const show = () => {
-    if (row) setOpen(true)
-  }
+  const openChosen = async () => setOpened(await catalogue.actions.chosen())
 
   const walk = (by: number) => () => {
     catalogue.actions.moveTo(catalogue.getState().at + by)
@@ -73,7 +74,12 @@ export const CatalogueRoom = () => {
             <>
               <Coming />
               <div className={styles.search}>
-                <SearchField field={field} inSight={() => inSight.current()} onOpen={show} />
+                <SearchField
+                  field={field}
+                  inSight={() => inSight.current()}
+                  isDrawn={isDrawn}
+                  onOpen={() => void openChosen()}
+                />
               </div>
               <div className={styles.filters}>
                 <Filters onReset={toField} />
@@ -86,13 +92,17 @@ export const CatalogueRoom = () => {
               ) : (
                 <Found />
               )}
-              {found ? <ResultList inSight={inSight} onOpen={show} /> : !failure && <Waiting />}
+              {found ? (
+                <ResultList inSight={inSight} onDrawn={setDrawn} onOpen={setOpened} />
+              ) : (
+                !failure && <Waiting />
+              )}
             </>
           )}
         </div>
-        {row && !isEmpty && <TitlePanel row={row} onOpen={show} />}
+        {row && !isEmpty && <TitlePanel row={row} onOpen={() => setOpened(row)} />}
       </div>
-      {open && row && <DetailsDialog row={row} onClose={() => setOpen(false)} />}
+      {opened && <DetailsDialog row={opened} onClose={() => setOpened(null)} />}
     </div>
   )
 }

@@ -1,5 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState, type RefObject } from 'react'
+import type { TitleId } from '../../../shared/ids.ts'
+import type { CatalogueRow } from '../../../shared/contract/sync.ts'
 import { useWords } from '../../locales/react.ts'
 import { useCatalogue, useStores } from '../../stores/react.ts'
 import { ResultLine } from './ResultLine.tsx'
@@ -14,11 +16,13 @@ export const lineId = (place: number) => `found-${place}`
 interface Props {
   /** Answers how many lines are in sight. */
   inSight: RefObject<() => number>
-  onOpen(): void
+  /** Told whether the line that holds the keyboard is drawn. */
+  onDrawn(is: boolean): void
+  onOpen(row: CatalogueRow): void
 }
 
 /** The titles found, as many as fit; the others are fetched and drawn when they come into sight. */
-export const ResultList = ({ inSight, onOpen }: Props) => {
+export const ResultList = ({ inSight, onDrawn, onOpen }: Props) => {
   const { catalogue } = useStores()
   const { t } = useWords()
   const rows = useCatalogue((store) => store.rows)
@@ -49,13 +53,23 @@ export const ResultList = ({ inSight, onOpen }: Props) => {
     scroller.current?.scrollTo(0, 0)
   }, [answered])
 
-  const before = useRef(at)
+  const isDrawn = total > 0 && at >= from && at <= to
+  useEffect(() => onDrawn(isDrawn), [onDrawn, isDrawn])
+  useEffect(() => () => onDrawn(false), [onDrawn])
+
+  const chosen = rows.get(at)?.titleId
+  const before = useRef<{ at: number; chosen: TitleId | undefined; isDrawn: boolean } | null>(null)
   useEffect(() => {
-    if (at < total) lines.scrollToIndex(at, { align: 'auto' })
+    const was = before.current
+    before.current = { at, chosen, isDrawn }
+    if (was?.at === at) return
+    // The same title at another place: others came before it. Who has scrolled away from it is left where they read.
+    const isMovedOn = chosen !== undefined && chosen === was?.chosen
+    if (isMovedOn && !was?.isDrawn) return
+    lines.scrollToIndex(at, { align: 'auto' })
     // In a low window the list itself may be out of sight.
-    if (at !== before.current) scroller.current?.scrollIntoView({ block: 'nearest' })
-    before.current = at
-  }, [at, total, lines])
+    if (was && !isMovedOn) scroller.current?.scrollIntoView({ block: 'nearest' })
+  }, [at, chosen, isDrawn, lines])
 
   useEffect(() => {
     inSight.current = () => Math.floor((scroller.current?.clientHeight ?? 0) / linePx)
@@ -65,6 +79,8 @@ export const ResultList = ({ inSight, onOpen }: Props) => {
     <div
       id="found"
       ref={scroller}
+      // The field has the keyboard for it: no stop of its own for Tab.
+      tabIndex={-1}
       className={styles.scroller}
       role="listbox"
       aria-label={t('catalogue:results')}
@@ -86,7 +102,7 @@ export const ResultList = ({ inSight, onOpen }: Props) => {
               // The field keeps the keyboard, whatever is pointed at.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => catalogue.actions.moveTo(index)}
-              onDoubleClick={onOpen}
+              onDoubleClick={() => row && onOpen(row)}
             >
               {row ? <ResultLine row={row} /> : <span className="unseen">{t('loading')}</span>}
             </div>

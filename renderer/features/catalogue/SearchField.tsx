@@ -10,11 +10,13 @@ interface Props {
   field: Ref<HTMLInputElement>
   /** Lines in sight, for a page up or down. */
   inSight(): number
+  /** The line that holds the keyboard is in the page, and may be pointed at. */
+  isDrawn: boolean
   onOpen(): void
 }
 
 /** The field that holds the keyboard: words search, arrows walk what they found, Enter opens it. */
-export const SearchField = ({ field, inSight, onOpen }: Props) => {
+export const SearchField = ({ field, inSight, isDrawn, onOpen }: Props) => {
   const { catalogue } = useStores()
   const { t } = useWords()
   const text = useCatalogue(({ ask }) => ask.text)
@@ -52,7 +54,7 @@ export const SearchField = ({ field, inSight, onOpen }: Props) => {
         aria-expanded={total > 0}
         aria-controls="found"
         aria-autocomplete="list"
-        aria-activedescendant={total > 0 ? lineId(at) : undefined}
+        aria-activedescendant={isDrawn ? lineId(at) : undefined}
         placeholder={t('catalogue:search')}
         maxLength={200}
         autoComplete="off"

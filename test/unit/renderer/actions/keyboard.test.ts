@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Action } from '../../../../renderer/actions/action.ts'
 import type { ActionId } from '../../../../renderer/actions/ids.ts'
-import { isTyping, listenToKeys } from '../../../../renderer/actions/keyboard.ts'
+import { isTyping, keptBy, listenToKeys } from '../../../../renderer/actions/keyboard.ts'
 import { createStores, type Stores } from '../../../../renderer/stores/index.ts'
 import { press } from '../../../support/press.ts'
 
@@ -220,6 +220,18 @@ describe('on a control', () => {
     expect(ran).toEqual([])
     type(body, 'Tab')
     expect(ran).toEqual(['nextFacet Tab'])
+  })
+
+  it('arrows choose among choices and scroll text that can be tabbed to, also where a room has arrows of its own', () => {
+    const keeps = (element: FakeElement) =>
+      // The predicate reads no more than the fake offers.
+      keptBy(element as unknown as EventTarget).includes('ArrowDown')
+    expect(keeps(new FakeElement('input', { type: 'radio' }))).toBe(true)
+    expect(keeps(new FakeElement('select'))).toBe(true)
+    expect(keeps(new FakeElement('section', { tabindex: '0' }))).toBe(true)
+    expect(keeps(new FakeElement('button'))).toBe(false)
+    expect(keeps(new FakeElement('h2', { tabindex: '-1' }))).toBe(false)
+    expect(keeps(body)).toBe(false)
   })
 
   it('of the workspace every key has its one meaning', () => {

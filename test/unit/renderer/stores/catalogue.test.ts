@@ -164,6 +164,17 @@ describe('titles that come while one looks', () => {
     expect([store.getState().at, store.getState().found?.total]).toEqual([3, 6])
   })
 
+  it('that come before the row that holds the keyboard move it on, and the keyboard with it', async () => {
+    const { moveTo, nth, refresh, search, store } = desk()
+    void search({ text: 'a' })
+    await nth(0).find(5)
+    moveTo(3)
+    void refresh()
+    const rows = ['new', 'a 0', 'a 1', 'newer', 'a 2', 'a 3', 'a 4'].map(title)
+    await nth(1).find(7, { rows })
+    expect([store.getState().at, store.getState().rows.get(5)?.name]).toEqual([5, 'a 3'])
+  })
+
   /** Two pages are here, and the first of them is in sight and asked for again. */
   const withTwoPages = async () => {
     const made = desk()
@@ -199,6 +210,48 @@ describe('titles that come while one looks', () => {
     await nth(1).find(2)
     expect([nameAt(2), nameAt(4)]).toEqual([undefined, undefined])
     expect(store.getState().at).toBe(1)
+  })
+})
+
+describe('what Enter opens', () => {
+  /** Three titles are found and the second holds the keyboard. */
+  const withThree = async () => {
+    const made = desk()
+    void made.search({ text: 'a' })
+    await made.nth(0).find(3)
+    made.moveTo(1)
+    return made
+  }
+
+  it('is the title that holds the keyboard', async () => {
+    const { chosen } = await withThree()
+    expect((await chosen())?.name).toBe('a 1')
+  })
+
+  it('is what the words typed last find, not what was shown before them', async () => {
+    const { chosen, nth, search } = await withThree()
+    void search({ text: 'b' })
+    const opened = chosen()
+    await nth(1).find(2)
+    expect((await opened)?.name).toBe('b 0')
+  })
+
+  it('is nothing where nothing is found, or who pressed it typed on', async () => {
+    const { chosen, nth, search } = await withThree()
+    void search({ text: 'b' })
+    const [typedOn] = [chosen(), search({ text: 'bc' })]
+    expect(await typedOn).toBeNull()
+    const none = chosen()
+    await nth(2).find(0)
+    expect(await none).toBeNull()
+  })
+
+  it('is nothing where there was no answer', async () => {
+    const { chosen, nth, search } = await withThree()
+    void search({ text: 'b' })
+    const opened = chosen()
+    await nth(1).refuse('desk_gone')
+    expect(await opened).toBeNull()
   })
 })
 
