@@ -79,7 +79,7 @@ test('what was tagged while the catalogue was gone arrives when it is there agai
   await page.keyboard.press('Control+3')
   await page.getByRole('combobox').first().waitFor()
   await page.keyboard.type('metrop')
-  await page.getByText('1 title', { exact: true }).waitFor()
+  await page.locator('#content').getByText('1 title', { exact: true }).waitFor()
   await page
     .getByText(/assigned to you/)
     .first()

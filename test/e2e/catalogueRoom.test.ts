@@ -151,6 +151,53 @@ describe('while answers are slow', () => {
   })
 })
 
+test('after an answer that failed, nothing is shown as if it were one', async () => {
+  await page.route('**/call', async (route) => {
+    const isSearch = route.request().postData()?.includes('catalogue.search')
+    const failure = { code: 'desk_gone', message: 'Gone.' }
+    await (isSearch ? route.fulfill({ json: { ok: false, failure } }) : route.continue())
+  })
+  await field().fill('Night 011')
+  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor()
+  expect(await list().count()).toBe(0)
+  await page.unrouteAll({ behavior: 'wait' })
+  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click()
+  await selected().filter({ hasText: 'Night 011' }).waitFor()
+})
+
+test('where nothing is found, nothing else moves', async () => {
+  const width = async () => (await list().boundingBox())?.width
+  await field().fill('Night 011')
+  await page.locator('#content').getByText('1 title', { exact: true }).waitFor()
+  const before = await width()
+  await field().fill('zzzzzzzz')
+  await page.getByText('Nothing matches “zzzzzzzz”.').first().waitFor()
+  expect(await width()).toBe(before)
+})
+
+test('with a large text, the field stays above what is scrolled under it', async () => {
+  const readAt = async (textSize: 100 | 200, width: number, height: number) => {
+    await callFrom(page, 'preferences.set', { textSize })
+    await page.setViewportSize({ width, height })
+    await page.reload()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.keyboard.press('Control+3')
+    await selected().waitFor()
+  }
+  await readAt(200, 1024, 640)
+  const main = page.locator('#content')
+  await main.hover()
+  await page.mouse.wheel(0, 400)
+  const gap = () =>
+    page.evaluate(() => {
+      const search = document.querySelector('[role="combobox"]')?.parentElement?.parentElement
+      const from = document.querySelector('#content')?.getBoundingClientRect().top ?? 0
+      return Math.round((search?.getBoundingClientRect().top ?? -1) - from)
+    })
+  await expect.poll(gap).toBe(0)
+  await readAt(100, 1440, 900)
+})
+
 test('the page complained about nothing on the way', () => {
   expect(errors).toEqual([])
 })

@@ -136,6 +136,26 @@ describe.each(looks)('$theme, $language', ({ theme, language }) => {
   })
 })
 
+test('the way into an empty catalogue is a button like any other, and nothing else is drawn before it', async () => {
+  await callFrom(page, 'preferences.set', { language: 'en' })
+  // The first question of the room is answered late: what it draws meanwhile can be seen.
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route('**/call', async (route) => {
+    if (route.request().postData()?.includes('catalogue.facets')) await promise
+    await route.continue()
+  })
+  await page.reload()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.keyboard.press('Control+3')
+  await page.getByRole('status', { name: 'Loading' }).waitFor()
+  expect(await page.getByRole('combobox').count()).toBe(0)
+  resolve()
+  const button = page.getByRole('button', { name: 'Sign in…' })
+  await button.waitFor()
+  await page.unrouteAll({ behavior: 'wait' })
+  expect((await button.boundingBox())?.height).toBeLessThan(48)
+})
+
 test('the page complained about nothing on the way', () => {
   expect(errors).toEqual([])
 })

@@ -25,7 +25,8 @@ export const CatalogueRoom = () => {
   const facets = useCatalogue((store) => store.facets)
   const failure = useCatalogue((store) => store.failure)
   const found = useCatalogue((store) => store.found)
-  const row = useCatalogue(({ at, rows }) => rows.get(at))
+  const behind = useCatalogue(({ answered, ask }) => answered !== ask)
+  const chosen = useCatalogue(({ at, rows }) => rows.get(at))
   const known = useSync(({ state }) => state?.titles ?? 0)
   /** As it was when it was opened: what it says stays while the list goes on. */
   const [opened, setOpened] = useState<CatalogueRow | null>(null)
@@ -36,6 +37,11 @@ export const CatalogueRoom = () => {
 
   const titles = Math.max(facets?.titles ?? 0, known)
   const isEmpty = facets !== null && titles === 0
+  /** Before that nobody knows whether there is anything to search in. */
+  const isKnown = titles > 0 || facets !== null || failure !== null
+  /** What is here answers other words, and nothing will answer these. */
+  const isStale = failure !== null && behind
+  const row = isStale ? undefined : chosen
   const toField = () => field.current?.focus()
   const openChosen = async () => setOpened(await catalogue.actions.chosen())
 
@@ -54,11 +60,11 @@ export const CatalogueRoom = () => {
     ArrowUp: walk(-1),
   })
   // What was looked for before is replaced by the next letter.
-  useEffect(() => field.current?.select(), [isEmpty])
+  useEffect(() => field.current?.select(), [isEmpty, isKnown])
 
   return (
     <div className={styles.room}>
-      <div className={styles.layout} data-alone={!row || isEmpty}>
+      <div className={styles.layout} data-alone={!isKnown || isEmpty}>
         <div className={styles.main}>
           <header className={styles.head}>
             <h1>{t('catalogue')}</h1>
@@ -68,9 +74,9 @@ export const CatalogueRoom = () => {
               </p>
             )}
           </header>
-          {isEmpty ? (
-            <EmptyCatalogue />
-          ) : (
+          {isEmpty && <EmptyCatalogue />}
+          {!isKnown && <Waiting />}
+          {isKnown && !isEmpty && (
             <>
               <Coming />
               <div className={styles.search}>
@@ -92,15 +98,14 @@ export const CatalogueRoom = () => {
               ) : (
                 <Found />
               )}
-              {found ? (
+              {found && !isStale && (
                 <ResultList inSight={inSight} onDrawn={setDrawn} onOpen={setOpened} />
-              ) : (
-                !failure && <Waiting />
               )}
+              {!found && !failure && <Waiting />}
             </>
           )}
         </div>
-        {row && !isEmpty && <TitlePanel row={row} onOpen={() => setOpened(row)} />}
+        {isKnown && !isEmpty && <TitlePanel row={row} onOpen={setOpened} />}
       </div>
       {opened && <DetailsDialog row={opened} onClose={() => setOpened(null)} />}
     </div>

@@ -1,42 +1,34 @@
-import { formatNumber } from '../../locales/format.ts'
+import { useEffect, useRef } from 'react'
 import { useWords } from '../../locales/react.ts'
-import { isFiltered } from '../../stores/catalogue.ts'
-import { useCatalogue } from '../../stores/react.ts'
+import { useCatalogue, useStores } from '../../stores/react.ts'
+import { sayFound } from './foundWords.ts'
 import styles from './CatalogueRoom.module.css'
 
-/** How many titles answer what was typed, and what was looked for instead where nothing did. */
+/**
+ * How many titles answer what was typed, and what was looked for instead where nothing did. Heard once for what was looked for: titles
+ * that arrive change the number, and are not told one after another.
+ */
 export const Found = () => {
+  const { app } = useStores()
   const { t, language } = useWords()
   const found = useCatalogue((store) => store.found)
   const answered = useCatalogue((store) => store.answered)
-  const n = (count: number) => formatNumber(count, language)
-  const text = answered?.text.trim() ?? ''
+  const words = sayFound(t, found, answered, language)
+  const heard = useRef(answered)
+
+  useEffect(() => {
+    if (heard.current === answered) return
+    heard.current = answered
+    if (words.length > 0) app.actions.announce(words.map(({ said }) => said).join(' '))
+  }, [app, answered, words])
+
   return (
-    <div className={styles.found} role="status">
-      {found && found.corrected !== null && found.total > 0 && (
-        <p className={styles.corrected}>
-          {t('catalogue:corrected', { text, corrected: found.corrected })}
+    <div className={styles.found}>
+      {words.map(({ look, said }) => (
+        <p key={look} className={styles[look]}>
+          {said}
         </p>
-      )}
-      {found?.total === 0 && answered && (text !== '' || isFiltered(answered)) && (
-        <>
-          <p>
-            {text === ''
-              ? t('catalogue:nothingListed')
-              : t(isFiltered(answered) ? 'catalogue:nothingFiltered' : 'catalogue:nothing', {
-                  text,
-                })}
-          </p>
-          {text !== '' && <p className={styles.quiet}>{t('catalogue:nothingHint')}</p>}
-        </>
-      )}
-      {found && found.total > 0 && (
-        <p className={styles.quiet}>
-          {found.isMore
-            ? `${t('catalogue:more', { n: n(found.total) })}. ${t('catalogue:moreHint', { n: n(found.total) })}`
-            : t('catalogue:found', { count: found.total, n: n(found.total) })}
-        </p>
-      )}
+      ))}
     </div>
   )
 }

@@ -1,21 +1,26 @@
 import type { CatalogueRow } from '../../../shared/contract/sync.ts'
 import { useWords } from '../../locales/react.ts'
-import { sayRuntime, saySeries, saySubmissions, sayTitle } from './titleWords.ts'
+import { sayRuntime, saySubmissions, sayTitle } from './titleWords.ts'
 import styles from './ResultList.module.css'
 
 /** A title in the list: its name and what tells it from others of that name. */
 export const ResultLine = ({ row }: { row: CatalogueRow }) => {
   const { t, language } = useWords()
-  const series = saySeries(t, row)
+  const { series } = row
   return (
     <>
       <span className="unseen">{sayTitle(t, row, language)}</span>
       <span className={styles.words} aria-hidden="true">
-        <span className={styles.name}>
-          {row.name}
-          {series !== '' && <span className={styles.series}> {series}</span>}
+        <span className={styles.name}>{row.name}</span>
+        <span className={styles.from}>
+          {series && (
+            <>
+              <span className={styles.series}>{series.name}</span>
+              <span className={styles.place}>{t('catalogue:place', series)}</span>
+            </>
+          )}
+          <span className={styles.people}>{row.people.join(', ')}</span>
         </span>
-        <span className={styles.people}>{row.people.join(', ')}</span>
       </span>
       <span className={styles.standing} aria-hidden="true">
         {row.assigned && <span className={styles.assigned}>{t('catalogue:assigned')}</span>}

@@ -10,8 +10,19 @@ import styles from './TitlePanel.module.css'
 /** More names than this are for the details. */
 const mostPeople = 6
 
-/** The title that holds the keyboard, always in the same place: what it is, who made it, what happens in it. */
-export const TitlePanel = ({ row, onOpen }: { row: CatalogueRow; onOpen(): void }) => {
+interface Props {
+  row: CatalogueRow | undefined
+  onOpen(row: CatalogueRow): void
+}
+
+/**
+ * The title that holds the keyboard, always in the same place: what it is, who made it, what happens in it. Without one its place
+ * stays, so that nothing moves while one types.
+ */
+export const TitlePanel = ({ row, onOpen }: Props) =>
+  row ? <About row={row} onOpen={() => onOpen(row)} /> : <div className={styles.panel} />
+
+const About = ({ row, onOpen }: { row: CatalogueRow; onOpen(): void }) => {
   const { t, language } = useWords()
   const more = row.people.length - mostPeople
   const facts = [

@@ -4,7 +4,9 @@ import {
   saySubmissions,
   sayTitle,
 } from '../../../../../renderer/features/catalogue/titleWords.ts'
+import { sayFound } from '../../../../../renderer/features/catalogue/foundWords.ts'
 import { stretchOf, yearOf } from '../../../../../renderer/features/catalogue/years.ts'
+import { everything } from '../../../../../renderer/stores/catalogue.ts'
 import type { CatalogueRow } from '../../../../../shared/contract/sync.ts'
 import { TitleId } from '../../../../../shared/ids.ts'
 import { wordsIn } from '../../../../support/words.ts'
@@ -52,6 +54,41 @@ describe('a title of the catalogue', () => {
       'The Rope Bridge, Crossings, season 1, episode 3, 2019, 47 min, assigned to you, 2 submissions, Ada Moss, Ib Kern, Lu Sand',
     )
     expect(sayTitle(french, bare, 'fr')).toBe('The Rope Bridge')
+  })
+})
+
+describe('what is said of an answer', () => {
+  const said = (total: number, ask = {}, more = {}) =>
+    sayFound(
+      english,
+      { total, isMore: false, corrected: null, ...more },
+      { ...everything, ...ask },
+      'en',
+    ).map((sentence) => sentence.said)
+
+  it('is how many were found, and nothing where nothing was looked for', () => {
+    expect(said(1_310, { text: 'rope' })).toEqual(['1,310 titles'])
+    expect(said(2, { kind: 'film' })).toEqual(['2 titles'])
+    expect(said(1_310, { text: ' ' })).toEqual([])
+    expect(sayFound(english, null, null, 'en')).toEqual([])
+  })
+
+  it('is that the list ends before what was found does', () => {
+    expect(said(500, {}, { isMore: true })[0]).toMatch(/^More than 500 titles\. The first 500/)
+  })
+
+  it('is what was looked for instead', () => {
+    expect(said(1, { text: 'ropw' }, { corrected: 'rope' })).toEqual([
+      'Nothing matches “ropw”. These match “rope”.',
+      '1 title',
+    ])
+  })
+
+  it('is why there is nothing', () => {
+    expect(said(0, { text: 'zz' })[0]).toBe('Nothing matches “zz”.')
+    expect(said(0, { text: 'zz', genre: 'noir' })[0]).toBe('Nothing matches “zz” in these filters.')
+    expect(said(0, { genre: 'noir' })).toEqual(['No title is in these filters.'])
+    expect(said(0)).toEqual([])
   })
 })
 
