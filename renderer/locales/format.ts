@@ -66,11 +66,20 @@ export const formatMoment = (wallMs: number, nowMs: number, language: Language):
   const days = Math.abs(daysBetween(nowMs, wallMs))
   const clock = formatClock(wallMs, language, false)
   if (days === 0) return clock
-  if (days < 7) return `${formatWeekday(wallMs, language)} ${clock}`
+  if (days < 7) return `${formatWeekday(wallMs, language)} ${atClock(clock, language)}`
   const date = formatDate(wallMs, nowMs, language)
   // In French a date has its article wherever it stands in a sentence.
-  return `${language === 'fr' ? `le ${date}` : date} ${clock}`
+  return `${language === 'fr' ? `le ${date}` : date} ${atClock(clock, language)}`
 }
+
+/** When something happened or will, after a verb or what stands for one: in French the hour of today is `à 21:04` there. */
+export const formatWhen = (wallMs: number, nowMs: number, language: Language): string => {
+  const moment = formatMoment(wallMs, nowMs, language)
+  return daysBetween(nowMs, wallMs) === 0 ? atClock(moment, language) : moment
+}
+
+const atClock = (clock: string, language: Language): string =>
+  language === 'fr' ? `à ${clock}` : clock
 
 /** `Friday`. */
 export const formatWeekday = (wallMs: number, language: Language): string =>

@@ -59,26 +59,36 @@ export const inOrder = (rows: readonly TonightRow[]): TonightRow[] =>
       newestFirst(a, b),
   )
 
-/** Assigned titles without their film: by when they are due. */
+/** Submitted, and no reviewer wants it again. */
+export const isDone = ({ assignment }: Pick<AssignedTitle, 'assignment'>): boolean =>
+  assignment.submittedAtMs !== null && !isSentBack({ assignment })
+
+/** Assigned titles without their film: by when they are due, those that are done last. */
 export const byDue = (assigned: readonly AssignedTitle[]): AssignedTitle[] =>
-  [...assigned].sort((a, b) => soonerFirst(a.assignment.dueAtMs, b.assignment.dueAtMs))
+  [...assigned].sort(
+    (a, b) =>
+      Number(isDone(a)) - Number(isDone(b)) ||
+      soonerFirst(a.assignment.dueAtMs, b.assignment.dueAtMs),
+  )
 
 /** One line of *Tonight*: a title with its film, or an assigned one without. */
 export type TonightItem =
   | { kind: 'row'; row: TonightRow }
   | { kind: 'assigned'; assigned: AssignedTitle }
 
-/** All lines: assigned titles that want their film stand behind what can be worked on now. */
+/** All lines: assigned titles that want their film stand behind what can be worked on now, those that are done behind all. */
 export const itemsOf = (
   rows: readonly TonightRow[],
   assigned: readonly AssignedTitle[],
 ): TonightItem[] => {
   const items = rows.map((row) => ({ kind: 'row' as const, row }))
+  const lines = assigned.map((one) => ({ kind: 'assigned' as const, assigned: one }))
   const ready = rows.filter((row) => rankOf(row) < 2).length
   return [
     ...items.slice(0, ready),
-    ...assigned.map((one) => ({ kind: 'assigned' as const, assigned: one })),
+    ...lines.filter((line) => !isDone(line.assigned)),
     ...items.slice(ready),
+    ...lines.filter((line) => isDone(line.assigned)),
   ]
 }
 

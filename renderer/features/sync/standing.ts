@@ -1,6 +1,6 @@
 import type { SyncState } from '../../../shared/contract/sync.ts'
 import type { Language } from '../../../shared/vocabulary/languages.ts'
-import { formatMoment, formatNumber } from '../../locales/format.ts'
+import { formatNumber, formatWhen } from '../../locales/format.ts'
 import type { Words } from '../../locales/sentences.ts'
 
 /** How the catalogue is reached, in one word. */
@@ -46,7 +46,7 @@ export const sayReached = (
 ): string =>
   lastReachedMs === null
     ? t('sync:neverReached')
-    : t('sync:lastReached', { time: formatMoment(lastReachedMs, nowMs, language) })
+    : t('sync:lastReached', { time: formatWhen(lastReachedMs, nowMs, language) })
 
 /** The line that brings work to the catalogue is open. */
 const isOpen = (state: SyncState): boolean =>

@@ -2,6 +2,7 @@ import type { AssignedTitle } from '../../../shared/contract/sync.ts'
 import { formatDuration } from '../../locales/format.ts'
 import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
+import { isDone } from '../../stores/tonight.ts'
 import { Button } from '../../ui/Button.tsx'
 import { AssignmentWords, DueWords } from './AssignmentWords.tsx'
 import { BlankPoster } from './Poster.tsx'
@@ -24,7 +25,7 @@ export const AssignedRow = ({ assigned, onChoose }: Props) => {
     name: `name-${title.titleId}`,
     state: `state-${title.titleId}`,
   }
-  const isDone = assignment.submittedAtMs !== null && assignment.returnedNote === null
+  const done = isDone(assigned)
   const about = [
     year !== null && String(year),
     runtimeMs !== null && formatDuration(runtimeMs, language),
@@ -40,14 +41,14 @@ export const AssignedRow = ({ assigned, onChoose }: Props) => {
         </h2>
         <p id={ids.about} className={styles.about}>
           {about.length > 0 ? about.join(' · ') : t('film')}
-          {!isDone && <DueWords assignment={assignment} />}
+          {!done && <DueWords assignment={assignment} />}
         </p>
         <AssignmentWords assignment={assignment} />
       </div>
       <div className={styles.state}>
         <span id={ids.state} className={styles.stateWords}>
-          <span className={styles.dot} data-tone={isDone ? 'good' : undefined} aria-hidden="true" />
-          {t(isDone ? 'tonight:state.elsewhere' : 'tonight:state.noFilm')}
+          <span className={styles.dot} data-tone={done ? 'good' : undefined} aria-hidden="true" />
+          {t(done ? 'tonight:state.elsewhere' : 'tonight:state.noFilm')}
         </span>
         <Button
           id={ids.button}

@@ -32,6 +32,11 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
   const { assignment, titleId, facts, sample, session, present } = row
   const state = rowStateOf(row)
   const ids = { name: `name-${titleId}`, about: `about-${titleId}`, state: `state-${titleId}` }
+  const doing = session
+    ? 'tonight:continue'
+    : state.kind === 'sentBackElsewhere'
+      ? 'tonight:beginHere'
+      : 'tonight:begin'
   const open = () => openTitle(stores, row)
   const about = [
     formatDuration(facts.durationMs, language),
@@ -109,7 +114,7 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
               aria-describedby={`${ids.about} ${ids.state}`}
               onClick={open}
             >
-              {t(session ? 'tonight:continue' : 'tonight:begin')}
+              {t(doing)}
             </Button>
           </>
         )}
@@ -125,6 +130,7 @@ const tones: Partial<Record<RowState['kind'], string>> = {
   submitted: 'good',
   elsewhere: 'good',
   sentBack: 'warn',
+  sentBackElsewhere: 'warn',
   stopped: 'amber',
 }
 

@@ -10,6 +10,7 @@ import { sayFailure } from '../../locales/sentences.ts'
 import { useApp, useStores, useTonight } from '../../stores/react.ts'
 import { itemsOf, rowToContinue } from '../../stores/tonight.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useNow } from '../../ui/useNow.ts'
 import { useAfter } from '../../ui/useAfter.ts'
 import { useRoomKeys } from '../../ui/useRoomKeys.ts'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
@@ -30,6 +31,7 @@ const noAssigned: readonly AssignedTitle[] = []
 export const TonightRoom = () => {
   const stores = useStores()
   const { t, language } = useWords()
+  const today = formatDay(useNow(), language)
   const pathField = useApp((app) => app.pathField)
   const tonight = useTonight((store) => store.tonight)
   const failure = useTonight((store) => store.failure)
@@ -45,10 +47,10 @@ export const TonightRoom = () => {
 
   usePosters(rows)
 
-  // What was done a moment ago may still be on its way to the disk, which the rows are read from.
+  // What was done a moment ago may still be on its way to the disk, which the rows are read from. At midnight a week may begin.
   useEffect(() => {
     void stores.session.actions.settled().then(() => stores.tonight.refresh())
-  }, [stores])
+  }, [stores, today])
 
   /** The buttons that open the rows, from top to bottom. */
   const openers = () =>
@@ -91,7 +93,7 @@ export const TonightRoom = () => {
         <div className={styles.main}>
           <header className={styles.head}>
             <h1>{t('tonight')}</h1>
-            <p className={styles.date}>{formatDay(Date.now(), language)}</p>
+            <p className={styles.date}>{today}</p>
             {(items.length > 0 || pathField) && (
               <Button
                 ref={openButton}

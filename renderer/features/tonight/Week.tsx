@@ -1,6 +1,7 @@
 import type { Tonight } from '../../../shared/contract/calls.ts'
 import { formatDuration } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
+import { useNow } from '../../ui/useNow.ts'
 import styles from './Week.module.css'
 
 /** A bar is never taller for less than this: a minute of work does not look like a day of it. */
@@ -11,7 +12,7 @@ export const Week = ({ week }: { week: Tonight['week'] }) => {
   const { t, language } = useWords()
   const total = week.days.reduce((sum, ms) => sum + ms, 0)
   const longest = Math.max(...week.days, fullHeightMs)
-  const today = new Date().getDay()
+  const today = new Date(useNow()).getDay()
 
   const dayOf = (place: number) => {
     const monday = new Date(week.startsAtMs)

@@ -10,6 +10,7 @@ export type RowState =
   | { kind: 'submitted' }
   | { kind: 'elsewhere' }
   | { kind: 'sentBack' }
+  | { kind: 'sentBackElsewhere' }
 
 /** What is said of a row first: a file that is gone matters more than how far one was, but not once all is submitted. */
 export const rowStateOf = (row: TonightRow): RowState => {
@@ -17,7 +18,7 @@ export const rowStateOf = (row: TonightRow): RowState => {
   if (session?.status === 'submitted') return { kind: isSentBack(row) ? 'sentBack' : 'submitted' }
   if (isSubmittedElsewhere(row)) return { kind: 'elsewhere' }
   if (!present) return { kind: 'missing' }
-  if (!session) return { kind: 'notBegun' }
+  if (!session) return { kind: isSentBack(row) ? 'sentBackElsewhere' : 'notBegun' }
   const { playheadMs, missing } = session
   return missing > 0
     ? { kind: 'stopped', atMs: playheadMs, toGo: missing }

@@ -24,7 +24,8 @@ export const catalogue = {
   nothing: 'Nothing matches “{{text}}”.',
   nothingFiltered: 'Nothing matches “{{text}}” in these filters.',
   nothingListed: 'No title is in these filters.',
-  nothingHint: 'Parts of names of titles, series and people are enough; accents do not matter.',
+  nothingHint:
+    'The beginning of a word of a title, a series or a name is enough; accents do not matter.',
   film: 'film',
   episode: 'episode',
   place: 'S{{season}}E{{episode}}',

@@ -16,9 +16,9 @@ export const version = {
   marks_one: '{{count}} mark keeps its moment.',
   marks_other: '{{count}} marks keep their moments.',
   why: {
-    retired: 'This word was retired.',
-    split: 'This word became several.',
-    gone: 'This word is not there any more.',
+    retired: 'This term was retired.',
+    split: 'This term became several.',
+    gone: 'This term is not there any more.',
     oneTooMany: 'Only one answer is taken there now.',
   },
 } as const

@@ -28,12 +28,12 @@ export const catalogue = {
   nothingFiltered: 'Rien ne correspond à « {{text}} » dans ces filtres.',
   nothingListed: 'Aucun titre dans ces filtres.',
   nothingHint:
-    'Un début de nom de titre, de série ou de personne suffit ; les accents ne comptent pas.',
+    'Le début d’un mot du titre, de la série ou d’un nom suffit ; les accents ne comptent pas.',
   film: 'film',
   episode: 'épisode',
   place: 'S{{season}}E{{episode}}',
   placeInWords: 'saison {{season}}, épisode {{episode}}',
-  assigned: 'vous est confié',
+  assigned: 'confié à vous',
   submissions_zero: 'aucune remise',
   submissions_one: '{{n}} remise',
   submissions_other: '{{n}} remises',
@@ -53,13 +53,13 @@ export const catalogue = {
   importing_zero: 'Le catalogue arrive sur cet ordinateur…',
   importing_one: 'Le catalogue arrive sur cet ordinateur : {{n}} titre pour l’instant.',
   importing_other: 'Le catalogue arrive sur cet ordinateur : {{n}} titres pour l’instant.',
-  importingHint: 'On peut déjà chercher dans ce qui est là ; le reste s’y ajoute de soi-même.',
+  importingHint: 'On peut déjà chercher dans ce qui est là ; le reste s’y ajoute automatiquement.',
   halted:
     'Le catalogue n’est pas encore tout entier ici ; la suite viendra quand il sera de nouveau joint.',
   empty: {
     title: 'Pas encore de titres',
     signedOut:
-      'Les titres d’un catalogue arrivent sur cet ordinateur quand vous vous connectez, et y restent sans réseau.',
+      'Les titres d’un catalogue arrivent sur cet ordinateur quand vous vous connectez, et on peut y chercher même sans réseau.',
     signIn: 'Se connecter…',
     coming: 'Les titres paraissent ici à mesure ; inutile de les attendre.',
     nothing: 'Le catalogue n’a pas de titres. Ils paraîtront ici une fois importés là-bas.',

@@ -24,7 +24,7 @@ export const sync = {
   },
   said: {
     apart:
-      'Le catalogue est injoignable. Ce que vous faites est gardé ici et lui parviendra de soi-même.',
+      'Le catalogue est injoignable. Ce que vous faites est gardé ici et lui parviendra automatiquement.',
     stopped:
       'Le catalogue vous attend. Ce que vous faites est gardé ici ; voyez la page de synchronisation.',
     offline: 'Hors ligne. Ce que vous faites est gardé ici.',
@@ -33,23 +33,23 @@ export const sync = {
   sending: 'Envoi…',
   fetching: 'Réception…',
   offline: 'Travailler hors ligne',
-  offlineHint: 'Rien n’est envoyé ni reçu jusqu’à ce que vous l’arrêtiez ; votre travail continue.',
+  offlineHint: 'Rien n’est envoyé ni reçu tant que ce réglage est actif ; votre travail continue.',
   isOffline: 'Hors ligne : rien n’est envoyé ni reçu',
   isOnline: 'De nouveau en ligne',
   now: 'Essayer maintenant',
   trying: 'Essai…',
   again: 'Se reconnecter',
   update: 'Réessayer après la mise à jour',
-  triesAgain: 'Prochain essai de soi-même : {{time}}.',
+  triesAgain: 'Prochain essai automatique : {{time}}.',
   detail: 'Pour signaler le défaut :',
   obstacle: {
     unreachable:
-      'Le catalogue est injoignable. Ce que vous faites est gardé ici et lui parviendra de soi-même dès qu’il y aura un réseau.',
+      'Le catalogue est injoignable. Ce que vous faites est gardé ici et lui parviendra automatiquement dès qu’il y aura un réseau.',
     unkept:
-      'Le catalogue a répondu, mais cet ordinateur n’a pas pu noter sa réponse ; son disque est peut-être plein. Rien n’est perdu et rien n’arrivera deux fois : un nouvel essai se fera de soi-même.',
+      'Le catalogue a répondu, mais cet ordinateur n’a pas pu noter sa réponse ; son disque est peut-être plein. Rien n’est perdu et rien n’arrivera deux fois : un nouvel essai se fera automatiquement.',
     locked:
       'La clé du catalogue est dans le trousseau de ce système, qui ne s’ouvre pas pour l’instant. Déverrouillez-le ; ce que vous faites est gardé ici et lui parviendra automatiquement.',
-    busy: 'Le catalogue est occupé et demande d’attendre. Ce que vous faites est gardé ici et lui parviendra de soi-même.',
+    busy: 'Le catalogue est occupé et demande d’attendre. Ce que vous faites est gardé ici et lui parviendra automatiquement.',
     update_needed:
       'Le catalogue veut un Séance plus récent que celui-ci ({{version}}). Ce que vous faites est gardé ici et lui parviendra une fois Séance mis à jour.',
     signed_out:

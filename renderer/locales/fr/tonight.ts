@@ -16,6 +16,7 @@ export const tonight = {
       'Indiquez où se trouve le fichier, depuis la racine du disque : /films/train-de-nuit.mp4.',
   },
   begin: 'Commencer',
+  beginHere: 'Recommencer ici',
   continue: 'Reprendre',
   openAgain: 'Rouvrir…',
   sample: 'titre d’essai',
@@ -27,6 +28,7 @@ export const tonight = {
     submitted: 'remis',
     missing: 'fichier introuvable',
     sentBack: 'renvoyé : rouvrez-le pour continuer',
+    sentBackElsewhere: 'renvoyé ; il avait été remis sur un autre ordinateur',
     elsewhere: 'remis sur un autre ordinateur',
     noFilm: 'son film n’est pas encore ici',
     cut: 'coupé à {{at}}',
@@ -36,7 +38,7 @@ export const tonight = {
   due: {
     late_one: '{{count}} jour de retard',
     late_other: '{{count}} jours de retard',
-    passed: 'à rendre aujourd’hui avant {{time}}, passé',
+    passed: 'était à rendre aujourd’hui à {{time}}',
     today: 'à rendre aujourd’hui à {{time}}',
     tomorrow: 'à rendre demain',
     weekday: 'à rendre {{day}}',
@@ -44,6 +46,8 @@ export const tonight = {
   },
   sentBack: 'Renvoyé : {{note}}',
   sentBackPlain: 'Renvoyé',
+  readAll: 'Tout lire',
+  readLess: 'Seulement le début',
   film: {
     choose: 'Choisir son film…',
     label: 'Chemin du film de « {{name}} »',

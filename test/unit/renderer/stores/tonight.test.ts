@@ -49,11 +49,11 @@ describe('the rows of Tonight', () => {
 describe('assigned titles', () => {
   const due = (name: string, dueAtMs: number | null) =>
     tonightRow(name, { assignment: assignment({ dueAtMs }) })
-  const withoutFilm = (name: string, dueAtMs: number | null) => ({
+  const withoutFilm = (name: string, dueAtMs: number | null, more = {}) => ({
     title: { titleId: TitleId.parse(name), name, names: null },
     year: null,
     runtimeMs: null,
-    assignment: assignment({ dueAtMs }),
+    assignment: assignment({ dueAtMs, ...more }),
   })
 
   it('that are not begun come by when they are due, before those that are due at no time', () => {
@@ -89,21 +89,30 @@ describe('assigned titles', () => {
   })
 
   it('without their film stand between what can be worked on and what cannot', () => {
-    const items = itemsOf(inOrder([fresh, gone, submitted]), [withoutFilm('no film', 3)])
+    const done = withoutFilm('done', 1, { submittedAtMs: 1 })
+    const items = itemsOf(inOrder([fresh, gone, submitted]), [done, withoutFilm('no film', 3)])
     expect(
       items.map((item) => (item.kind === 'row' ? item.row.name : item.assigned.title.name)),
-    ).toEqual(['fresh', 'no film', 'gone', 'submitted'])
+    ).toEqual(['fresh', 'no film', 'gone', 'submitted', 'done'])
   })
 
-  it('without their film come by when they are due', async () => {
-    const assigned = [withoutFilm('never', null), withoutFilm('later', 9), withoutFilm('soon', 2)]
+  it('without their film come by when they are due, the finished ones last', async () => {
+    const assigned = [
+      withoutFilm('finished', 1, { submittedAtMs: 1 }),
+      withoutFilm('never', null),
+      withoutFilm('later', 9),
+      withoutFilm('sent back', 3, { submittedAtMs: 1, returnedNote: '' }),
+      withoutFilm('soon', 2),
+    ]
     const answer = done({ rows: [], assigned, week: { startsAtMs: 0, days: [] } })
     const store = createTonightStore({ call: () => Promise.resolve(answer as never) })
     await store.refresh()
     expect(store.getState().tonight?.assigned.map(({ title }) => title.name)).toEqual([
       'soon',
+      'sent back',
       'later',
       'never',
+      'finished',
     ])
   })
 })

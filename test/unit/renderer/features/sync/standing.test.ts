@@ -56,14 +56,18 @@ describe('the status', () => {
   it('is what waits and when it was reached last', () => {
     const state = syncState({ waiting: 7, lastReachedMs: at(21, 4) })
     expect(sayStatus(english, state, now, 'en')).toBe('7 waiting, last reached 21:04')
-    expect(sayStatus(french, state, now, 'fr')).toBe('7 en attente, dernier contact 21:04')
+    expect(sayStatus(french, state, now, 'fr')).toBe('7 en attente, dernier contact à 21:04')
   })
 
   it('names the day where it was not today', () => {
-    const days = [19, 1].map((day) => syncState({ lastReachedMs: at(21, 4, day) }))
+    const days = [19, 2].map((day) => syncState({ lastReachedMs: at(21, 4, day) }))
     expect(days.map((state) => sayStatus(english, state, now, 'en'))).toEqual([
       'nothing waiting, last reached Friday 21:04',
-      'nothing waiting, last reached 1 November 21:04',
+      'nothing waiting, last reached 2 November 21:04',
+    ])
+    expect(days.map((state) => sayStatus(french, state, now, 'fr'))).toEqual([
+      'rien en attente, dernier contact vendredi à 21:04',
+      'rien en attente, dernier contact le 2 novembre à 21:04',
     ])
   })
 

@@ -14,7 +14,7 @@ describe('by when a title is due', () => {
   it.each([
     [on(17), '3 days late', '3 jours de retard'],
     [on(19, 23), '1 day late', '1 jour de retard'],
-    [on(20), 'was due today at 18:00', 'à rendre aujourd’hui avant 18:00, passé'],
+    [on(20), 'was due today at 18:00', 'était à rendre aujourd’hui à 18:00'],
     [on(20, 23), 'due today at 23:00', 'à rendre aujourd’hui à 23:00'],
     [on(21, 0), 'due tomorrow', 'à rendre demain'],
     [on(22), 'due Sunday', 'à rendre dimanche'],

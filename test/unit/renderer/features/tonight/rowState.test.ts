@@ -41,6 +41,13 @@ describe('what is said of an assigned row', () => {
     const open = tonightRow('a', { ...back, session: { missing: 0, playheadMs: 5 } })
     expect(rowStateOf(open)).toEqual({ kind: 'ready', atMs: 5 })
   })
+
+  it('is that it was sent back, also where another computer has its session', () => {
+    const back = assignment({ returnedNote: 'Look again.', submittedAtMs: 1 })
+    expect(rowStateOf(tonightRow('a', { assignment: back }))).toEqual({ kind: 'sentBackElsewhere' })
+    const gone = tonightRow('a', { present: false, assignment: back })
+    expect(rowStateOf(gone)).toEqual({ kind: 'missing' })
+  })
 })
 
 describe('the progress of a row', () => {
