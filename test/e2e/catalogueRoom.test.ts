@@ -198,6 +198,24 @@ test('with a large text, the field stays above what is scrolled under it', async
   await readAt(100, 1440, 900)
 })
 
+test('trying now keeps the keyboard where it is, whether the catalogue is reached or not', async () => {
+  await page.keyboard.press('Control+4')
+  const button = page.getByRole('button', { name: 'Try now' })
+  const hasKeyboard = () => button.evaluate((element) => element === document.activeElement)
+  await button.focus()
+  await catalogue.end()
+  await page.keyboard.press('Enter')
+  await page.getByText('The catalogue cannot be reached.').first().waitFor()
+  await button.waitFor()
+  expect(await hasKeyboard()).toBe(true)
+  await catalogue.begin()
+  await page.keyboard.press('Enter')
+  await page.locator('[data-standing="reached"]').waitFor()
+  await button.waitFor()
+  expect(await hasKeyboard()).toBe(true)
+  expect(await page.locator('#content [role="status"]').count()).toBe(0)
+})
+
 test('the page complained about nothing on the way', () => {
   expect(errors).toEqual([])
 })

@@ -12,7 +12,7 @@ import { formatCompact } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { useStores, useSync } from '../../stores/react.ts'
 import { useNow } from '../../ui/useNow.ts'
-import { sayStatus, standingOf, wordOn, type Standing } from '../sync/standing.ts'
+import { isOpen, sayStatus, standingOf, wordOn, type Standing } from '../sync/standing.ts'
 import { RailButton } from './RailButton.tsx'
 import styles from './Rail.module.css'
 
@@ -61,8 +61,7 @@ const useSpoken = (state: SyncState): void => {
   useEffect(() => {
     const word = wordOn(state, before.current, held.current)
     before.current = state
-    if (word === null) return
-    held.current = word !== 'sync:said.arrived'
-    app.actions.announce(t(word))
+    held.current = !isOpen(state) || (held.current && word !== 'sync:said.arrived')
+    if (word !== null) app.actions.announce(t(word))
   }, [app, state, t])
 }

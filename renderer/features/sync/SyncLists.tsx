@@ -2,7 +2,7 @@ import type { SyncDetails } from '../../../shared/contract/sync.ts'
 import { formatMoment, formatNumber } from '../../locales/format.ts'
 import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
-import { byTitle, sayChange, sayReason } from './aside.ts'
+import { byTitle, sayKind, sayReason, type AsideKind } from './aside.ts'
 import styles from './SyncRoom.module.css'
 
 /** The desk names no more of them. */
@@ -63,14 +63,13 @@ export const AsideList = ({ details: { quarantined }, nowMs }: Props) => {
               {t('sync:list.changes', { count, n: formatNumber(count, language) })}
             </span>
           </h3>
-          {reasons.map(({ changes, reason }) => (
+          {reasons.map(({ kinds, reason }) => (
             <div key={reason} className={styles.asideReason}>
               <p>{sayReason(t, reason)}</p>
-              <ul className={styles.changes}>
-                {changes.map(({ atMs, eventId, type }) => (
-                  <li key={eventId}>
-                    {sayChange(t, type)}{' '}
-                    <span className={styles.when}>{formatMoment(atMs, nowMs, language)}</span>
+              <ul className={styles.kinds}>
+                {kinds.map((kind) => (
+                  <li key={kind.type}>
+                    <Kind kind={kind} nowMs={nowMs} />
                   </li>
                 ))}
               </ul>
@@ -79,5 +78,22 @@ export const AsideList = ({ details: { quarantined }, nowMs }: Props) => {
         </section>
       ))}
     </section>
+  )
+}
+
+/** Changes of one kind in one line; their moments on demand. */
+const Kind = ({ kind, nowMs }: { kind: AsideKind; nowMs: number }) => {
+  const { t, language } = useWords()
+  const said = sayKind(t, kind, nowMs, language)
+  if (kind.changes.length === 1) return <>{said}</>
+  return (
+    <details>
+      <summary className={styles.summary}>{said}</summary>
+      <ul className={styles.moments}>
+        {kind.changes.map(({ atMs, eventId }) => (
+          <li key={eventId}>{formatMoment(atMs, nowMs, language)}</li>
+        ))}
+      </ul>
+    </details>
   )
 }

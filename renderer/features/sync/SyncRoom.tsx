@@ -1,11 +1,11 @@
 import type { SyncState } from '../../../shared/contract/sync.ts'
-import { syncNow } from '../../actions/catalogue.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { useStores, useSync } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAfter } from '../../ui/useAfter.ts'
 import { useNow } from '../../ui/useNow.ts'
+import { MoveOn } from './MoveOn.tsx'
 import { Obstacle } from './Obstacle.tsx'
 import { OfflineSwitch } from './OfflineSwitch.tsx'
 import { sayStatus, standingOf } from './standing.ts'
@@ -45,13 +45,11 @@ export const SyncRoom = () => {
 }
 
 const SignedIn = ({ state }: { state: SyncState }) => {
-  const stores = useStores()
   const { t, language } = useWords()
   const nowMs = useNow()
   const { details, failure, retry } = useSyncDetails()
   const standing = standingOf(state)
   const { obstacle } = state
-  const isBusy = standing === 'sending' || standing === 'fetching'
   return (
     <>
       <header className={styles.head}>
@@ -60,19 +58,9 @@ const SignedIn = ({ state }: { state: SyncState }) => {
           <span className={styles.dot} data-standing={standing} aria-hidden="true" />
           {sayStatus(t, state, nowMs, language)}
         </p>
-        {(standing === 'reached' || isBusy) && (
-          <Button
-            className={styles.now}
-            aria-disabled={isBusy || undefined}
-            onClick={() => !isBusy && void syncNow(stores)}
-          >
-            {t(isBusy ? `sync:${standing}` : 'sync:now')}
-          </Button>
-        )}
+        <MoveOn state={state} />
       </header>
-      <div role="status">
-        {obstacle && !state.workOffline && <Obstacle obstacle={obstacle} nowMs={nowMs} />}
-      </div>
+      {obstacle && !state.workOffline && <Obstacle obstacle={obstacle} nowMs={nowMs} />}
       <OfflineSwitch />
       {failure && (
         <div className={styles.failure} role="alert">

@@ -49,23 +49,22 @@ export const sayReached = (
     : t('sync:lastReached', { time: formatWhen(lastReachedMs, nowMs, language) })
 
 /** The line that brings work to the catalogue is open. */
-const isOpen = (state: SyncState): boolean =>
+export const isOpen = (state: SyncState): boolean =>
   !['offline', 'apart', 'stopped'].includes(standingOf(state))
 
 /**
  * What is worth a word to who does not see the status: that something stands in the way, and that all of what had to wait is there.
- * `held` says that something stood in the way since the last word; changes that come and go with each answer are not told.
+ * `held` says that something stood in the way since the last word; changes that come and go with each answer are not told, nor is that
+ * the person chose to work offline, for who does is told at once.
  */
 export const wordOn = (
   state: SyncState,
   before: SyncState | null,
   held: boolean,
-): 'sync:said.stopped' | 'sync:said.apart' | 'sync:said.offline' | 'sync:said.arrived' | null => {
+): 'sync:said.stopped' | 'sync:said.apart' | 'sync:said.arrived' | null => {
   if (!state.account) return null
   const standing = standingOf(state)
   if (isOpen(state)) return held && state.waiting === 0 ? 'sync:said.arrived' : null
   if (before && standingOf(before) === standing) return null
-  if (standing === 'offline' || standing === 'apart' || standing === 'stopped')
-    return `sync:said.${standing}`
-  return null
+  return standing === 'apart' || standing === 'stopped' ? `sync:said.${standing}` : null
 }

@@ -27,7 +27,6 @@ export const sync = {
   said: {
     apart: 'The catalogue is out of reach. What you do is kept here and goes there by itself.',
     stopped: 'The catalogue waits for you. What you do is kept here; see the sync page.',
-    offline: 'Working offline. What you do is kept here.',
     arrived: 'Everything has reached the catalogue.',
   },
   sending: 'Sending…',
@@ -73,6 +72,12 @@ export const sync = {
   aside: {
     title: 'Set aside',
     hint: 'The catalogue keeps these changes without applying them; they are not in its answers. Here they stay as they are.',
+    /** Changes of one kind; what they did follows from `change`. */
+    times: '{{n}} × {{change}}',
+    today: 'today',
+    day: '{{from}}',
+    untilToday: '{{from}} to today',
+    days: '{{from}} to {{to}}',
     most: 'The newest {{n}} of them.',
   },
   signedOut: {

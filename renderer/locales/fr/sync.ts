@@ -27,7 +27,6 @@ export const sync = {
       'Le catalogue est injoignable. Ce que vous faites est gardé ici et lui parviendra automatiquement.',
     stopped:
       'Le catalogue vous attend. Ce que vous faites est gardé ici ; voyez la page de synchronisation.',
-    offline: 'Hors ligne. Ce que vous faites est gardé ici.',
     arrived: 'Tout est parvenu au catalogue.',
   },
   sending: 'Envoi…',
@@ -72,6 +71,11 @@ export const sync = {
   aside: {
     title: 'Mis de côté',
     hint: 'Le catalogue garde ces changements sans les appliquer ; ils ne sont pas dans ses réponses. Ici, ils restent tels quels.',
+    times: '{{n}} × {{change}}',
+    today: 'aujourd’hui',
+    day: 'le {{from}}',
+    untilToday: 'du {{from}} à aujourd’hui',
+    days: 'du {{from}} au {{to}}',
     most: 'Les {{n}} plus récents.',
   },
   signedOut: {

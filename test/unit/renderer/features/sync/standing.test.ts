@@ -114,6 +114,10 @@ describe('what is heard of it', () => {
     expect(wordOn(syncState(), syncState({ waiting: 1 }), false)).toBeNull()
   })
 
+  it('is not that the person chose to work offline: who chooses is told at once', () => {
+    expect(wordOn(syncState({ workOffline: true }), syncState(), false)).toBeNull()
+  })
+
   it('is nothing while nobody is signed in', () => {
     expect(wordOn(syncState({ account: null, workOffline: true }), null, false)).toBeNull()
   })
