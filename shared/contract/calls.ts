@@ -146,6 +146,8 @@ export const SessionView = z.strictObject({
   filter: z.string().max(200).default(''),
   /** Caret in the text field that holds the focus. */
   caret: z.int().min(0).nullable().default(null),
+  /** How many of `SessionState.unmapped`, from the first on, the tagger said to be done with. */
+  unmappedDone: z.int().min(0).optional(),
 })
 export type SessionView = z.infer<typeof SessionView>
 

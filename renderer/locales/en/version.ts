@@ -10,8 +10,12 @@ export const version = {
   noPlace_other: '{{count}} answers have no place in it and are listed for you to look at again:',
   leftOver_one: '{{count}} answer of an earlier version had no place in this one.',
   leftOver_other: '{{count}} answers of an earlier version had no place in this one.',
+  ofFacet: '{{facet}}: {{name}}',
+  goTo: 'Go to “{{facet}}”',
+  done: 'Done with these',
   lookAgain: 'Look again…',
-  leftOverNext: 'Marks and notes are kept. Answer anew where it matters.',
+  leftOverNext:
+    'Marks and notes are kept. Answer anew where it matters; what you answer leaves this list.',
   candidates: 'Perhaps: {{words}}.',
   marks_one: '{{count}} mark keeps its moment.',
   marks_other: '{{count}} marks keep their moments.',

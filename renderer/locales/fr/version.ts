@@ -14,8 +14,12 @@ export const version = {
   leftOver_one: '{{count}} réponse d’une version précédente n’a pas eu de place dans celle-ci.',
   leftOver_other:
     '{{count}} réponses d’une version précédente n’ont pas eu de place dans celle-ci.',
+  ofFacet: '{{facet}} : {{name}}',
+  goTo: 'Aller à « {{facet}} »',
+  done: 'J’en ai fini avec cela',
   lookAgain: 'Revoir…',
-  leftOverNext: 'Repères et notes sont gardés. Répondez de nouveau là où cela compte.',
+  leftOverNext:
+    'Repères et notes sont gardés. Répondez de nouveau là où cela compte ; ce à quoi vous répondez quitte cette liste.',
   candidates: 'Peut-être : {{words}}.',
   marks_one: '{{count}} repère garde son instant.',
   marks_other: '{{count}} repères gardent leur instant.',
