@@ -210,7 +210,7 @@ test('trying now keeps the keyboard where it is, whether the catalogue is reache
   expect(await hasKeyboard()).toBe(true)
   await catalogue.begin()
   await page.keyboard.press('Enter')
-  await page.locator('[data-standing="reached"]').waitFor()
+  await page.locator('#content [data-tone="good"]').waitFor()
   await button.waitFor()
   expect(await hasKeyboard()).toBe(true)
   expect(await page.locator('#content [role="status"]').count()).toBe(0)

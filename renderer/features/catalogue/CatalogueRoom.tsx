@@ -2,10 +2,9 @@ import { useEffect, useRef, useState } from 'react'
 import type { CatalogueRow } from '../../../shared/contract/sync.ts'
 import { formatNumber } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
-import { sayFailure } from '../../locales/sentences.ts'
 import { useCatalogue, useStores, useSync } from '../../stores/react.ts'
-import { Button } from '../../ui/Button.tsx'
-import { useAfter } from '../../ui/useAfter.ts'
+import { FailureNote } from '../../ui/FailureNote.tsx'
+import { Ghosts } from '../../ui/Ghosts.tsx'
 import { useRoomKeys } from '../../ui/useRoomKeys.ts'
 import { Coming } from './Coming.tsx'
 import { DetailsDialog } from './DetailsDialog.tsx'
@@ -75,7 +74,7 @@ export const CatalogueRoom = () => {
             )}
           </header>
           {isEmpty && <EmptyCatalogue />}
-          {!isKnown && <Waiting />}
+          {!isKnown && <Ghosts count={5} />}
           {isKnown && !isEmpty && (
             <>
               <Coming />
@@ -91,37 +90,20 @@ export const CatalogueRoom = () => {
                 <Filters onReset={toField} />
               </div>
               {failure ? (
-                <div className={styles.failure} role="alert">
-                  <p>{sayFailure(t, failure)}</p>
-                  <Button onClick={() => void catalogue.actions.refresh()}>{t('tryAgain')}</Button>
-                </div>
+                <FailureNote failure={failure} onRetry={() => void catalogue.actions.refresh()} />
               ) : (
                 <Found />
               )}
               {found && !isStale && (
                 <ResultList inSight={inSight} onDrawn={setDrawn} onOpen={setOpened} />
               )}
-              {!found && !failure && <Waiting />}
+              {!found && !failure && <Ghosts count={5} />}
             </>
           )}
         </div>
         {isKnown && !isEmpty && <TitlePanel row={row} onOpen={setOpened} />}
       </div>
       {opened && <DetailsDialog row={opened} onClose={() => setOpened(null)} />}
-    </div>
-  )
-}
-
-/** Lines to come, once they take long enough to be missed. */
-const Waiting = () => {
-  const { t } = useWords()
-  const late = useAfter(300)
-  if (!late) return null
-  return (
-    <div className={styles.waiting} role="status" aria-label={t('loading')}>
-      {[0, 1, 2, 3, 4].map((place) => (
-        <div key={place} className={styles.ghost} />
-      ))}
     </div>
   )
 }

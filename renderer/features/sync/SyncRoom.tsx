@@ -1,14 +1,15 @@
 import type { SyncState } from '../../../shared/contract/sync.ts'
 import { useWords } from '../../locales/react.ts'
-import { sayFailure } from '../../locales/sentences.ts'
 import { useStores, useSync } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useAfter } from '../../ui/useAfter.ts'
+import { Dot } from '../../ui/Dot.tsx'
+import { FailureNote } from '../../ui/FailureNote.tsx'
+import { Ghosts } from '../../ui/Ghosts.tsx'
 import { useNow } from '../../ui/useNow.ts'
 import { MoveOn } from './MoveOn.tsx'
 import { Obstacle } from './Obstacle.tsx'
 import { OfflineSwitch } from './OfflineSwitch.tsx'
-import { sayStatus, standingOf } from './standing.ts'
+import { sayStatus, toneOf } from './standing.ts'
 import { AsideList, WaitingList } from './SyncLists.tsx'
 import { useSyncDetails } from './useSyncDetails.ts'
 import styles from './SyncRoom.module.css'
@@ -30,15 +31,10 @@ export const SyncRoom = () => {
               <h1>{t('sync')}</h1>
             </header>
             {state && <SignedOut />}
-            {!state && !failure && <Waiting />}
+            {!state && !failure && <Ghosts count={3} className={styles.waiting} />}
           </>
         )}
-        {failure && (
-          <div className={styles.failure} role="alert">
-            <p>{sayFailure(t, failure)}</p>
-            <Button onClick={() => void sync.actions.refresh()}>{t('tryAgain')}</Button>
-          </div>
-        )}
+        {failure && <FailureNote failure={failure} onRetry={() => void sync.actions.refresh()} />}
       </div>
     </div>
   )
@@ -48,33 +44,27 @@ const SignedIn = ({ state }: { state: SyncState }) => {
   const { t, language } = useWords()
   const nowMs = useNow()
   const { details, failure, retry } = useSyncDetails()
-  const standing = standingOf(state)
   const { obstacle } = state
   return (
     <>
       <header className={styles.head}>
         <h1>{t('sync')}</h1>
         <p className={styles.status}>
-          <span className={styles.dot} data-standing={standing} aria-hidden="true" />
+          <Dot tone={toneOf(state)} />
           {sayStatus(t, state, nowMs, language)}
         </p>
         <MoveOn state={state} />
       </header>
       {obstacle && !state.workOffline && <Obstacle obstacle={obstacle} nowMs={nowMs} />}
       <OfflineSwitch />
-      {failure && (
-        <div className={styles.failure} role="alert">
-          <p>{sayFailure(t, failure)}</p>
-          <Button onClick={retry}>{t('tryAgain')}</Button>
-        </div>
-      )}
+      {failure && <FailureNote failure={failure} onRetry={retry} />}
       {details && (
         <>
           <WaitingList details={details} nowMs={nowMs} />
           <AsideList details={details} nowMs={nowMs} />
         </>
       )}
-      {!details && !failure && <Waiting />}
+      {!details && !failure && <Ghosts count={3} className={styles.waiting} />}
     </>
   )
 }
@@ -89,20 +79,6 @@ const SignedOut = () => {
       <Button look="main" onClick={() => app.actions.askToSignIn()}>
         {t('sync:signedOut.signIn')}
       </Button>
-    </div>
-  )
-}
-
-/** Lines to come, once they take long enough to be missed. */
-const Waiting = () => {
-  const { t } = useWords()
-  const late = useAfter(300)
-  if (!late) return null
-  return (
-    <div className={styles.waiting} role="status" aria-label={t('loading')}>
-      {[0, 1, 2].map((place) => (
-        <div key={place} className={styles.ghost} />
-      ))}
     </div>
   )
 }

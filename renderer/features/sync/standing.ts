@@ -16,6 +16,17 @@ export const standingOf = ({ obstacle, phase, workOffline }: SyncState): Standin
   return phase === 'resting' ? 'reached' : phase
 }
 
+/** How that looks, where it is more than nothing. */
+export const toneOf = (state: SyncState): 'good' | 'amber' | 'warn' | undefined => {
+  const tones: Partial<Record<Standing, 'good' | 'amber' | 'warn'>> = {
+    reached: 'good',
+    sending: 'amber',
+    fetching: 'amber',
+    stopped: 'warn',
+  }
+  return tones[standingOf(state)]
+}
+
 /** `7 waiting, last reached 21:04`, after what is to be known first: `working offline`, `the catalogue is out of reach`. */
 export const sayStatus = (t: Words, state: SyncState, nowMs: number, language: Language): string =>
   [sayStanding(t, state), sayWaiting(t, state, language), sayReached(t, state, nowMs, language)]

@@ -4,6 +4,7 @@ import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
 import { isDone } from '../../stores/tonight.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Dot } from '../../ui/Dot.tsx'
 import { AssignmentWords, DueWords } from './AssignmentWords.tsx'
 import { BlankPoster } from './Poster.tsx'
 import styles from './TitleRow.module.css'
@@ -47,7 +48,7 @@ export const AssignedRow = ({ assigned, onChoose }: Props) => {
       </div>
       <div className={styles.state}>
         <span id={ids.state} className={styles.stateWords}>
-          <span className={styles.dot} data-tone={done ? 'good' : undefined} aria-hidden="true" />
+          <Dot tone={done ? 'good' : undefined} />
           {t(done ? 'tonight:state.elsewhere' : 'tonight:state.noFilm')}
         </span>
         <Button

@@ -3,8 +3,9 @@ import { formatNumber } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { useStores, useSync } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Dot } from '../../ui/Dot.tsx'
 import { useNow } from '../../ui/useNow.ts'
-import { sayReached, sayStanding, standingOf } from '../sync/standing.ts'
+import { sayReached, sayStanding, toneOf } from '../sync/standing.ts'
 import styles from './Reach.module.css'
 
 /** What has not reached the catalogue yet, as a number; nothing while nobody is signed in. */
@@ -24,7 +25,7 @@ const Reached = ({ state }: { state: SyncState }) => {
     <section className={styles.reach}>
       <h2 className={styles.title}>{t('tonight:reach.title')}</h2>
       <p className={styles.standing}>
-        <span className={styles.dot} data-standing={standingOf(state)} aria-hidden="true" />
+        <Dot tone={toneOf(state)} />
         <span className={styles.said}>{said.filter((part) => part !== '').join(', ')}</span>
       </p>
       <p>{t('tonight:reach.waiting', number(waiting))}</p>

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react'
 import { openFile } from '../../actions/openFile.ts'
 import { openTitle } from '../../actions/openTitle.ts'
 import type { TonightRow } from '../../../shared/contract/calls.ts'
@@ -7,6 +8,7 @@ import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
 import { useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Dot } from '../../ui/Dot.tsx'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { AssignmentWords, DueWords } from './AssignmentWords.tsx'
 import { Poster } from './Poster.tsx'
@@ -124,7 +126,7 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
   )
 }
 
-const tones: Partial<Record<RowState['kind'], string>> = {
+const tones: Partial<Record<RowState['kind'], ComponentProps<typeof Dot>['tone']>> = {
   missing: 'warn',
   ready: 'good',
   submitted: 'good',
@@ -143,7 +145,7 @@ const StateWords = ({ id, state }: { id: string; state: RowState }) => {
       : t(`tonight:state.${state.kind}`, { at })
   return (
     <span id={id} className={styles.stateWords}>
-      <span className={styles.dot} data-tone={tones[state.kind]} aria-hidden="true" />
+      <Dot tone={tones[state.kind]} />
       {words}
     </span>
   )

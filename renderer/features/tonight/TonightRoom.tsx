@@ -6,12 +6,12 @@ import { chooseFilm } from '../../actions/chooseFilm.ts'
 import { openFile } from '../../actions/openFile.ts'
 import { formatDay } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
-import { sayFailure } from '../../locales/sentences.ts'
 import { useApp, useStores, useTonight } from '../../stores/react.ts'
 import { itemsOf, rowToContinue } from '../../stores/tonight.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FailureNote } from '../../ui/FailureNote.tsx'
+import { Ghosts } from '../../ui/Ghosts.tsx'
 import { useNow } from '../../ui/useNow.ts'
-import { useAfter } from '../../ui/useAfter.ts'
 import { useRoomKeys } from '../../ui/useRoomKeys.ts'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { AssignedRow } from './AssignedRow.tsx'
@@ -120,12 +120,9 @@ export const TonightRoom = () => {
           )}
 
           {failure && (
-            <div className={styles.failure} role="alert">
-              <p>{sayFailure(t, failure)}</p>
-              <Button onClick={() => void stores.tonight.refresh()}>{t('tryAgain')}</Button>
-            </div>
+            <FailureNote failure={failure} onRetry={() => void stores.tonight.refresh()} />
           )}
-          {!tonight && !failure && <Waiting />}
+          {!tonight && !failure && <Ghosts count={3} className={styles.waiting} />}
           {tonight && items.length === 0 && !pathField && (
             <div className={styles.empty}>
               <h2>{t('tonight:empty.title')}</h2>
@@ -172,20 +169,6 @@ export const TonightRoom = () => {
           onCancel={() => setRemoving(null)}
         />
       )}
-    </div>
-  )
-}
-
-/** Rows to come, once they take long enough to be missed. */
-const Waiting = () => {
-  const { t } = useWords()
-  const late = useAfter(300)
-  if (!late) return null
-  return (
-    <div className={styles.waiting} role="status" aria-label={t('loading')}>
-      {[0, 1, 2].map((place) => (
-        <div key={place} className={styles.ghost} />
-      ))}
     </div>
   )
 }
