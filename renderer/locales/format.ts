@@ -44,11 +44,18 @@ export const formatClock = (wallMs: number, language: Language, seconds = true):
 
 /** `Friday 20 November`. */
 export const formatDay = (wallMs: number, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  }).format(wallMs)
+  withFirst(
+    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+    }).format(wallMs),
+    language,
+  )
+
+/** In French the first of a month is the only day with an ordinal, which `Intl` does not write. */
+const withFirst = (date: string, language: Language): string =>
+  language === 'fr' ? date.replace(/\b1 (?=\p{L})/u, '1er ') : date
 
 /** `183,200`. */
 export const formatNumber = (value: number, language: Language): string =>
@@ -87,13 +94,16 @@ export const formatWeekday = (wallMs: number, language: Language): string =>
 
 /** `26 November`, and of another year `26 November 2027`. */
 export const formatDate = (wallMs: number, nowMs: number, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    day: 'numeric',
-    month: 'long',
-    ...(new Date(wallMs).getFullYear() === new Date(nowMs).getFullYear()
-      ? {}
-      : { year: 'numeric' }),
-  }).format(wallMs)
+  withFirst(
+    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      day: 'numeric',
+      month: 'long',
+      ...(new Date(wallMs).getFullYear() === new Date(nowMs).getFullYear()
+        ? {}
+        : { year: 'numeric' }),
+    }).format(wallMs),
+    language,
+  )
 
 /** `120K`, for places where a long number has no room; below that as it is. */
 export const formatCompact = (value: number, language: Language): string =>

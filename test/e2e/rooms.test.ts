@@ -138,18 +138,29 @@ describe.each(looks)('$theme, $language', ({ theme, language }) => {
 
 test('the way into an empty catalogue is a button like any other, and nothing else is drawn before it', async () => {
   await callFrom(page, 'preferences.set', { language: 'en' })
-  // The first question of the room is answered late: what it draws meanwhile can be seen.
-  const { promise, resolve } = Promise.withResolvers<void>()
+  // What the room asks first is answered late: what it draws meanwhile can be seen.
+  const late = {
+    'catalogue.facets': Promise.withResolvers<void>(),
+    'sync.state': Promise.withResolvers<void>(),
+  }
   await page.route('**/call', async (route) => {
-    if (route.request().postData()?.includes('catalogue.facets')) await promise
+    for (const [name, { promise }] of Object.entries(late))
+      if (route.request().postData()?.includes(name)) await promise
     await route.continue()
   })
   await page.reload()
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.keyboard.press('Control+3')
-  await page.getByRole('status', { name: 'Loading' }).waitFor()
+  const ghosts = page.getByRole('status', { name: 'Loading' })
+  await ghosts.waitFor()
   expect(await page.getByRole('combobox').count()).toBe(0)
-  resolve()
+  const answered = page.waitForResponse(
+    (response) => response.request().postData()?.includes('catalogue.facets') === true,
+  )
+  late['catalogue.facets'].resolve()
+  await (await answered).finished()
+  expect(await ghosts.count()).toBe(1)
+  late['sync.state'].resolve()
   const button = page.getByRole('button', { name: 'Sign in…' })
   await button.waitFor()
   await page.unrouteAll({ behavior: 'wait' })

@@ -26,6 +26,7 @@ export const CatalogueRoom = () => {
   const found = useCatalogue((store) => store.found)
   const behind = useCatalogue(({ answered, ask }) => answered !== ask)
   const chosen = useCatalogue(({ at, rows }) => rows.get(at))
+  const isAsked = useSync((sync) => sync.state !== null || sync.failure !== null)
   const known = useSync(({ state }) => state?.titles ?? 0)
   /** As it was when it was opened: what it says stays while the list goes on. */
   const [opened, setOpened] = useState<CatalogueRow | null>(null)
@@ -35,9 +36,9 @@ export const CatalogueRoom = () => {
   useFreshTitles()
 
   const titles = Math.max(facets?.titles ?? 0, known)
-  const isEmpty = facets !== null && titles === 0
-  /** Before that nobody knows whether there is anything to search in. */
-  const isKnown = titles > 0 || facets !== null || failure !== null
+  /** Before that nobody knows whether there is anything to search in, or why there is nothing. */
+  const isKnown = titles > 0 || failure !== null || (facets !== null && isAsked)
+  const isEmpty = isKnown && facets !== null && titles === 0
   /** What is here answers other words, and nothing will answer these. */
   const isStale = failure !== null && behind
   const row = isStale ? undefined : chosen

@@ -20,6 +20,8 @@ describe('by when a title is due', () => {
     [on(22), 'due Sunday', 'à rendre dimanche'],
     [on(26), 'due Thursday', 'à rendre jeudi'],
     [on(27), 'due 27 November', 'à rendre le 27 novembre'],
+    [on(31), 'due 1 December', 'à rendre le 1er décembre'],
+    [on(51), 'due 21 December', 'à rendre le 21 décembre'],
     [on(60), 'due 30 December', 'à rendre le 30 décembre'],
     [on(70), 'due 9 January 2027', 'à rendre le 9 janvier 2027'],
   ])('%#: is said as “%s”', (dueAtMs, inEnglish, inFrench) => {
