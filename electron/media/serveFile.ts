@@ -3,12 +3,19 @@ import type { FileHandle } from 'node:fs/promises'
 import { failed } from '../../shared/contract/failure.ts'
 import { parseRange } from '../../shared/media/range.ts'
 import { etagOf, ifRangeHolds, isNotModified, lastModifiedOf } from './conditional.ts'
+import type { ByteSource } from './byteSource.ts'
 import { problem } from './problem.ts'
+import { openSealed } from './vault/openSealed.ts'
+import { DamagedChunkError, type Seal, sealedLength } from './vault/seal.ts'
 
 export interface ServedFile {
   /** Absolute. */
   path: string
   mimeType: string
+  /** Of a title in the vault; a plain file has none. */
+  seal?: Seal
+  /** Told of a chunk that cannot be opened, before the stream breaks there. */
+  damaged?: (error: DamagedChunkError) => void
 }
 
 /** Bytes read at once: large enough for a film, small enough to stop quickly when the person seeks. */
@@ -18,7 +25,7 @@ const chunkBytes = 256 * 1024
  * Answers a request for a file: GET and HEAD, byte ranges, and the conditions that go with them (RFC 9110). Size and time
  * are read from the opened file, so that the headers and the bytes speak of the same one. The file is closed when its last
  * byte was read, when the client goes, or when it cannot be read on; then the stream breaks rather than ends early.
- * A file that is not there any more is 404 `title_file_missing`.
+ * A file that is not there any more is 404 `title_file_missing`. A sealed one is answered as the plain one would be.
  */
 export const serveFile = async (request: Request, file: ServedFile): Promise<Response> => {
   if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -32,9 +39,9 @@ export const serveFile = async (request: Request, file: ServedFile): Promise<Res
   }
   let streaming = false
   try {
-    const found = await handle.stat()
-    if (!found.isFile()) return notOpened(null)
-    const { size: bytes, mtimeMs } = found
+    const source = await sourceOf(handle, file)
+    if (source === null) return notOpened(null)
+    const { bytes, mtimeMs } = source
     const state = { bytes, mtimeMs }
     const headers = new Headers({
       'accept-ranges': 'bytes',
@@ -61,25 +68,49 @@ export const serveFile = async (request: Request, file: ServedFile): Promise<Res
     if (request.method === 'HEAD') return new Response(null, { status, headers })
 
     streaming = true
-    return new Response(bytesOf(handle, start, end, request.signal), { status, headers })
+    return new Response(bytesOf(source, start, end, { signal: request.signal, file }), {
+      status,
+      headers,
+    })
   } finally {
     if (!streaming) await handle.close()
   }
 }
 
+/** What is in an opened file; null where it is no file, or a sealed one that is not whole. */
+const sourceOf = async (handle: FileHandle, { seal }: ServedFile): Promise<ByteSource | null> => {
+  const found = await handle.stat()
+  if (!found.isFile()) return null
+  const { size, mtimeMs } = found
+  if (seal === undefined) return { bytes: size, mtimeMs, ...openPlain(handle) }
+  return size === sealedLength(seal)
+    ? { bytes: seal.bytes, mtimeMs, ...openSealed(handle, seal) }
+    : null
+}
+
+const openPlain = (handle: FileHandle): Pick<ByteSource, 'read' | 'close'> => ({
+  read: async (position, most) => {
+    const chunk = new Uint8Array(most)
+    const { bytesRead } = await handle.read(chunk, 0, most, position)
+    if (bytesRead === 0) throw new Error('The file became shorter while it was read.')
+    return chunk.subarray(0, bytesRead)
+  },
+  close: () => handle.close(),
+})
+
 /** The bytes from `start` to `end` inclusive, read when they are asked for, no sooner. */
 const bytesOf = (
-  handle: FileHandle,
+  source: ByteSource,
   start: number,
   end: number,
-  signal: AbortSignal,
+  { signal, file }: { signal: AbortSignal; file: ServedFile },
 ): ReadableStream<Uint8Array<ArrayBuffer>> => {
   let position = start
   let leave = () => {}
   const close = () => {
     signal.removeEventListener('abort', leave)
     // Closing twice is refused by the handle, and nothing else can go wrong that anyone could act on.
-    return handle.close().catch(() => {})
+    return source.close().catch(() => {})
   }
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
@@ -94,17 +125,16 @@ const bytesOf = (
       pull: async (controller) => {
         try {
           if (position <= end) {
-            const chunk = new Uint8Array(Math.min(chunkBytes, end - position + 1))
-            const { bytesRead } = await handle.read(chunk, 0, chunk.length, position)
-            if (bytesRead === 0) throw new Error('The file became shorter while it was read.')
-            position += bytesRead
-            controller.enqueue(chunk.subarray(0, bytesRead))
+            const bytes = await source.read(position, Math.min(chunkBytes, end - position + 1))
+            position += bytes.length
+            controller.enqueue(bytes)
           }
           if (position > end) {
             await close()
             controller.close()
           }
         } catch (error) {
+          if (error instanceof DamagedChunkError) file.damaged?.(error)
           await close()
           controller.error(error)
         }
