@@ -24,6 +24,7 @@ import type { App } from './routes/parts.ts'
 import { addPeopleRoutes } from './routes/people.ts'
 import { addReviewRoutes } from './routes/review.ts'
 import { addSyncRoutes } from './routes/sync.ts'
+import { isOfConnection } from './store/faults.ts'
 import type { Store } from './store/open.ts'
 
 export interface AppOptions {
@@ -143,10 +144,6 @@ const problemOf = (error: FastifyError | Problem, request: FastifyRequest): Prob
     ? new Problem('unavailable', 'The database does not answer; try again in a moment.')
     : new Problem('internal', 'Something went wrong in the catalogue. Nothing was changed.')
 }
-
-/** PostgreSQL's classes 08, 53 and 57: the connection, its resources, an operator. And a socket that broke. */
-const isOfConnection = ({ code = '' }: { code?: string }): boolean =>
-  /^(08|53|57)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)
 
 /** What does not have the shape of its schema, by the first place where it has not; an event is named. */
 const invalid = (

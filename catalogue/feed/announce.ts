@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { hint, type Trx } from '../store/open.ts'
+import { hint } from '../store/listener.ts'
+import type { Trx } from '../store/open.ts'
 
 /** Who is told: one person, everyone, or those who review. */
 export type Audience = 'everyone' | 'reviewers' | (string & { readonly uuid?: never })

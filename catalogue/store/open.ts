@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { Client, Pool, types, type CustomTypesConfig } from 'pg'
+import { Pool, types, type CustomTypesConfig } from 'pg'
 import type { Ports } from '../ports.ts'
 import { holdFolder } from './hold.ts'
+import { listenOn, listenWithin } from './listener.ts'
 import { migrations } from './migrations.ts'
 import type { Tables } from './tables.ts'
 
@@ -42,7 +43,6 @@ export class StoreError extends Error {
 
 /** Advisory lock of the migrations: two processes that start at once do not both change the schema. */
 const migrationLock = 7_322_019
-const channel = 'seance_feed'
 
 /**
  * Opens the database and brings its schema up to date.
@@ -90,11 +90,6 @@ export const epochOf = async (db: Db): Promise<string> => {
   return value
 }
 
-/** Tells every process, once this transaction is committed, that something waits for an audience. */
-export const hint = async (trx: Trx, audience: string): Promise<void> => {
-  await sql`SELECT pg_notify(${channel}, ${audience})`.execute(trx)
-}
-
 interface Opened {
   db: Db
   close(): Promise<void>
@@ -111,8 +106,9 @@ const openPostgres = async (
   hear: (audience: string | undefined) => void,
 ): Promise<Opened> => {
   const pool = new Pool({ connectionString: database, max: 10, types: numbers })
-  // A connection that breaks while it rests is replaced at the next question.
+  // A connection that breaks is replaced at the next question: while it rests the pool says so, under a question the connection itself.
   pool.on('error', () => {})
+  pool.on('connect', (connection) => void connection.on('error', () => {}))
   const listener = await listenOn(database, hear).catch(async (error: unknown) => {
     await pool.end()
     throw new StoreError(
@@ -126,35 +122,6 @@ const openPostgres = async (
     close: async () => {
       await listener.end()
       await db.destroy()
-    },
-  }
-}
-
-/** A connection that listens; when it breaks it is made anew every second, and everyone looks for what was missed. */
-const listenOn = async (database: string, hear: (audience: string | undefined) => void) => {
-  let over = false
-  let client: Client
-  const connect = async () => {
-    const made = new Client({ connectionString: database })
-    made.on('notification', ({ payload }) => hear(payload))
-    made.on('error', () => {})
-    made.on('end', again)
-    await made.connect()
-    await made.query(`LISTEN ${channel}`)
-    client = made
-  }
-  const again = () => {
-    if (over) return
-    setTimeout(() => {
-      if (over) return
-      connect().then(() => hear('everyone'), again)
-    }, 1_000).unref()
-  }
-  await connect()
-  return {
-    end: async () => {
-      over = true
-      await client.end()
     },
   }
 }
@@ -173,7 +140,7 @@ const openEmbedded = async (
     hold.release()
     throw error
   })
-  const silence = await lite.listen(channel, hear)
+  const silence = await listenWithin(lite, hear)
   const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: lite }) })
   return {
     db,
