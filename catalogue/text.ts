@@ -1,11 +1,15 @@
 import { z } from 'zod'
 
-/** Text that a database and a hash can hold: no NUL, no half of a surrogate pair; not empty, at most so many characters. */
-export const Text = (most: number) =>
+/** Whether a database and a hash can hold a text: no NUL, no half of a surrogate pair. */
+export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
+
+/** The greatest number of a version that the database has a place for. */
+export const greatestVersion = 2_147_483_647
+
+/** Text that can be stored; of so many characters at most, and at least. */
+export const Text = (most: number, least = 1) =>
   z
     .string()
-    .min(1)
+    .min(least)
     .max(most)
-    .refine((text) => text.isWellFormed() && !text.includes('\0'), {
-      error: 'holds a character that cannot be stored',
-    })
+    .refine(isStorable, { error: 'holds a character that cannot be stored' })

@@ -4,6 +4,7 @@ import type { Ports } from '../ports.ts'
 import { Problem } from '../problem.ts'
 import { Text } from '../text.ts'
 import type { Db, Trx } from '../store/open.ts'
+import { inTransaction } from '../store/transaction.ts'
 import type { AssignmentsTable } from '../store/tables.ts'
 
 /** A title given to somebody. */
@@ -31,16 +32,30 @@ export const putAssignments = async (
   assignments: readonly Assignment[],
   ports: Ports,
 ): Promise<{ accepted: number; unchanged: number }> =>
-  db.transaction().execute(async (trx) => {
+  inTransaction(db, async (trx) => {
     const at = ports.now()
-    const changed: AssignmentsTable[] = []
-    for (const [index, given] of assignments.entries()) {
+    const changed: { index: number; row: AssignmentsTable }[] = []
+    // In one order, whoever asks: two that give the same ones at once wait for each other instead of each holding one.
+    for (const { given, index } of inOrder(assignments)) {
       const row = await putOne(trx, given, index, at)
-      if (row !== null) changed.push(row)
+      if (row !== null) changed.push({ index, row })
     }
-    await announce(trx, changed.map(announcementOf), at)
+    const told = changed.toSorted((a, b) => a.index - b.index)
+    await announce(
+      trx,
+      told.map(({ row }) => announcementOf(row)),
+      at,
+    )
     return { accepted: changed.length, unchanged: assignments.length - changed.length }
   })
+
+const inOrder = (assignments: readonly Assignment[]) =>
+  assignments
+    .map((given, index) => ({ given, index, key: given.assignmentId.toLowerCase() }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.index - b.index))
+
+/** Whether an assignment was not taken back. */
+export const isLive = ({ revoked_at }: AssignmentsTable): boolean => revoked_at === null
 
 /** The row as it is now; null where nothing changed. */
 const putOne = async (
@@ -63,6 +78,8 @@ const putOne = async (
         `The assignment ${given.assignmentId} is of another title or person. Nothing was stored.`,
         { index, assignmentId: given.assignmentId },
       )
+    // What was taken back stays so: under this id it is not given again.
+    if (!isLive(known)) return null
     if (known.due_at === wanted.due_at && known.minimum_coverage === wanted.minimum_coverage)
       return null
     await trx
@@ -84,8 +101,14 @@ const putOne = async (
     submitted_at: null,
     created_at: at,
   }
-  await trx.insertInto('assignments').values(row).execute()
-  return row
+  const added = await trx
+    .insertInto('assignments')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('assignment_id')
+    .executeTakeFirst()
+  // Given twice at once: the other one was first, and is there now.
+  return added ? row : putOne(trx, given, index, at)
 }
 
 const demandKnown = async (trx: Trx, given: Assignment, index: number): Promise<void> => {
@@ -124,7 +147,7 @@ export const announcementOf = (row: AssignmentsTable): Announcement => ({
 
 /** Takes an assignment back. What was tagged stays. Answers whether there is such an assignment; repeating changes nothing. */
 export const revokeAssignment = (db: Db, assignmentId: string, ports: Ports): Promise<boolean> =>
-  db.transaction().execute(async (trx) => {
+  inTransaction(db, async (trx) => {
     const known = await trx
       .selectFrom('assignments')
       .selectAll()

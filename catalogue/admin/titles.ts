@@ -3,6 +3,7 @@ import { announce } from '../feed/announce.ts'
 import { Text } from '../text.ts'
 import type { Ports } from '../ports.ts'
 import type { Db } from '../store/open.ts'
+import { inTransaction } from '../store/transaction.ts'
 
 /** A film or an episode, as the protocol writes it. */
 export const Title = z.strictObject({
@@ -43,10 +44,12 @@ export const putTitles = async (
 ): Promise<{ accepted: number; unchanged: number }> => {
   const latest = [...new Map(titles.map((title) => [title.titleId, title])).values()]
   const at = ports.now()
-  return db.transaction().execute(async (trx) => {
-    const changed: string[] = []
-    for (let from = 0; from < latest.length; from += atOnce) {
-      const rows = latest.slice(from, from + atOnce).map((title) => ({
+  return inTransaction(db, async (trx) => {
+    const changed = new Set<string>()
+    // In one order, whoever asks: two that bring the same ones at once wait for each other instead of each holding one.
+    const ordered = latest.toSorted((a, b) => (a.titleId < b.titleId ? -1 : 1))
+    for (let from = 0; from < ordered.length; from += atOnce) {
+      const rows = ordered.slice(from, from + atOnce).map((title) => ({
         title_id: title.titleId,
         name: title.name,
         body: JSON.stringify(inOneOrder(title)),
@@ -67,14 +70,15 @@ export const putTitles = async (
         )
         .returning('title_id')
         .execute()
-      changed.push(...written.map((row) => row.title_id))
+      for (const row of written) changed.add(row.title_id)
     }
+    const told = latest.filter(({ titleId }) => changed.has(titleId))
     await announce(
       trx,
-      changed.map((ref) => ({ audience: 'everyone', kind: 'title', ref, body: null })),
+      told.map(({ titleId: ref }) => ({ audience: 'everyone', kind: 'title', ref, body: null })),
       at,
     )
-    return { accepted: changed.length, unchanged: titles.length - changed.length }
+    return { accepted: changed.size, unchanged: titles.length - changed.size }
   })
 }
 

@@ -5,6 +5,7 @@ import { announce } from '../feed/announce.ts'
 import type { Ports } from '../ports.ts'
 import { Problem } from '../problem.ts'
 import type { Db } from '../store/open.ts'
+import { inTransaction } from '../store/transaction.ts'
 
 /**
  * Publishes a version of a vocabulary. Answers whether it is new here; the same again changes nothing.
@@ -26,7 +27,7 @@ export const publishVocabulary = async (
   const content = canonicalize(vocabulary) ?? ''
   const migrated = migration === undefined ? null : JSON.stringify(migration)
   const at = ports.now()
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const added = await trx
       .insertInto('vocabularies')
       .values({ id, version, content, migration: migrated, published_at: at })

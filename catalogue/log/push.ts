@@ -2,13 +2,14 @@ import { hash as digest } from 'node:crypto'
 import { sql } from 'kysely'
 import type { SessionState } from '../../shared/session/state.ts'
 import { canonicalEvent, type LoggedEvent } from '../../shared/sync/event.ts'
-import { announcementOf } from '../admin/assignments.ts'
+import { announcementOf, isLive } from '../admin/assignments.ts'
 import { announce, type Announcement } from '../feed/announce.ts'
 import type { Caller } from '../people/authenticate.ts'
 import { revokedProblem } from '../people/enrol.ts'
 import type { Ports } from '../ports.ts'
 import { Problem } from '../problem.ts'
 import { epochOf, type Db, type Trx } from '../store/open.ts'
+import { inTransaction } from '../store/transaction.ts'
 import type { AssignmentsTable, EventsTable } from '../store/tables.ts'
 import { openSessions } from './sessions.ts'
 import type { Vocabularies } from './vocabularies.ts'
@@ -47,10 +48,10 @@ export const push = async (
   body: PushBody,
   { ports, vocabularies }: { ports: Ports; vocabularies: Vocabularies },
 ): Promise<Pushed> => {
-  if (body.deviceId !== caller.deviceId)
+  if (body.deviceId.toLowerCase() !== caller.deviceId)
     throw new Problem('forbidden', 'A device pushes its own log, with its own token.')
   checkEvents(body)
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const device = await trx
       .selectFrom('devices')
       .select(['last_seq', 'last_hash', 'revoked_at'])
@@ -67,17 +68,20 @@ export const push = async (
         { epoch, durableThrough: device.last_seq },
       )
 
-    const hashes = await storedHashes(trx, caller, body.events, device.last_seq)
+    const known = await storedResults(trx, caller, body.events, device.last_seq)
     const at = ports.now()
     const sessions = openSessions(trx, caller.personId, vocabularies)
+    const fresh = body.events.filter(({ seq }) => seq > device.last_seq)
+    if (fresh.length > 0) await sessions.lock(fresh)
     const rows: EventsTable[] = []
     let last = { seq: device.last_seq, hash: device.last_hash }
     const results: PushResult[] = []
     for (const event of body.events) {
       const { seq } = event
       if (seq <= last.seq) {
-        if (hashes.get(seq) !== event.hash) throw fork(seq)
-        results.push({ seq, status: 'duplicate' })
+        const before = known.get(seq)
+        if (before?.hash !== event.hash) throw fork(seq)
+        results.push({ seq, status: 'duplicate', ...because(before.reason) })
         continue
       }
       if (seq !== last.seq + 1)
@@ -87,10 +91,9 @@ export const push = async (
       if (event.prevHash !== last.hash) throw invalid(event, 'does not follow the one before it')
       const reason = await sessions.take(event)
       rows.push(rowOf(event, caller.personId, reason, at))
-      results.push(
-        reason === null ? { seq, status: 'applied' } : { seq, status: 'quarantined', reason },
-      )
-      hashes.set(seq, event.hash)
+      const status = reason === null ? 'applied' : 'quarantined'
+      results.push({ seq, status, ...because(reason) })
+      known.set(seq, { hash: event.hash, reason })
       last = event
     }
     if (rows.length > 0) {
@@ -148,16 +151,17 @@ const noteSubmitted = async (
       .where('assignment_id', '=', assignmentId)
       .returningAll()
       .execute()
-    rows.push(...changed)
+    rows.push(...changed.filter(isLive))
   }
   return rows
 }
 
 /** Refuses what no honest device sends, naming the event. Whether they follow each other is seen under the lock of the device. */
-const checkEvents = ({ deviceId, events }: PushBody): void => {
+const checkEvents = (body: PushBody): void => {
+  const deviceId = body.deviceId.toLowerCase()
   const seqs = new Map<string, number>()
-  for (const event of events) {
-    if (event.deviceId !== deviceId) throw invalid(event, 'is of another device')
+  for (const event of body.events) {
+    if (event.deviceId.toLowerCase() !== deviceId) throw invalid(event, 'is of another device')
     if (hashIn(event) !== event.hash) throw invalid(event, 'does not have the hash it says')
     const id = event.eventId.toLowerCase()
     if ((seqs.get(id) ?? event.seq) !== event.seq) throw invalid(event, 'has the id of another')
@@ -183,23 +187,25 @@ const fork = (seq: number) =>
     { seq },
   )
 
-/** The hashes of those of these events that are stored already. */
-const storedHashes = async (
+const because = (reason: string | null) => (reason === null ? {} : { reason })
+
+/** Of those of these events that are stored already: their hashes, and why they were set aside. */
+const storedResults = async (
   trx: Trx,
   { personId, deviceId }: Caller,
   events: readonly LoggedEvent[],
   lastSeq: number,
-): Promise<Map<number, string>> => {
+): Promise<Map<number, { hash: string; reason: string | null }>> => {
   const seqs = events.map(({ seq }) => seq).filter((seq) => seq <= lastSeq)
   if (seqs.length === 0) return new Map()
   const rows = await trx
     .selectFrom('events')
-    .select(['seq', 'hash'])
+    .select(['seq', 'hash', 'quarantine'])
     .where('person_id', '=', personId)
     .where('device_id', '=', deviceId)
     .where('seq', 'in', seqs)
     .execute()
-  return new Map(rows.map(({ seq, hash }) => [seq, hash]))
+  return new Map(rows.map(({ seq, hash, quarantine }) => [seq, { hash, reason: quarantine }]))
 }
 
 const rowOf = (

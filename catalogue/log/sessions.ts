@@ -1,9 +1,19 @@
+import { sql } from 'kysely'
 import { Change, type SessionEvent } from '../../shared/session/events.ts'
-import { applyEvent, beginSession, foldContextOf } from '../../shared/session/fold.ts'
+import {
+  applyEvent,
+  beginSession,
+  foldContextOf,
+  type OpenedEvent,
+} from '../../shared/session/fold.ts'
+import type { AssignmentId, SessionId } from '../../shared/ids.ts'
 import { misfitOf } from '../../shared/session/refusals.ts'
 import type { SessionState } from '../../shared/session/state.ts'
 import type { LoggedEvent } from '../../shared/sync/event.ts'
 import type { Trx } from '../store/open.ts'
+import type { SessionsTable } from '../store/tables.ts'
+import { isStorable } from '../text.ts'
+import { hasStrayWords } from './strayWords.ts'
 import type { Vocabularies } from './vocabularies.ts'
 
 /** Why a well-formed event is kept and not applied. */
@@ -34,11 +44,30 @@ interface Open {
 
 /** The sessions that one push writes in: read once, folded in memory, written once at its end. */
 export interface SessionsOfPush {
+  /** Reads and locks the sessions of these events; to be called once, before they are taken. */
+  lock(events: readonly LoggedEvent[]): Promise<void>
   /** Applies an event; answers why not, where it does not. */
   take(event: LoggedEvent): Promise<Quarantine | null>
   /** Writes what was folded; answers the sessions whose submission changed. */
   write(): Promise<SessionState[]>
 }
+
+/** Class of the advisory locks of sessions that are about to begin. */
+const beginningLock = 7_322_020
+
+type Row = Pick<SessionsTable, 'session_id' | 'person_id' | 'state' | 'status' | 'submission'>
+
+const openOr = (row: Row, personId: string): Open | 'taken' =>
+  row.person_id !== personId
+    ? 'taken'
+    : {
+        // Written by `write` below.
+        state: JSON.parse(row.state) as SessionState,
+        status: row.status,
+        submission: row.submission,
+        resubmitted: false,
+        touched: false,
+      }
 
 /** Sealed sessions take these all the same: that somebody sat and watched stays true. */
 const alwaysTaken = new Set(['sitting.started', 'sitting.ended', 'watched', 'session.reopened'])
@@ -49,33 +78,15 @@ export const openSessions = (
   personId: string,
   vocabularies: Vocabularies,
 ): SessionsOfPush => {
-  const sessions = new Map<string, Open | 'taken' | null>()
+  const sessions = new Map<string, Open | 'taken'>()
   const assignments = new Map<string, { titleId: string; revoked: boolean } | null>()
   const titles = new Map<string, boolean>()
 
-  const sessionOf = async (sessionId: string): Promise<Open | 'taken' | null> => {
-    const known = sessions.get(sessionId)
-    if (known !== undefined) return known
-    const row = await trx
-      .selectFrom('sessions')
-      .select(['person_id', 'state', 'status', 'submission'])
-      .where('session_id', '=', sessionId)
-      .forUpdate()
-      .executeTakeFirst()
-    const found = !row
-      ? null
-      : row.person_id !== personId
-        ? 'taken'
-        : {
-            // Written by `write` below.
-            state: JSON.parse(row.state) as SessionState,
-            status: row.status,
-            submission: row.submission,
-            resubmitted: false,
-            touched: false,
-          }
-    sessions.set(sessionId, found)
-    return found
+  const read = async (sessionIds: readonly string[]): Promise<void> => {
+    const { rows } = await sql<Row>`
+      SELECT session_id, person_id, state, status, submission FROM sessions
+      WHERE session_id = ANY(${sessionIds}::uuid[]) ORDER BY session_id FOR UPDATE`.execute(trx)
+    for (const row of rows) sessions.set(row.session_id, openOr(row, personId))
   }
 
   const assignmentOf = async (assignmentId: string) => {
@@ -95,6 +106,7 @@ export const openSessions = (
   const isTitle = async (titleId: string): Promise<boolean> => {
     const known = titles.get(titleId)
     if (known !== undefined) return known
+    if (!isStorable(titleId)) return false
     const row = await trx
       .selectFrom('titles')
       .select('title_id')
@@ -104,18 +116,30 @@ export const openSessions = (
     return row !== undefined
   }
 
-  const begin = async (
-    event: LoggedEvent,
-    opened: Extract<SessionEvent, { type: 'session.opened' }>,
-  ) => {
-    const { titleId, vocabulary, assignmentId } = opened.body
-    const assignment = assignmentId === null ? null : await assignmentOf(assignmentId)
-    if (assignmentId !== null && assignmentId !== event.assignmentId) return 'assignment_mismatch'
-    if (assignment !== null && assignment.titleId !== titleId) return 'assignment_mismatch'
+  /** Why nothing may be done under an assignment; null where it is the person's own and live. */
+  const refusalOfAssignment = async (
+    assignmentId: AssignmentId | null,
+  ): Promise<Quarantine | null> => {
+    if (assignmentId === null) return null
+    const assignment = await assignmentOf(assignmentId)
+    if (assignment === null) return 'assignment_unknown'
+    return assignment.revoked ? 'assignment_revoked' : null
+  }
+
+  const begin = async (event: InSession, opened: OpenedEvent): Promise<Quarantine | null> => {
+    const { titleId, vocabulary } = opened.body
+    const own = lowerCase(opened.body.assignmentId)
+    if (own !== null && event.assignmentId !== null && own !== event.assignmentId)
+      return 'assignment_mismatch'
+    const assignmentId = own ?? event.assignmentId
+    const refusal = await refusalOfAssignment(assignmentId)
+    if (refusal !== null) return refusal
+    if (assignmentId !== null && (await assignmentOf(assignmentId))?.titleId !== titleId)
+      return 'assignment_mismatch'
     if (!(await isTitle(titleId))) return 'title_unknown'
     if ((await vocabularies.find(trx, vocabulary)) === null) return 'vocabulary_unknown'
     sessions.set(event.sessionId, {
-      state: beginSession(event.sessionId, opened),
+      state: { ...beginSession(event.sessionId, opened), assignmentId },
       status: 'open',
       submission: null,
       resubmitted: false,
@@ -127,8 +151,13 @@ export const openSessions = (
   const apply = async (
     open: Open,
     change: SessionEvent,
-    spoken: LoggedEvent['vocabulary'],
+    { assignmentId, vocabulary: spoken }: InSession,
   ): Promise<Quarantine | null> => {
+    const own = lowerCase(open.state.assignmentId)
+    // An event that names no assignment is done under its session's own.
+    const refusal = await refusalOfAssignment(assignmentId ?? own)
+    if (refusal !== null) return refusal
+    if (own !== null && assignmentId !== null && own !== assignmentId) return 'assignment_mismatch'
     const { id, version } = open.state.vocabulary
     if (spoken !== null && (spoken.id !== id || spoken.version !== version))
       return 'vocabulary_mismatch'
@@ -138,13 +167,15 @@ export const openSessions = (
       return 'session_submitted'
     const misfit = misfitOf(change, open.state, vocabulary)
     if (misfit !== null) return misfit.code
-    if (change.type === 'vocabulary.accepted') {
-      const next = { id: open.state.vocabulary.id, version: change.body.version }
-      if ((await vocabularies.find(trx, next)) === null) return 'vocabulary_unknown'
-    }
+    const next =
+      change.type === 'vocabulary.accepted'
+        ? await vocabularies.find(trx, { id, version: change.body.version })
+        : vocabulary
+    if (next === null) return 'vocabulary_unknown'
     const ignored = open.state.ignored
     const after = applyEvent(open.state, change, foldContextOf(vocabulary))
     if (after.ignored > ignored) return 'change_refused'
+    if (next !== vocabulary && hasStrayWords(after, next)) return 'term_unknown'
     open.state = after
     open.touched = true
     noteSubmission(open, change)
@@ -152,27 +183,39 @@ export const openSessions = (
   }
 
   return {
-    take: async (event) => {
-      const change = changeIn(event)
-      if (change === null) return isKnownType(event.type) ? 'body_invalid' : 'type_unknown'
-      if (event.assignmentId !== null) {
-        const assignment = await assignmentOf(event.assignmentId)
-        if (assignment === null) return 'assignment_unknown'
-        if (assignment.revoked) return 'assignment_revoked'
-      }
-      const open = await sessionOf(event.sessionId)
+    lock: async (events) => {
+      const ids = (some: readonly LoggedEvent[]) =>
+        [...new Set(some.map(({ sessionId }) => sessionId.toLowerCase()))].sort()
+      // In one order, whichever device asks: two that write in the same sessions wait for each other instead of each holding one.
+      await read(ids(events))
+      const beginning = ids(events.filter(({ type }) => type === 'session.opened')).filter(
+        (id) => !sessions.has(id),
+      )
+      if (beginning.length === 0) return
+      // Two devices may begin the same session at once: the second one waits here, and then finds it.
+      await sql`SELECT pg_advisory_xact_lock(${beginningLock}, hashtext(id))
+        FROM unnest(${beginning}::text[]) AS id`.execute(trx)
+      await read(beginning)
+    },
+
+    take: async (logged) => {
+      const change = changeIn(logged)
+      if (change === null) return isKnownType(logged.type) ? 'body_invalid' : 'type_unknown'
+      const event = inSession(logged)
+      const open = sessions.get(event.sessionId) ?? null
+      if (open !== null && open !== 'taken' && change.type !== 'session.opened')
+        return apply(open, change, event)
+      if (open === null && change.type === 'session.opened') return begin(event, change)
+      const refusal = await refusalOfAssignment(event.assignmentId)
+      if (refusal !== null) return refusal
       if (open === 'taken') return 'session_taken'
-      if (open === null)
-        return change.type === 'session.opened' ? begin(event, change) : 'session_unknown'
-      return change.type === 'session.opened'
-        ? 'change_refused'
-        : apply(open, change, event.vocabulary)
+      return open === null ? 'session_unknown' : 'change_refused'
     },
 
     write: async () => {
       const resubmitted: SessionState[] = []
       for (const [sessionId, open] of sessions) {
-        if (open === null || open === 'taken' || !open.touched) continue
+        if (open === 'taken' || !open.touched) continue
         const { state, status, submission } = open
         if (open.resubmitted) resubmitted.push(state)
         const row = {
@@ -205,8 +248,22 @@ const noteSubmission = (open: Open, change: SessionEvent): void => {
     open.status = 'submitted'
     open.submission = JSON.stringify(open.state)
     open.resubmitted = true
-  } else if (change.type === 'session.reopened') open.status = 'open'
+    // What was sent back stays sent back until it comes again.
+  } else if (change.type === 'session.reopened' && open.status !== 'returned') open.status = 'open'
 }
+
+/** The part of an event that says where it belongs. An id is the same in small letters and in capitals. */
+type InSession = Pick<LoggedEvent, 'sessionId' | 'assignmentId' | 'vocabulary'>
+
+const inSession = ({ sessionId, assignmentId, vocabulary }: LoggedEvent): InSession => ({
+  // A brand says nothing of the letters.
+  sessionId: sessionId.toLowerCase() as SessionId,
+  assignmentId: lowerCase(assignmentId),
+  vocabulary,
+})
+
+const lowerCase = (assignmentId: AssignmentId | null): AssignmentId | null =>
+  assignmentId === null ? null : (assignmentId.toLowerCase() as AssignmentId)
 
 const changeIn = (event: LoggedEvent): SessionEvent | null => {
   const { type, body, eventId, wallMs } = event

@@ -1,6 +1,7 @@
 import type { VocabularyRef } from '../../shared/ids.ts'
 import { VocabularyFile, type Vocabulary } from '../../shared/vocabulary/schema.ts'
 import type { Db } from '../store/open.ts'
+import { greatestVersion, isStorable } from '../text.ts'
 
 /** Published vocabularies, read once each: a version never changes. */
 export interface Vocabularies {
@@ -12,6 +13,8 @@ export const openVocabularies = (): Vocabularies => {
   const known = new Map<string, Vocabulary>()
   return {
     find: async (db, { id, version }) => {
+      // Nobody can have published what cannot be stored.
+      if (!isStorable(id) || version > greatestVersion) return null
       const key = `${version} ${id}`
       const found = known.get(key)
       if (found !== undefined) return found

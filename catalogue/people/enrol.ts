@@ -3,6 +3,7 @@ import type { EnrolAnswer, TokensAnswer } from '../../shared/sync/wire.ts'
 import type { Ports } from '../ports.ts'
 import { Problem } from '../problem.ts'
 import { epochOf, type Db, type Trx } from '../store/open.ts'
+import { inTransaction } from '../store/transaction.ts'
 import type { Role } from '../store/tables.ts'
 import { accessSeconds, hashOfSecret, mint, readToken, sameHash } from './tokens.ts'
 
@@ -72,7 +73,7 @@ export const enrol = async (
   { invitation, device }: { invitation: string; device: EnrolledDevice },
   ports: Ports,
 ): Promise<EnrolAnswer> =>
-  db.transaction().execute(async (trx) => {
+  inTransaction(db, async (trx) => {
     const hash = hashOfSecret(invitation)
     const found = await trx
       .selectFrom('invitations')
@@ -165,7 +166,7 @@ export const refreshTokens = async (
   const token = readToken('refresh', refreshToken)
   if (token === null) throw new Problem('unauthenticated', 'This is no refresh token.')
   const wishHash = wish === null ? null : hashOfSecret(wish)
-  const result = await db.transaction().execute(async (trx): Promise<TokensAnswer | Problem> => {
+  const result = await inTransaction(db, async (trx): Promise<TokensAnswer | Problem> => {
     const device = await trx
       .selectFrom('devices')
       .select(['refresh_hash', 'revoked_at'])

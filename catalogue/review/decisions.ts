@@ -5,6 +5,7 @@ import type { Ports } from '../ports.ts'
 import { Problem } from '../problem.ts'
 import { Text } from '../text.ts'
 import type { Db, Trx } from '../store/open.ts'
+import { inTransaction } from '../store/transaction.ts'
 import type { DecisionsTable } from '../store/tables.ts'
 
 /** What holds for a facet or term of a title: a degree, terms, or a word such as *applies*. */
@@ -47,7 +48,7 @@ export const decide = (
   decision: Decision,
   ports: Ports,
 ): Promise<{ decided: Decided; isNew: boolean }> =>
-  db.transaction().execute(async (trx) => {
+  inTransaction(db, async (trx) => {
     const before = await trx
       .selectFrom('decisions')
       .selectAll()

@@ -1,11 +1,12 @@
 import type { SessionState } from '../../shared/session/state.ts'
 import { coverage } from '../../shared/session/watched.ts'
-import { announcementOf } from '../admin/assignments.ts'
+import { announcementOf, isLive } from '../admin/assignments.ts'
 import { announce } from '../feed/announce.ts'
 import type { Caller } from '../people/authenticate.ts'
 import { maySeeAnswers } from '../people/blindness.ts'
 import type { Ports } from '../ports.ts'
 import type { Db } from '../store/open.ts'
+import { inTransaction } from '../store/transaction.ts'
 
 /** What a tagger submitted of a title, as reviewers see it. Times of the title in ms; `watched` is a summary. */
 export interface Submission {
@@ -78,7 +79,7 @@ export const returnSubmission = (
   note: string,
   ports: Ports,
 ): Promise<boolean> =>
-  db.transaction().execute(async (trx) => {
+  inTransaction(db, async (trx) => {
     const session = await trx
       .selectFrom('sessions')
       .select(['person_id', 'title_id', 'assignment_id', 'status', 'revision', 'submission'])
@@ -116,7 +117,7 @@ export const returnSubmission = (
             returned: true,
           },
         },
-        ...returned.map(announcementOf),
+        ...returned.filter(isLive).map(announcementOf),
       ],
       at,
     )

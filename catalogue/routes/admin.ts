@@ -6,6 +6,7 @@ import type { Caller } from '../people/authenticate.ts'
 import { invite, inviteAgain, revoke } from '../people/enrol.ts'
 import { Problem } from '../problem.ts'
 import { admit, callerOf, type App, type Parts } from './parts.ts'
+import { inTransaction } from '../store/transaction.ts'
 import {
   AssignmentsBody,
   CountsAnswer,
@@ -38,11 +39,9 @@ export const addAdminRoutes = (app: App, parts: Parts): void => {
     async (request, reply) => {
       const owner = callerOf(request)
       const { body } = request
-      const invited = await store.db
-        .transaction()
-        .execute((trx) =>
-          'personId' in body ? inviteAgain(trx, body.personId, ports) : invite(trx, body, ports),
-        )
+      const invited = await inTransaction(store.db, (trx) =>
+        'personId' in body ? inviteAgain(trx, body.personId, ports) : invite(trx, body, ports),
+      )
       await note(owner, 'invite', { personId: invited.personId })
       return reply.code(201).send(invited)
     },
@@ -120,7 +119,7 @@ export const addAdminRoutes = (app: App, parts: Parts): void => {
     async (request, reply) => {
       const owner = callerOf(request)
       const { id } = request.params
-      if (!(await store.db.transaction().execute((trx) => revoke(trx, id, ports))))
+      if (!(await inTransaction(store.db, (trx) => revoke(trx, id, ports))))
         throw new Problem('not_found', `There is no device ${id}.`)
       await note(owner, 'revoke device', { id })
       return reply.code(204).send()

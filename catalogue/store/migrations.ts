@@ -8,6 +8,12 @@ export const migrations: Record<string, Migration> = {
       for (const statement of begin) await sql.raw(statement).execute(db)
     },
   },
+  '0002-any-version-in-the-log': {
+    up: async (db: Kysely<unknown>) => {
+      // A log is kept as it came, also where it names a version that nobody could publish.
+      await sql`ALTER TABLE events ALTER COLUMN vocabulary_version TYPE bigint`.execute(db)
+    },
+  },
 }
 
 const begin = [
