@@ -1,14 +1,8 @@
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyError,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyError } from 'fastify'
 import {
-  hasZodFastifySchemaValidationErrors,
   jsonSchemaTransform,
   jsonSchemaTransformObject,
   serializerCompiler,
@@ -17,14 +11,17 @@ import {
 } from 'fastify-type-provider-zod'
 import { openVocabularies } from './log/vocabularies.ts'
 import type { Ports } from './ports.ts'
-import { Problem, problemDocument } from './problem.ts'
+import { Problem } from './problem.ts'
 import { addAdminRoutes } from './routes/admin.ts'
+import { addEventStream } from './routes/events.ts'
 import { addHealthRoutes } from './routes/health.ts'
+import { addJsonParser } from './routes/json.ts'
+import { openLimits } from './routes/limits.ts'
 import type { App } from './routes/parts.ts'
 import { addPeopleRoutes } from './routes/people.ts'
+import { problemOf, refuseUnreadable, sendProblem } from './routes/refusals.ts'
 import { addReviewRoutes } from './routes/review.ts'
 import { addSyncRoutes } from './routes/sync.ts'
-import { isOfConnection } from './store/faults.ts'
 import type { Store } from './store/open.ts'
 
 export interface AppOptions {
@@ -33,15 +30,23 @@ export interface AppOptions {
   version: string
   /** Silent when absent. */
   logger?: FastifyBaseLogger
-  /** Requests per minute and caller. */
+  /** Requests per minute and device. */
   requestsPerMinute?: number
+  /** How often an event stream looks whether it may still be there, ms. */
+  aliveMs?: number
 }
 
-/** What one caller may ask in a minute: far more than a desk does, far less than a fault in a loop would. */
+/** What one device may ask in a minute: far more than a desk does, far less than a fault in a loop would. */
 const usualRequests = 6_000
 
-/** How long a caller waits before it tries again, s. */
-const retryAfterS = 2
+/** How long a whole request may take to arrive, ms. What is answered may take longer. */
+const arrivalMs = 60_000
+
+/** Letters of a name in an address: an id of 200 characters, written in whatever script. */
+const mostLetters = 600
+
+/** A line that means nothing keeps proxies from closing a stream nobody says anything on, ms. */
+const usualAliveMs = 25_000
 
 /** The catalogue as a server, not listening yet. Closing it answers what is under way and leaves the store open. */
 export const buildApp = async (options: AppOptions): Promise<App> => {
@@ -52,7 +57,12 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     bodyLimit: 1024 * 1024,
     requestIdHeader: false,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // Refused below, with a problem document.
+    return503OnClosing: false,
+    requestTimeout: arrivalMs,
+    routerOptions: { maxParamLength: mostLetters },
+    frameworkErrors: (error, request, reply) => void sendProblem(reply, problemOf(error, request)),
+    clientErrorHandler: refuseUnreadable,
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -73,18 +83,15 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   })
 
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } })
-  await app.register(rateLimit, {
-    max: options.requestsPerMinute ?? usualRequests,
-    timeWindow: 60_000,
-    // A device has its own measure, whichever address it comes from.
-    keyGenerator: (request) => request.headers.authorization ?? request.ip,
-    allowList: (request) => /^\/(health|metrics)/.test(request.url),
-    errorResponseBuilder: () =>
-      new Problem(
-        'rate_limited',
-        'This is more than one caller may ask in a minute; wait a little.',
-      ),
+  await app.register(rateLimit, { global: false })
+  const limits = openLimits(app, options.requestsPerMinute ?? usualRequests)
+  app.addHook('onRequest', async (request) => {
+    // Whoever runs the catalogue may always look how it does.
+    if (/^\/(health|metrics)/.test(request.url)) return
+    if (draining) throw new Problem('unavailable', 'This process is ending; try again in a moment.')
+    await limits.ofAddress(request)
   })
+  addJsonParser(app)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -101,66 +108,16 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     transformObject: jsonSchemaTransformObject,
   })
   app.decorateRequest('caller', null)
-  const parts = { store, ports, vocabularies: openVocabularies() }
+  const parts = { store, ports, vocabularies: openVocabularies(), limits }
   await app.register(async (routes) => {
     const typed = routes.withTypeProvider<ZodTypeProvider>()
     addPeopleRoutes(typed, parts)
     addSyncRoutes(typed, parts)
+    addEventStream(typed, parts, options.aliveMs ?? usualAliveMs)
     addAdminRoutes(typed, parts)
     addReviewRoutes(typed, parts)
     addHealthRoutes(typed, parts, () => draining)
     typed.get('/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
   })
   return app
-}
-
-const sendProblem = (reply: FastifyReply, problem: Problem) => {
-  if (problem.status === 429 || problem.status === 503) reply.header('retry-after', retryAfterS)
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
-  return reply
-    .code(problem.status)
-    .type('application/problem+json; charset=utf-8')
-    .serializer(JSON.stringify)
-    .send(problemDocument(problem))
-}
-
-const problemOf = (error: FastifyError | Problem, request: FastifyRequest): Problem => {
-  if (error instanceof Problem) return error
-  if (hasZodFastifySchemaValidationErrors(error)) return invalid(error, request)
-  switch (error.statusCode) {
-    case 413:
-      return new Problem('too_large', 'This is more than one request may bring. Send less at once.')
-    case 415:
-      return new Problem('unsupported', 'Send JSON, as application/json.')
-    case 429:
-      return new Problem('rate_limited', 'Wait a little before the next request.')
-    case 503:
-      return new Problem('unavailable', 'This process is ending; try again in a moment.')
-  }
-  if (error.statusCode !== undefined && error.statusCode < 500)
-    return new Problem('invalid', error.message)
-  request.log.error({ err: error }, 'a request failed')
-  return isOfConnection(error)
-    ? new Problem('unavailable', 'The database does not answer; try again in a moment.')
-    : new Problem('internal', 'Something went wrong in the catalogue. Nothing was changed.')
-}
-
-/** What does not have the shape of its schema, by the first place where it has not; an event is named. */
-const invalid = (
-  error: FastifyError & { validation: { instancePath: string; message?: string }[] },
-  request: FastifyRequest,
-): Problem => {
-  const [first] = error.validation
-  const path = first?.instancePath ?? ''
-  const why = first?.message ?? 'it has another shape'
-  const [, index] = /^\/events\/(\d+)/.exec(path) ?? []
-  // What was sent has no shape we know: this reads no more of it than is there.
-  const sent = (request.body as { events?: { seq?: unknown; eventId?: unknown }[] } | null)?.events
-  const event = index === undefined ? undefined : sent?.[Number(index)]
-  const named = event ? { seq: event.seq ?? null, eventId: event.eventId ?? null } : {}
-  const where = event ? `Event ${String(event.seq)} (${String(event.eventId)})` : path || 'It'
-  return new Problem('invalid', `${where} cannot be read: ${why}. Nothing was stored.`, {
-    path,
-    ...named,
-  })
 }

@@ -16,8 +16,9 @@ export interface ServeOptions {
   ports: Ports
   /** Of pino; `silent` says nothing. */
   logLevel: string
-  /** Requests per minute and caller; as many as `buildApp` takes to be usual when absent. */
+  /** Of `buildApp`, as is usual when absent. */
   requestsPerMinute?: number
+  aliveMs?: number
 }
 
 export interface Serving {
@@ -40,6 +41,13 @@ const secrets = [
   '*.refreshToken',
 ]
 
+const plainError = (error: Error & { code?: unknown }) => ({
+  type: error.name,
+  code: error.code,
+  message: error.message,
+  stack: error.stack,
+})
+
 /**
  * Opens the database and listens.
  *
@@ -52,16 +60,22 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
     const ownerInvitation = await inviteFirstOwner(store, ports)
     // Standard output has one line, for programs; the log goes beside it.
     const logger = pino(
-      { level: options.logLevel, redact: { paths: secrets, censor: '…' } },
+      {
+        level: options.logLevel,
+        redact: { paths: secrets, censor: '…' },
+        // A database’s error brings the question and its values: what a tagger wrote, or the hash of a token.
+        serializers: { err: plainError },
+      },
       pino.destination(2),
     )
-    const { version, requestsPerMinute } = options
+    const { version, requestsPerMinute, aliveMs } = options
     const app = await buildApp({
       store,
       ports,
       version,
       logger,
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+      ...(aliveMs === undefined ? {} : { aliveMs }),
     })
     const listening = await app.listen({ host: options.host, port: options.port })
     return {

@@ -4,19 +4,20 @@ import { z } from 'zod'
 export const TitleId = z.string().min(1).max(200).brand<'TitleId'>()
 export type TitleId = z.infer<typeof TitleId>
 
-export const SessionId = z.uuid().brand<'SessionId'>()
+// A UUID of any version or none: what another program names its events by is not for us to judge.
+export const SessionId = z.guid().brand<'SessionId'>()
 export type SessionId = z.infer<typeof SessionId>
 
-export const EventId = z.uuid().brand<'EventId'>()
+export const EventId = z.guid().brand<'EventId'>()
 export type EventId = z.infer<typeof EventId>
 
-export const DeviceId = z.uuid().brand<'DeviceId'>()
+export const DeviceId = z.guid().brand<'DeviceId'>()
 export type DeviceId = z.infer<typeof DeviceId>
 
-export const AssignmentId = z.uuid().brand<'AssignmentId'>()
+export const AssignmentId = z.guid().brand<'AssignmentId'>()
 export type AssignmentId = z.infer<typeof AssignmentId>
 
-export const MarkId = z.uuid().brand<'MarkId'>()
+export const MarkId = z.guid().brand<'MarkId'>()
 export type MarkId = z.infer<typeof MarkId>
 
 /** A question of the vocabulary, unique in its vocabulary version. */

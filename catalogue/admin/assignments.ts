@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { audit } from './audit.ts'
 import { announce, type Announcement } from '../feed/announce.ts'
+import type { Caller } from '../people/authenticate.ts'
 import type { Ports } from '../ports.ts'
 import { Problem } from '../problem.ts'
 import { Text } from '../text.ts'
@@ -9,9 +11,9 @@ import type { AssignmentsTable } from '../store/tables.ts'
 
 /** A title given to somebody. */
 export const Assignment = z.strictObject({
-  assignmentId: z.uuid(),
+  assignmentId: z.guid(),
   titleId: Text(200),
-  personId: z.uuid(),
+  personId: z.guid(),
   /** ms since 1970 UTC. */
   dueAt: z.int().min(0).nullish(),
   /** Between 0 and 1. */
@@ -29,6 +31,7 @@ export const mostAssignments = 5_000
  */
 export const putAssignments = async (
   db: Db,
+  owner: Caller,
   assignments: readonly Assignment[],
   ports: Ports,
 ): Promise<{ accepted: number; unchanged: number }> =>
@@ -40,13 +43,15 @@ export const putAssignments = async (
       const row = await putOne(trx, given, index, at)
       if (row !== null) changed.push({ index, row })
     }
+    const counts = { accepted: changed.length, unchanged: assignments.length - changed.length }
+    await audit(trx, owner, 'assign', counts, ports)
     const told = changed.toSorted((a, b) => a.index - b.index)
     await announce(
       trx,
       told.map(({ row }) => announcementOf(row)),
       at,
     )
-    return { accepted: changed.length, unchanged: assignments.length - changed.length }
+    return counts
   })
 
 const inOrder = (assignments: readonly Assignment[]) =>
@@ -146,7 +151,12 @@ export const announcementOf = (row: AssignmentsTable): Announcement => ({
 })
 
 /** Takes an assignment back. What was tagged stays. Answers whether there is such an assignment; repeating changes nothing. */
-export const revokeAssignment = (db: Db, assignmentId: string, ports: Ports): Promise<boolean> =>
+export const revokeAssignment = (
+  db: Db,
+  owner: Caller,
+  assignmentId: string,
+  ports: Ports,
+): Promise<boolean> =>
   inTransaction(db, async (trx) => {
     const known = await trx
       .selectFrom('assignments')
@@ -155,6 +165,7 @@ export const revokeAssignment = (db: Db, assignmentId: string, ports: Ports): Pr
       .forUpdate()
       .executeTakeFirst()
     if (!known) return false
+    await audit(trx, owner, 'revoke assignment', { id: known.assignment_id }, ports)
     if (known.revoked_at !== null) return true
     const at = ports.now()
     await trx

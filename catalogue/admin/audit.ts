@@ -2,7 +2,7 @@ import type { Caller } from '../people/authenticate.ts'
 import type { Ports } from '../ports.ts'
 import type { Db } from '../store/open.ts'
 
-/** Writes down what an owner or reviewer did. */
+/** Writes down what an owner or reviewer did, or looked at; in the transaction that does it, before anything is announced. */
 export const audit = async (
   db: Db,
   caller: Caller,

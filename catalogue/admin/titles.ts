@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { audit } from './audit.ts'
 import { announce } from '../feed/announce.ts'
 import { Text } from '../text.ts'
+import type { Caller } from '../people/authenticate.ts'
 import type { Ports } from '../ports.ts'
 import type { Db } from '../store/open.ts'
 import { inTransaction } from '../store/transaction.ts'
@@ -39,6 +41,7 @@ const atOnce = 1_000
 /** Adds titles, or changes those that are known otherwise. Repeating changes nothing. */
 export const putTitles = async (
   db: Db,
+  owner: Caller,
   titles: readonly Title[],
   ports: Ports,
 ): Promise<{ accepted: number; unchanged: number }> => {
@@ -72,13 +75,15 @@ export const putTitles = async (
         .execute()
       for (const row of written) changed.add(row.title_id)
     }
+    const counts = { accepted: changed.size, unchanged: titles.length - changed.size }
+    await audit(trx, owner, 'titles', counts, ports)
     const told = latest.filter(({ titleId }) => changed.has(titleId))
     await announce(
       trx,
       told.map(({ titleId: ref }) => ({ audience: 'everyone', kind: 'title', ref, body: null })),
       at,
     )
-    return { accepted: changed.size, unchanged: titles.length - changed.size }
+    return counts
   })
 }
 

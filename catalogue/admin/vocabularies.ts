@@ -1,9 +1,13 @@
 import canonicalize from 'canonicalize'
+import { isWholeText } from '../../shared/session/refusals.ts'
 import { loadVocabulary } from '../../shared/vocabulary/load.ts'
 import type { Migration } from '../../shared/vocabulary/migration.ts'
+import { audit } from './audit.ts'
 import { announce } from '../feed/announce.ts'
+import type { Caller } from '../people/authenticate.ts'
 import type { Ports } from '../ports.ts'
 import { Problem } from '../problem.ts'
+import { greatestVersion, isStorable } from '../text.ts'
 import type { Db } from '../store/open.ts'
 import { inTransaction } from '../store/transaction.ts'
 
@@ -14,9 +18,12 @@ import { inTransaction } from '../store/transaction.ts'
  */
 export const publishVocabulary = async (
   db: Db,
+  owner: Caller,
   { vocabulary, migration }: { vocabulary: unknown; migration?: Migration },
   ports: Ports,
 ): Promise<{ id: string; version: number; isNew: boolean }> => {
+  if (!isWholeText(vocabulary))
+    throw new Problem('invalid', 'The vocabulary holds half a character.')
   const loaded = loadVocabulary(JSON.stringify(vocabulary), 'vocabulary')
   if (!loaded.ok) {
     const faults = loaded.problems.map(({ path, message }) => ({ path, message }))
@@ -24,6 +31,10 @@ export const publishVocabulary = async (
     throw new Problem('invalid', first?.message ?? 'This is no vocabulary.', { faults })
   }
   const { id, version } = loaded.vocabulary
+  if (!isStorable(id))
+    throw new Problem('invalid', 'The id holds a character that cannot be stored.')
+  if (version > greatestVersion)
+    throw new Problem('invalid', `A version is a number up to ${greatestVersion}.`)
   const content = canonicalize(vocabulary) ?? ''
   const migrated = migration === undefined ? null : JSON.stringify(migration)
   const at = ports.now()
@@ -49,6 +60,7 @@ export const publishVocabulary = async (
         )
       return { id, version, isNew: false }
     }
+    await audit(trx, owner, 'publish vocabulary', { id, version }, ports)
     await announce(
       trx,
       [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { audit } from '../admin/audit.ts'
 import { announce } from '../feed/announce.ts'
 import type { Caller } from '../people/authenticate.ts'
 import type { Ports } from '../ports.ts'
@@ -22,13 +23,13 @@ const Ruling = z.union([
 
 /** A reviewer's ruling on a facet or term of a title, with the submissions it was made upon. */
 export const Decision = z.strictObject({
-  decisionId: z.uuid(),
+  decisionId: z.guid(),
   titleId: Text(200),
   facet: Text(100),
   term: Text(100).nullish(),
   ruling: Ruling,
-  note: z.string().max(20_000),
-  basis: z.array(z.strictObject({ sessionId: z.uuid(), revision: z.int().min(1) })).max(500),
+  note: Text(20_000, 0),
+  basis: z.array(z.strictObject({ sessionId: z.guid(), revision: z.int().min(1) })).max(500),
 })
 export type Decision = z.infer<typeof Decision>
 
@@ -89,6 +90,7 @@ export const decide = (
       return { decided: decidedIn(other), isNew: false }
     }
     const decided = decidedIn(row)
+    await audit(trx, caller, 'decide', { id: decided.decisionId }, ports)
     const { basis: _, personId: _by, ...precedent } = decided
     await announce(
       trx,

@@ -7,8 +7,9 @@ import { submissionsOf } from './submissions.ts'
 const page = 500
 
 /**
- * The settled and the raw tags as NDJSON, one line each: `decision`, `submission` (current ones, whole) and last a `cursor`, from which
- * the next export goes on. A page is in memory at a time.
+ * The settled and the raw tags as NDJSON, one line each: first `reset` where the cursor was unknown, `decision`, `submission` (current
+ * ones, whole; one that was sent back as `returned: true`) and last a `cursor`, from which the next export goes on. A page is in memory
+ * at a time.
  */
 export const exportAnnotations = async function* (
   db: Db,
@@ -23,8 +24,11 @@ export const exportAnnotations = async function* (
       limit: page,
       kinds: ['decision', 'submission'],
     })
+    if (pulled.reset) yield line({ kind: 'reset' })
     for (const change of pulled.changes) {
-      if (change['kind'] === 'decision') yield line(change)
+      const { kind, sessionId, titleId } = change
+      if (kind === 'decision') yield line(change)
+      else if (change['returned'] === true) yield line({ kind, sessionId, titleId, returned: true })
       else yield* submissionsIn(db, caller, change, seen)
     }
     cursor = pulled.cursor

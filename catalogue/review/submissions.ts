@@ -1,5 +1,6 @@
 import type { SessionState } from '../../shared/session/state.ts'
 import { coverage } from '../../shared/session/watched.ts'
+import { audit } from '../admin/audit.ts'
 import { announcementOf, isLive } from '../admin/assignments.ts'
 import { announce } from '../feed/announce.ts'
 import type { Caller } from '../people/authenticate.ts'
@@ -75,6 +76,7 @@ const submissionIn = (row: {
  */
 export const returnSubmission = (
   db: Db,
+  reviewer: Caller,
   sessionId: string,
   note: string,
   ports: Ports,
@@ -87,6 +89,7 @@ export const returnSubmission = (
       .forUpdate()
       .executeTakeFirst()
     if (!session || session.submission === null) return false
+    await audit(trx, reviewer, 'return', { id: sessionId }, ports)
     if (session.status === 'returned') return true
     const at = ports.now()
     await trx

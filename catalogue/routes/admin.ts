@@ -2,7 +2,6 @@ import { putAssignments, revokeAssignment } from '../admin/assignments.ts'
 import { audit } from '../admin/audit.ts'
 import { putTitles } from '../admin/titles.ts'
 import { publishVocabulary } from '../admin/vocabularies.ts'
-import type { Caller } from '../people/authenticate.ts'
 import { invite, inviteAgain, revoke } from '../people/enrol.ts'
 import { Problem } from '../problem.ts'
 import { admit, callerOf, type App, type Parts } from './parts.ts'
@@ -27,8 +26,6 @@ const batchBytes = 32 * 1024 * 1024
 export const addAdminRoutes = (app: App, parts: Parts): void => {
   const { store, ports } = parts
   const owners = admit(parts, 'owner')
-  const note = (caller: Caller, action: string, detail: Record<string, unknown>) =>
-    audit(store.db, caller, action, detail, ports)
 
   app.post(
     '/v1/admin/invitations',
@@ -39,10 +36,14 @@ export const addAdminRoutes = (app: App, parts: Parts): void => {
     async (request, reply) => {
       const owner = callerOf(request)
       const { body } = request
-      const invited = await inTransaction(store.db, (trx) =>
-        'personId' in body ? inviteAgain(trx, body.personId, ports) : invite(trx, body, ports),
-      )
-      await note(owner, 'invite', { personId: invited.personId })
+      const invited = await inTransaction(store.db, async (trx) => {
+        const made =
+          'personId' in body
+            ? await inviteAgain(trx, body.personId, ports)
+            : await invite(trx, body, ports)
+        await audit(trx, owner, 'invite', { personId: made.personId }, ports)
+        return made
+      })
       return reply.code(201).send(invited)
     },
   )
@@ -54,12 +55,7 @@ export const addAdminRoutes = (app: App, parts: Parts): void => {
       bodyLimit: batchBytes,
       schema: { body: TitlesBody, response: { 200: CountsAnswer, ...refusals } },
     },
-    async (request) => {
-      const owner = callerOf(request)
-      const counts = await putTitles(store.db, request.body.titles, ports)
-      await note(owner, 'titles', counts)
-      return counts
-    },
+    (request) => putTitles(store.db, callerOf(request), request.body.titles, ports),
   )
 
   app.post(
@@ -69,12 +65,7 @@ export const addAdminRoutes = (app: App, parts: Parts): void => {
       bodyLimit: batchBytes,
       schema: { body: AssignmentsBody, response: { 200: CountsAnswer, ...refusals } },
     },
-    async (request) => {
-      const owner = callerOf(request)
-      const counts = await putAssignments(store.db, request.body.assignments, ports)
-      await note(owner, 'assign', counts)
-      return counts
-    },
+    (request) => putAssignments(store.db, callerOf(request), request.body.assignments, ports),
   )
 
   app.post(
@@ -92,11 +83,12 @@ export const addAdminRoutes = (app: App, parts: Parts): void => {
       const { vocabulary, migration } = request.body
       const { isNew, ...published } = await publishVocabulary(
         store.db,
+        owner,
         { vocabulary, ...(migration ? { migration } : {}) },
         ports,
       )
-      if (isNew) await note(owner, 'publish vocabulary', published)
-      return reply.code(isNew ? 201 : 200).send(published)
+      const counts = isNew ? { accepted: 1, unchanged: 0 } : { accepted: 0, unchanged: 1 }
+      return reply.code(isNew ? 201 : 200).send({ ...published, ...counts })
     },
   )
 
@@ -104,11 +96,9 @@ export const addAdminRoutes = (app: App, parts: Parts): void => {
     '/v1/admin/assignments/:id/revoke',
     { ...owners, schema: { params: IdParams, response: { 204: Nothing, ...refusals } } },
     async (request, reply) => {
-      const owner = callerOf(request)
       const { id } = request.params
-      if (!(await revokeAssignment(store.db, id, ports)))
+      if (!(await revokeAssignment(store.db, callerOf(request), id, ports)))
         throw new Problem('not_found', `There is no assignment ${id}.`)
-      await note(owner, 'revoke assignment', { id })
       return reply.code(204).send()
     },
   )
@@ -119,9 +109,12 @@ export const addAdminRoutes = (app: App, parts: Parts): void => {
     async (request, reply) => {
       const owner = callerOf(request)
       const { id } = request.params
-      if (!(await inTransaction(store.db, (trx) => revoke(trx, id, ports))))
-        throw new Problem('not_found', `There is no device ${id}.`)
-      await note(owner, 'revoke device', { id })
+      const isThere = await inTransaction(store.db, async (trx) => {
+        if (!(await revoke(trx, id, ports))) return false
+        await audit(trx, owner, 'revoke device', { id }, ports)
+        return true
+      })
+      if (!isThere) throw new Problem('not_found', `There is no device ${id}.`)
       return reply.code(204).send()
     },
   )

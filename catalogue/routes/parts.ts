@@ -13,6 +13,7 @@ import type { Ports } from '../ports.ts'
 import { Problem } from '../problem.ts'
 import type { Store } from '../store/open.ts'
 import type { Role } from '../store/tables.ts'
+import type { Limits } from './limits.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -26,6 +27,7 @@ export interface Parts {
   store: Store
   ports: Ports
   vocabularies: Vocabularies
+  limits: Limits
 }
 
 /** The server as routes are added to it. */
@@ -39,11 +41,18 @@ export type App = FastifyInstance<
 
 /**
  * A route's hook that lets in who has a token, of one of these roles where they are given: before the body is read, so that a
- * stranger learns nothing of it. It refuses with `unauthenticated`, `device_revoked` or `forbidden`.
+ * stranger learns nothing of it. It refuses with `unauthenticated`, `device_revoked`, `forbidden` or
+ * `rate_limited`.
  */
-export const admit = ({ store, ports }: Parts, ...roles: readonly Role[]) => ({
+export const admit = ({ store, ports, limits }: Parts, ...roles: readonly Role[]) => ({
   onRequest: async (request: FastifyRequest): Promise<void> => {
-    request.caller = await authenticate(store.db, request.headers.authorization, ports)
+    try {
+      request.caller = await authenticate(store.db, request.headers.authorization, ports)
+    } catch (error) {
+      await limits.ofStranger(request)
+      throw error
+    }
+    await limits.ofDevice(request)
     if (roles.length > 0) demand(request.caller, ...roles)
   },
 })

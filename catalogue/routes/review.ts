@@ -17,6 +17,11 @@ import {
   TitleParams,
 } from './schemas.ts'
 
+const ExportLines = z.unknown().meta({
+  description:
+    'One JSON object a line. `reset`: the cursor was unknown, and all of it follows. `decision` and `submission`: settled and raw tags; a submission with `returned: true` was sent back and counts no more. `cursor`, last: from where the next export goes on.',
+})
+
 /** What reviewers see, settle and send back. */
 export const addReviewRoutes = (app: App, parts: Parts): void => {
   const { store, ports } = parts
@@ -36,7 +41,9 @@ export const addReviewRoutes = (app: App, parts: Parts): void => {
         .where('title_id', '=', id)
         .executeTakeFirst()
       if (!title) throw new Problem('not_found', `There is no title ${id}.`)
-      const submissions = await submissionsOf(store.db, callerOf(request), id)
+      const reviewer = callerOf(request)
+      await audit(store.db, reviewer, 'read submissions', { titleId: id }, ports)
+      const submissions = await submissionsOf(store.db, reviewer, id)
       // The state's own types say more than the wire's.
       return { submissions } as unknown as z.infer<typeof SubmissionsAnswer>
     },
@@ -52,9 +59,7 @@ export const addReviewRoutes = (app: App, parts: Parts): void => {
       },
     },
     async (request, reply) => {
-      const reviewer = callerOf(request)
-      const { decided, isNew } = await decide(store.db, reviewer, request.body, ports)
-      if (isNew) await audit(store.db, reviewer, 'decide', { id: decided.decisionId }, ports)
+      const { decided, isNew } = await decide(store.db, callerOf(request), request.body, ports)
       return reply.code(isNew ? 201 : 200).send(decided)
     },
   )
@@ -66,11 +71,9 @@ export const addReviewRoutes = (app: App, parts: Parts): void => {
       schema: { params: IdParams, body: ReturnBody, response: { 204: Nothing, ...refusals } },
     },
     async (request, reply) => {
-      const reviewer = callerOf(request)
       const { id } = request.params
-      if (!(await returnSubmission(store.db, id, request.body.note, ports)))
+      if (!(await returnSubmission(store.db, callerOf(request), id, request.body.note, ports)))
         throw new Problem('not_found', `There is no submission of the session ${id}.`)
-      await audit(store.db, reviewer, 'return', { id }, ports)
       return reply.code(204).send()
     },
   )
@@ -79,10 +82,18 @@ export const addReviewRoutes = (app: App, parts: Parts): void => {
     '/v1/export/annotations.ndjson',
     {
       ...reviewers,
-      schema: { querystring: z.strictObject({ since: z.string().max(10_000).optional() }) },
+      exposeHeadRoute: false,
+      schema: {
+        querystring: z.strictObject({ since: z.string().max(10_000).optional() }),
+        response: {
+          200: { content: { 'application/x-ndjson': { schema: ExportLines } } },
+          ...refusals,
+        },
+      },
     },
     async (request, reply) => {
       const reviewer = callerOf(request)
+      await audit(store.db, reviewer, 'export', { since: request.query.since ?? null }, ports)
       const lines = exportAnnotations(store.db, reviewer, request.query.since)
       return reply
         .type('application/x-ndjson; charset=utf-8')

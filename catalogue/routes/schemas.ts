@@ -6,7 +6,7 @@ import { Migration } from '../../shared/vocabulary/migration.ts'
 import { mostTitles, Title } from '../admin/titles.ts'
 import { problems } from '../problem.ts'
 import { Decision } from '../review/decisions.ts'
-import { Text } from '../text.ts'
+import { isStorable, Text } from '../text.ts'
 
 /** RFC 9457, with a `code`; some codes bring members of their own. */
 export const ProblemDocument = z
@@ -29,7 +29,7 @@ export const EnrolBody = z.strictObject({
     platform: Text(100),
     /** What this computer was before: the one of the invited person goes on with its log, if it still has all of it. */
     before: z
-      .array(z.strictObject({ deviceId: z.uuid(), lastSeq: z.int().min(0) }))
+      .array(z.strictObject({ deviceId: z.guid(), lastSeq: z.int().min(0) }))
       .max(50)
       .optional(),
   }),
@@ -47,11 +47,11 @@ export const InvitationBody = z.union([
   z.strictObject({
     name: Text(200),
     role: Role,
-    locale: z.string().min(2).max(35).default('en'),
+    locale: Text(35, 2).default('en'),
   }),
-  z.strictObject({ personId: z.uuid() }),
+  z.strictObject({ personId: z.guid() }),
 ])
-export const InvitationAnswer = z.object({ invitation: z.string(), personId: z.uuid() })
+export const InvitationAnswer = z.object({ invitation: z.string(), personId: z.guid() })
 
 export const TitlesBody = z.strictObject({ titles: z.array(Title).min(1).max(mostTitles) })
 export const AssignmentsBody = z.strictObject({
@@ -63,16 +63,16 @@ export const VocabularyBody = z.strictObject({
   vocabulary: z.looseObject({}),
   migration: Migration.optional(),
 })
-export const VocabularyAnswer = z.object({ id: z.string(), version: z.int() })
+export const VocabularyAnswer = CountsAnswer.extend({ id: z.string(), version: z.int() })
 
-export const IdParams = z.strictObject({ id: z.uuid() })
-export const TitleParams = z.strictObject({ id: z.string().min(1).max(200) })
+export const IdParams = z.strictObject({ id: z.guid() })
+export const TitleParams = z.strictObject({ id: Text(200) })
 
 export const SubmissionsAnswer = z.object({
   submissions: z.array(
     z.object({
-      sessionId: z.uuid(),
-      personId: z.uuid(),
+      sessionId: z.guid(),
+      personId: z.guid(),
       name: z.string(),
       revision: z.int(),
       submittedAt: z.number().nullable(),
@@ -90,24 +90,21 @@ export const SubmissionsAnswer = z.object({
 })
 
 export const DecisionBody = Decision
-export const DecisionAnswer = Decision.extend({ personId: z.uuid(), decidedAt: z.int() })
+export const DecisionAnswer = Decision.extend({ personId: z.guid(), decidedAt: z.int() })
 
-export const ReturnBody = z.strictObject({ note: z.string().min(1).max(20_000) })
+export const ReturnBody = z.strictObject({ note: Text(20_000) })
 
 /** 204, without a body. */
 export const Nothing = z.undefined().meta({ description: 'Done; there is nothing to say.' })
 
-const isStorable = (text: string | undefined) =>
-  text === undefined || (text.isWellFormed() && !text.includes('\0'))
-
 export const PushBody = z.strictObject({
   protocol: z.literal(protocolVersion),
-  deviceId: z.uuid(),
+  deviceId: z.guid(),
   epoch: z.string().min(1).max(100),
   events: z
     .array(
       LoggedEvent.refine(
-        ({ type, bootId, vocabulary }) => [type, bootId, vocabulary?.id].every(isStorable),
+        ({ type, bootId, vocabulary }) => [type, bootId, vocabulary?.id ?? ''].every(isStorable),
         { error: 'holds a character that cannot be stored' },
       ),
     )

@@ -23,8 +23,8 @@ export const TokensAnswer = z.object({
 export type TokensAnswer = z.infer<typeof TokensAnswer>
 
 export const EnrolAnswer = TokensAnswer.extend({
-  person: z.object({ id: z.uuid(), name: z.string(), role: Role, locale: z.string() }),
-  deviceId: z.uuid(),
+  person: z.object({ id: z.guid(), name: z.string(), role: Role, locale: z.string() }),
+  deviceId: z.guid(),
   epoch: z.string(),
   continued: z
     .object({ ackedThrough: z.int().min(0), lastHash: z.string() })

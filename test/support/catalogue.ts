@@ -189,6 +189,7 @@ export const startTestCatalogue = async (place: {
   database?: string
   folder: string
   requestsPerMinute?: number
+  aliveMs?: number
 }): Promise<TestCatalogue> => {
   let ahead = 0
   const ports: Ports = { ...systemPorts, now: () => Date.now() + ahead }

@@ -119,10 +119,12 @@ onBothEngines('an owner', (catalogue) => {
       const next = version(house.version + 10)
       const first = await post('/v1/admin/vocabularies', { vocabulary: next })
       const again = await post('/v1/admin/vocabularies', { vocabulary: next })
-      expect([first.status, again.status, again.body]).toEqual([
+      const published = { id: house.id, version: next.version }
+      expect([first.status, first.body, again.status, again.body]).toEqual([
         201,
+        { ...published, accepted: 1, unchanged: 0 },
         200,
-        { id: house.id, version: next.version },
+        { ...published, accepted: 0, unchanged: 1 },
       ])
       expect(
         await post('/v1/admin/vocabularies', {
@@ -139,6 +141,15 @@ onBothEngines('an owner', (catalogue) => {
       expect(answer.body['faults']).toEqual(
         expect.arrayContaining([{ path: expect.any(String), message: expect.any(String) }]),
       )
+    })
+
+    it.each([
+      ['a version beyond all that can be stored', { version: 3_000_000_000 }],
+      ['half a character', { label: { en: '\ud83c', fr: 'x' } }],
+      ['a NUL in its id', { id: 'a\0b' }],
+    ])('with %s is refused', async (_, wrong) => {
+      const answer = await post('/v1/admin/vocabularies', { vocabulary: { ...house, ...wrong } })
+      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid' } })
     })
 
     it('sends its migration with it', async () => {
@@ -196,5 +207,10 @@ onBothEngines('an owner', (catalogue) => {
     for (const [path, methods] of Object.entries(paths))
       for (const { responses } of Object.values(methods))
         expect([path, Object.keys(responses).length]).not.toEqual([path, 0])
+    const of = (path: string, method: string) => JSON.stringify(paths[path]?.[method])
+    for (const path of ['/v1/enrol', '/v1/token'])
+      expect(of(path, 'post')).toContain('"security":[]')
+    expect(of('/v1/events', 'get')).toContain('"text/event-stream"')
+    expect(of('/v1/export/annotations.ndjson', 'get')).toContain('"application/x-ndjson"')
   })
 })

@@ -176,6 +176,8 @@ describe('an owner at the command line', () => {
     expect(await json('import-vocabulary', vocabulary)).toEqual({
       id: house.id,
       version: house.version,
+      accepted: 1,
+      unchanged: 0,
     })
     const csv = join(folder, 'titles.csv')
     writeFileSync(

@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { describe, expect, it } from 'vitest'
 import {
   noted,
@@ -13,7 +14,7 @@ import type { LoggedEvent } from '../../../shared/sync/event.ts'
 
 const uuid = () => crypto.randomUUID()
 
-onBothEngines('reviewing', (catalogue) => {
+onBothEngines('reviewing', (catalogue, engine, place) => {
   const ground = async (assigned = false) => {
     const tagger = await catalogue().member('tagger', 'Tess')
     const reviewer = await catalogue().member('reviewer', 'Rui')
@@ -172,6 +173,7 @@ onBothEngines('reviewing', (catalogue) => {
       ['an unknown title', { titleId: 'film-nowhere', basis: [] }, 404, 'not_found'],
       ['no id', { decisionId: 'x' }, 400, 'invalid'],
       ['a ruling of nothing', { ruling: null }, 400, 'invalid'],
+      ['a NUL in its note', { note: 'a\0b' }, 400, 'invalid'],
       ['a basis nobody knows', { basis: [{ sessionId: uuid(), revision: 1 }] }, 412, 'stale'],
     ])('with %s is refused', async (_, more, status, code) => {
       const { asReviewer, decision } = await ground()
@@ -180,6 +182,28 @@ onBothEngines('reviewing', (catalogue) => {
         body: { code },
       })
     })
+  })
+
+  // An embedded database is nobody's to look into from outside.
+  it.runIf(engine === 'PostgreSQL')('is written down, reading included', async () => {
+    const { asReviewer, decision, titleId, sessionId, reviewer } = await ground()
+    await asReviewer('GET', `/v1/titles/${titleId}/submissions`)
+    await asReviewer('POST', '/v1/decisions', decision())
+    await asReviewer('POST', `/v1/sessions/${sessionId}/return`, { note: 'again' })
+    await asReviewer('GET', '/v1/export/annotations.ndjson')
+    const client = new Client({ connectionString: place().database })
+    await client.connect()
+    const { rows } = await client.query(
+      'SELECT action FROM audit WHERE person_id = $1 ORDER BY at, action',
+      [reviewer.personId],
+    )
+    await client.end()
+    expect(rows.map(({ action }) => action).toSorted()).toEqual([
+      'decide',
+      'export',
+      'read submissions',
+      'return',
+    ])
   })
 
   describe('sending back', () => {
@@ -247,6 +271,26 @@ onBothEngines('reviewing', (catalogue) => {
         `/v1/export/annotations.ndjson?since=${String(cursor?.['cursor'])}`,
       )
       expect(since.body).toMatchObject({ kind: 'cursor' })
+    })
+
+    it('says of what was sent back that it counts no more', async () => {
+      const { asReviewer, sessionId, titleId } = await ground()
+      const first = lines((await asReviewer('GET', '/v1/export/annotations.ndjson')).body['text'])
+      await asReviewer('POST', `/v1/sessions/${sessionId}/return`, { note: 'again' })
+      const cursor = String(first.at(-1)?.['cursor'])
+      const { body } = await asReviewer('GET', `/v1/export/annotations.ndjson?since=${cursor}`)
+      expect(lines(body['text'])).toEqual([
+        { kind: 'submission', sessionId, titleId, returned: true },
+        { kind: 'cursor', cursor: expect.any(String) },
+      ])
+    })
+
+    it('says so where its cursor is unknown, and begins again', async () => {
+      const { asReviewer, sessionId } = await ground()
+      const { body } = await asReviewer('GET', '/v1/export/annotations.ndjson?since=nonsense')
+      const [first, ...all] = lines(body['text'])
+      expect(first).toEqual({ kind: 'reset' })
+      expect(all).toContainEqual(expect.objectContaining({ kind: 'submission', sessionId }))
     })
   })
 })
