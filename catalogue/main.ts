@@ -8,10 +8,12 @@ import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { importTitles } from './cli/importTitles.ts'
 import { CommandError, enrolHere, ownerIn } from './cli/owner.ts'
+import { sentenceOf } from './cli/sentences.ts'
 import { usage, verbs, type Verb } from './cli/usage.ts'
+import { inviteOwner } from './people/owners.ts'
 import { systemPorts } from './ports.ts'
 import { serve } from './serve.ts'
-import { openStore, StoreError } from './store/open.ts'
+import { openStore, StoreError, type Store } from './store/open.ts'
 
 const options = {
   help: { type: 'boolean', short: 'h' },
@@ -42,6 +44,9 @@ const print = (text: string) => void process.stdout.write(`${text}\n`)
 
 type Values = ReturnType<typeof read>['values']
 const read = (words: string[]) => parseArgs({ args: words, options, allowPositionals: true })
+
+/** Of pino. */
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
 const usualUrl = 'http://127.0.0.1:4180'
 
@@ -110,6 +115,9 @@ const doings: Record<Verb, (values: Values, files: string[]) => Promise<number>>
     const port = Number(values.port ?? 4180)
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
       throw new CommandError('--port needs a number from 0 to 65535.')
+    const logLevel = values.log ?? 'info'
+    if (!logLevels.includes(logLevel))
+      throw new CommandError(`--log needs one of ${logLevels.join(', ')}.`)
     const serving = await serve({
       host: values.host ?? '127.0.0.1',
       port,
@@ -117,7 +125,7 @@ const doings: Record<Verb, (values: Values, files: string[]) => Promise<number>>
       database: values.database,
       version: versionHere(),
       ports: systemPorts,
-      logLevel: values.log ?? 'info',
+      logLevel,
     })
     const { close, ...said } = serving
     print(JSON.stringify(said))
@@ -191,6 +199,8 @@ const doings: Record<Verb, (values: Values, files: string[]) => Promise<number>>
     if (dueAt !== null && Number.isNaN(dueAt))
       throw new CommandError('--due needs a date such as 2026-12-24.')
     const minimumCoverage = values.coverage === undefined ? null : Number(values.coverage)
+    if (minimumCoverage !== null && !(minimumCoverage >= 0 && minimumCoverage <= 1))
+      throw new CommandError('--coverage needs a number from 0 to 1, such as 0.95.')
     const assignment = {
       assignmentId: values.id ?? randomUUID(),
       titleId: needed(values, 'title'),
@@ -214,26 +224,47 @@ const doings: Record<Verb, (values: Values, files: string[]) => Promise<number>>
     const response = await owner(values).fetch(`/v1/export/annotations.ndjson${since}`)
     if (response.body === null) throw new CommandError('The catalogue sent nothing.')
     const lines = Readable.fromWeb(response.body as never)
-    if (values.out === undefined) await pipeline(lines, process.stdout, { end: false })
-    else await pipeline(lines, createWriteStream(resolve(values.out)))
+    if (values.out !== undefined) await pipeline(lines, createWriteStream(resolve(values.out)))
+    else
+      await pipeline(lines, process.stdout, { end: false }).catch(
+        (error: NodeJS.ErrnoException) => {
+          // Whoever reads has read enough.
+          if (error.code !== 'EPIPE') throw error
+        },
+      )
     return 0
   },
 
-  'restore-epoch': async (values) => {
-    const store = await openStore({
-      folder: dataOf(values),
-      database: values.database,
-      ports: systemPorts,
-    })
-    try {
+  'restore-epoch': (values) =>
+    withStore(values, async ({ db }) => {
       const epoch = systemPorts.newId()
-      await store.db.updateTable('meta').set({ value: epoch }).where('key', '=', 'epoch').execute()
-      answer(values, { epoch }, `The epoch is ${epoch}; devices push again what is missing.`)
-    } finally {
-      await store.close()
-    }
-    return 0
-  },
+      await db.updateTable('meta').set({ value: epoch }).where('key', '=', 'epoch').execute()
+      const ownerInvitation = await inviteOwner(db, systemPorts)
+      answer(
+        values,
+        { epoch, ownerInvitation },
+        `The epoch is ${epoch}; devices push again what is missing. Who cannot sign in any more, because tokens changed after the
+backup, needs a new invitation, and finds device and log again with it. The owner's: ${ownerInvitation}`,
+      )
+    }),
+
+  'invite-owner': (values) =>
+    withStore(values, async ({ db }) => {
+      const ownerInvitation = await inviteOwner(db, systemPorts)
+      answer(values, { ownerInvitation }, `${ownerInvitation}\n(of the owner; it works once)`)
+    }),
+}
+
+/** Does something to the database itself, which no embedded server may be using. */
+const withStore = async (values: Values, change: (store: Store) => Promise<void>) => {
+  const { database } = values
+  const store = await openStore({ folder: dataOf(values), database, ports: systemPorts })
+  try {
+    await change(store)
+  } finally {
+    await store.close()
+  }
+  return 0
 }
 
 const versionHere = (): string => {
@@ -243,7 +274,7 @@ const versionHere = (): string => {
 }
 
 /** What the process ends with where a store cannot be had. */
-const codes = { held: 3, newer: 4, unreachable: 5 } as const
+const codes = { held: 3, newer: 4, unreachable: 5, damaged: 6 } as const
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
   if (error instanceof StoreError) {
@@ -254,6 +285,7 @@ process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
     say(error.message)
     return 1
   }
-  say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  const sentence = sentenceOf(error)
+  say(sentence ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)))
   return 1
 })

@@ -1,8 +1,8 @@
 import { pino } from 'pino'
 import { buildApp } from './app.ts'
-import { invite } from './people/enrol.ts'
+import { inviteFirstOwner } from './people/owners.ts'
 import type { Ports } from './ports.ts'
-import { openStore, type Store } from './store/open.ts'
+import { openStore } from './store/open.ts'
 
 export interface ServeOptions {
   host: string
@@ -57,7 +57,6 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
   const { ports, folder, database } = options
   const store = await openStore({ folder, database, ports })
   try {
-    const ownerInvitation = await inviteFirstOwner(store, ports)
     // Standard output has one line, for programs; the log goes beside it.
     const logger = pino(
       {
@@ -77,7 +76,14 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
       ...(aliveMs === undefined ? {} : { aliveMs }),
     })
-    const listening = await app.listen({ host: options.host, port: options.port })
+    const { listening, ownerInvitation } = await (async () => {
+      const at = await app.listen({ host: options.host, port: options.port })
+      // Not before: a start that fails tells nobody of an invitation, and there is no second first start.
+      return { listening: at, ownerInvitation: await inviteFirstOwner(store.db, ports) }
+    })().catch(async (error: unknown) => {
+      await app.close()
+      throw error
+    })
     return {
       listening,
       ...(ownerInvitation === null ? {} : { ownerInvitation }),
@@ -94,17 +100,3 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
     throw error
   }
 }
-
-/** One owner, invited once, however many processes start at once on an empty database. */
-const inviteFirstOwner = (store: Store, ports: Ports): Promise<string | null> =>
-  store.db.transaction().execute(async (trx) => {
-    const first = await trx
-      .insertInto('meta')
-      .values({ key: 'owner', value: 'invited' })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('key')
-      .executeTakeFirst()
-    if (!first) return null
-    const { invitation } = await invite(trx, { name: 'Owner', role: 'owner', locale: 'en' }, ports)
-    return invitation
-  })

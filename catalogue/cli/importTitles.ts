@@ -63,5 +63,9 @@ export const importTitles = async (
 
 const brokenFile = (path: string, error: unknown, rows: number) =>
   new CommandError(
-    `${path} cannot be read further (${error instanceof Error ? error.message : String(error)}). The ${rows} rows before that were sent; mend the file and import it again.`,
+    rows === 0
+      ? `${path} cannot be read (${messageOf(error)}). Nothing was sent.`
+      : `${path} cannot be read further (${messageOf(error)}). The ${rows} rows before that were sent; mend the file and import it again.`,
   )
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { hold } from '../store/hold.ts'
 
 /** Who the command line is to the server. */
 const Kept = z.object({
@@ -10,6 +12,8 @@ const Kept = z.object({
   refreshToken: z.string(),
   /** Of the access token, ms since 1970 UTC. */
   endsAt: z.int(),
+  /** The wish to have the next tokens, as long as no answer to it was kept: asked again, it is the same wish. */
+  wish: z.string().optional(),
 })
 type Kept = z.infer<typeof Kept>
 
@@ -33,25 +37,37 @@ export interface Owner {
 /** Before this much of a token's life is left, the next one is fetched, ms. */
 const marginMs = 30_000
 
+/** How long a verb waits for another one that has the file of tokens, ms. */
+const waitMs = 30_000
+
 /** Turns an invitation into tokens, kept in `file` for its owner alone (mode 0600). */
 export const enrolHere = async (url: string, invitation: string, file: string): Promise<void> => {
   const device = { name: `command line of ${hostname()}`.slice(0, 200), platform: process.platform }
-  const answer = await request(url, 'POST', '/v1/enrol', null, { invitation, device })
-  keep(file, keptOf(url, await answer.json()))
+  await aloneWith(file, async () => {
+    const answer = await request(url, 'POST', '/v1/enrol', null, { invitation, device })
+    keep(file, keptOf(url, await answer.json()))
+  })
 }
 
 /** The command line as it was enrolled in `file`. @throws CommandError where it was not. */
 export const ownerIn = (file: string, url: string | undefined): Owner => {
   let kept = readKept(file)
   const at = url ?? kept.url
-  const token = async (): Promise<string> => {
-    if (kept.endsAt - marginMs < Date.now()) {
-      const answer = await request(at, 'POST', '/v1/token', null, {
-        refreshToken: kept.refreshToken,
-      })
+  const isFresh = () => kept.endsAt - marginMs >= Date.now()
+  const refreshed = () =>
+    aloneWith(file, async () => {
+      // Another verb may have been first; a refresh token that is seen twice would revoke this computer.
+      kept = readKept(file)
+      if (isFresh()) return
+      const wish = kept.wish ?? randomUUID()
+      keep(file, { ...kept, wish })
+      const { refreshToken } = kept
+      const answer = await request(at, 'POST', '/v1/token', null, { refreshToken }, wish)
       kept = keptOf(kept.url, await answer.json())
       keep(file, kept)
-    }
+    })
+  const token = async (): Promise<string> => {
+    if (!isFresh()) await refreshed()
     return kept.accessToken
   }
   return {
@@ -63,6 +79,19 @@ export const ownerIn = (file: string, url: string | undefined): Owner => {
   }
 }
 
+/** Does what changes the file of tokens while no other verb does. */
+const aloneWith = async (file: string, change: () => Promise<void>): Promise<void> => {
+  mkdirSync(dirname(file), { recursive: true })
+  const held = hold(`${file}.lock`, waitMs)
+  if (held === null)
+    throw new CommandError(`Another command has been busy with ${file} for long; try again later.`)
+  try {
+    await change()
+  } finally {
+    held.release()
+  }
+}
+
 const keptOf = (url: string, answer: unknown): Kept => {
   const { accessToken, refreshToken, expiresIn } = z
     .object({ accessToken: z.string(), refreshToken: z.string(), expiresIn: z.number() })
@@ -71,7 +100,6 @@ const keptOf = (url: string, answer: unknown): Kept => {
 }
 
 const keep = (file: string, kept: Kept): void => {
-  mkdirSync(dirname(file), { recursive: true })
   writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 })
   renameSync(`${file}.new`, file)
 }
@@ -92,12 +120,16 @@ const request = async (
   path: string,
   token: string | null,
   body?: unknown,
+  wish?: string,
 ): Promise<Response> => {
+  if (!/^https?:/.test(url) || !URL.canParse(path, url))
+    throw new CommandError(`${url} is no address; it looks like http://127.0.0.1:4180.`)
   const answer = await fetch(new URL(path, url), {
     method,
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(wish === undefined ? {} : { 'idempotency-key': wish }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch((error: unknown) => {

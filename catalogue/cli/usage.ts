@@ -49,7 +49,17 @@ The last line holds the cursor from which the next export goes on.`,
     line: 'after a restore from a backup: let every device push again',
     help: `Usage: npm run catalogue -- restore-epoch [--data DIR] [--database postgres://…]
 
-Run it once after the database was restored and before the catalogue serves again. Devices then send what the backup does not have.`,
+Run it once after the database was restored and before the catalogue serves again. Devices then send what the backup does not have.
+A computer whose tokens changed after the backup was made (they change every quarter of an hour) cannot sign in any more: its person
+signs in again with a new invitation (invite --person ID) and finds device and log as they were. An invitation of the owner, who is no
+better off, is printed with the new epoch.`,
+  },
+  'invite-owner': {
+    line: 'where no owner can sign in any more: invite the owner again',
+    help: `Usage: npm run catalogue -- invite-owner [--data DIR] [--database postgres://…]
+
+Speaks to the database itself, for whoever has it in their hands: with --data while no catalogue serves from that folder. Prints an
+invitation of the first owner; earlier ones that nobody used end.`,
   },
 } as const
 

@@ -84,6 +84,6 @@ export const addEventStream = (app: App, parts: Parts, aliveMs: number): void =>
   // A server that drains does not wait for streams that would never end.
   app.addHook('preClose', async () => {
     isOver = true
-    for (const ofDevice of [...streams.values()]) for (const stream of [...ofDevice]) stream.end()
+    for (const ofDevice of streams.values()) for (const stream of ofDevice) stream.end()
   })
 }

@@ -33,7 +33,7 @@ export interface StoreOptions {
 
 /** Why a catalogue cannot open its database; a sentence for whoever started it. */
 export class StoreError extends Error {
-  readonly code: 'held' | 'newer' | 'unreachable'
+  readonly code: 'held' | 'newer' | 'unreachable' | 'damaged'
   constructor(code: StoreError['code'], message: string) {
     super(message)
     this.name = 'StoreError'
@@ -47,7 +47,8 @@ const migrationLock = 7_322_019
 /**
  * Opens the database and brings its schema up to date.
  *
- * @throws StoreError where another process holds the folder, the database is newer than this program, or it cannot be reached.
+ * @throws StoreError where another process holds the folder, the database is newer than this program, is damaged, or cannot be
+ * reached.
  */
 export const openStore = async (options: StoreOptions): Promise<Store> => {
   const { ports } = options
@@ -138,7 +139,10 @@ const openEmbedded = async (
     )
   const lite = await PGlite.create(join(folder, 'pglite')).catch((error: unknown) => {
     hold.release()
-    throw error
+    throw new StoreError(
+      'damaged',
+      `The database in ${folder} cannot be opened (${error instanceof Error ? error.message : String(error)}). Nothing was changed; put a backup of the folder in its place.`,
+    )
   })
   const silence = await listenWithin(lite, hear)
   const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: lite }) })

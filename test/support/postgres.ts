@@ -8,8 +8,8 @@ import { findInitdb } from './system.ts'
 
 /** A PostgreSQL of the test's own: a free port, a temporary folder. */
 export interface TestPostgres {
-  /** A new empty database; its address. */
-  newDatabase(): Promise<string>
+  /** A new empty database, or a copy of one that nobody uses at the moment; its address. */
+  newDatabase(copied?: string): Promise<string>
   /** Ends it and takes its folder away. */
   stop(): Promise<void>
 }
@@ -75,9 +75,10 @@ export const startPostgres = async ({ durable = false } = {}): Promise<TestPostg
   let count = 0
   let isStopped = false
   return {
-    newDatabase: async () => {
+    newDatabase: async (copied) => {
       count += 1
-      await ask(`CREATE DATABASE catalogue_${count}`)
+      const template = copied === undefined ? 'template1' : new URL(copied).pathname.slice(1)
+      await ask(`CREATE DATABASE catalogue_${count} TEMPLATE ${template}`)
       return urlOf(`catalogue_${count}`)
     },
     stop: async () => {

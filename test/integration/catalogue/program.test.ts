@@ -132,6 +132,7 @@ describe('the catalogue’s program', () => {
     'assign',
     'export',
     'restore-epoch',
+    'invite-owner',
   ])('%s --help says how', async (verb) => {
     const { code, out } = await runVerb(verb, '--help')
     expect([code, out.startsWith(`Usage: npm run catalogue -- ${verb}`)]).toEqual([0, true])
