@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { Pool, types, type CustomTypesConfig } from 'pg'
 import type { Ports } from '../ports.ts'
+import { openDurable } from './durable.ts'
 import { holdFolder } from './hold.ts'
 import { listenOn, listenWithin } from './listener.ts'
 import { migrations } from './migrations.ts'
@@ -137,7 +137,7 @@ const openEmbedded = async (
       'held',
       `Another catalogue is using ${folder}. Nothing was changed; stop it first, or name another folder with --data.`,
     )
-  const lite = await PGlite.create(join(folder, 'pglite')).catch((error: unknown) => {
+  const lite = await openDurable(join(folder, 'pglite')).catch((error: unknown) => {
     hold.release()
     throw new StoreError(
       'damaged',

@@ -91,7 +91,9 @@ describe('an owner', () => {
     for (let n = 0; n < 2; n += 1) {
       pass()
       const ended = await Promise.all([1, 2, 3, 4].map(() => invites()))
-      expect(ended.map(({ code, err }) => [code, err])).toEqual(Array(4).fill([0, '']))
+      expect(ended.map(({ code, err }) => [code, err])).toEqual(
+        Array.from({ length: 4 }, () => [0, '']),
+      )
     }
   })
 
