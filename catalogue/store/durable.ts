@@ -1,4 +1,5 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
+import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 
@@ -30,7 +31,7 @@ export const openDurable = async (folder: string): Promise<PGlite> => {
   const files = lite.Module.NODEFS as unknown as NodeFs
   files.stream_ops.fsync = ({ nfd, node }) => {
     try {
-      if (nfd === undefined) sync(files.realPath(node), 'r')
+      if (nfd === undefined) sync(files.realPath(node))
       else fsyncSync(nfd)
       return 0
     } catch {
@@ -39,17 +40,27 @@ export const openDurable = async (folder: string): Promise<PGlite> => {
     }
   }
   // What was made before it could be asked for.
-  if (isNew) syncAll(folder)
+  if (isNew) await syncAll(folder)
   return lite
 }
 
-const syncAll = (folder: string): void => {
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true }))
-    if (entry.isFile()) sync(join(entry.parentPath, entry.name), 'r+')
+/** Files that are open at once: the disk takes what waits for it together. */
+const atOnce = 32
+
+const syncAll = async (folder: string): Promise<void> => {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true })
+  const files = entries.filter((entry) => entry.isFile())
+  for (let from = 0; from < files.length; from += atOnce)
+    await Promise.all(
+      files.slice(from, from + atOnce).map(async ({ parentPath, name }) => {
+        await using file = await open(join(parentPath, name), 'r+')
+        await file.sync()
+      }),
+    )
 }
 
-const sync = (path: string, flags: 'r' | 'r+'): void => {
-  const file = openSync(path, flags)
+const sync = (path: string): void => {
+  const file = openSync(path, 'r')
   try {
     fsyncSync(file)
   } finally {
