@@ -18,6 +18,8 @@ import { addHealthRoutes } from './routes/health.ts'
 import { addJsonParser } from './routes/json.ts'
 import { openLimits } from './routes/limits.ts'
 import type { App } from './routes/parts.ts'
+import { type MediaSource, noMedia } from './media/source.ts'
+import { addMediaRoutes } from './routes/media.ts'
 import { addPeopleRoutes } from './routes/people.ts'
 import { problemOf, refuseUnreadable, sendProblem } from './routes/refusals.ts'
 import { addReviewRoutes } from './routes/review.ts'
@@ -28,6 +30,8 @@ export interface AppOptions {
   store: Store
   ports: Ports
   version: string
+  /** Where the films are; without it no title has any. */
+  media?: MediaSource
   /** Silent when absent. */
   logger?: FastifyBaseLogger
   /** Requests per minute and device. */
@@ -116,6 +120,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     addEventStream(typed, parts, options.aliveMs ?? usualAliveMs)
     addAdminRoutes(typed, parts)
     addReviewRoutes(typed, parts)
+    addMediaRoutes(typed, parts, options.media ?? noMedia)
     addHealthRoutes(typed, parts, () => draining)
     typed.get('/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
   })

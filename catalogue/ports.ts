@@ -8,10 +8,13 @@ export interface Ports {
   newId(): string
   /** 256 random bits, in letters that need no escaping. */
   secret(): string
+  /** 256 random bits as they are. */
+  key(): Buffer
 }
 
 export const systemPorts: Ports = {
   now: () => Date.now(),
   newId: () => randomUUID(),
   secret: () => randomBytes(32).toString('base64url'),
+  key: () => randomBytes(32),
 }

@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { buildApp } from './app.ts'
+import { folderSource } from './media/folder.ts'
 import { inviteFirstOwner } from './people/owners.ts'
 import type { Ports } from './ports.ts'
 import { openStore } from './store/open.ts'
@@ -13,6 +14,8 @@ export interface ServeOptions {
   /** `postgres://…` */
   database?: string | undefined
   version: string
+  /** A folder with the films, by the ids of their titles. */
+  mediaFolder?: string | undefined
   ports: Ports
   /** Of pino; `silent` says nothing. */
   logLevel: string
@@ -67,11 +70,12 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
       },
       pino.destination(2),
     )
-    const { version, requestsPerMinute, aliveMs } = options
+    const { version, requestsPerMinute, aliveMs, mediaFolder } = options
     const app = await buildApp({
       store,
       ports,
       version,
+      ...(mediaFolder === undefined ? {} : { media: folderSource(mediaFolder) }),
       logger,
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
       ...(aliveMs === undefined ? {} : { aliveMs }),

@@ -29,6 +29,8 @@ export const Title = z.strictObject({
     .optional(),
   genres: z.array(Text(200)).max(100).optional(),
   synopsis: Text(20_000).optional(),
+  /** Until then nobody may play it, ms since 1970 UTC. */
+  embargoUntil: z.int().min(0).optional(),
 })
 export type Title = z.infer<typeof Title>
 
@@ -100,4 +102,5 @@ const inOneOrder = ({ titleId, kind, name, year, runtimeMs, series, ...rest }: T
   ...(rest.people === undefined ? {} : { people: rest.people }),
   ...(rest.genres === undefined ? {} : { genres: rest.genres }),
   ...(rest.synopsis === undefined ? {} : { synopsis: rest.synopsis }),
+  ...(rest.embargoUntil === undefined ? {} : { embargoUntil: rest.embargoUntil }),
 })

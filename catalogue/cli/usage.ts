@@ -2,11 +2,12 @@
 export const verbs = {
   serve: {
     line: 'open the catalogue and listen',
-    help: `Usage: npm run catalogue -- serve [--port 4180] [--host 127.0.0.1] [--data DIR] [--database postgres://…]
+    help: `Usage: npm run catalogue -- serve [--port 4180] [--host 127.0.0.1] [--data DIR] [--database postgres://…] [--media DIR]
 
 Prints one line of JSON with the address, and at the first start of an empty database with the owner's invitation. Without
 --database the data lie in --data (./catalogue-data), in an embedded PostgreSQL that one process may use. SIGTERM and SIGINT
-answer what is under way and end. --log LEVEL (info) is pino's; the log goes to standard error.`,
+answer what is under way and end. --media is a folder with the films and captions, named by the ids of
+their titles: film-1.mp4 or film-1.webm, film-1.en.vtt. --log LEVEL (info) is pino's; the log goes to standard error.`,
   },
   enrol: {
     line: 'make this computer the owner’s, with an invitation',

@@ -14,7 +14,21 @@ export const migrations: Record<string, Migration> = {
       await sql`ALTER TABLE events ALTER COLUMN vocabulary_version TYPE bigint`.execute(db)
     },
   },
+  '0003-grants': {
+    up: async (db: Kysely<unknown>) => {
+      for (const statement of grants) await sql.raw(statement).execute(db)
+    },
+  },
 }
+
+const grants = [
+  `CREATE TABLE grants (
+     person_id uuid NOT NULL, grant_id uuid NOT NULL, device_id uuid NOT NULL, title_id text NOT NULL,
+     watermark_id text NOT NULL, created_at bigint NOT NULL, expires_at bigint NOT NULL, offline_until bigint NOT NULL,
+     PRIMARY KEY (person_id, grant_id))`,
+  `CREATE INDEX grants_of_title ON grants (title_id, person_id, device_id, expires_at)`,
+  `CREATE UNIQUE INDEX grants_by_watermark ON grants (watermark_id)`,
+]
 
 const begin = [
   `CREATE TABLE meta (key text PRIMARY KEY, value text NOT NULL)`,

@@ -18,6 +18,7 @@ export interface Tables {
   counters: { audience: string; number: number }
   feed: FeedTable
   audit: AuditTable
+  grants: GrantsTable
 }
 
 export type Role = 'tagger' | 'reviewer' | 'owner'
@@ -85,6 +86,19 @@ export interface AssignmentsTable {
   /** Of the submission that counts, from whichever device; null again when it was sent back. */
   submitted_at: number | null
   created_at: number
+}
+
+/** The right of one person on one device to play one title for a time. Its key is told once and kept nowhere here. */
+export interface GrantsTable {
+  person_id: string
+  grant_id: string
+  device_id: string
+  title_id: string
+  /** Shown with the picture: a copy that surfaces leads back to this row. */
+  watermark_id: string
+  created_at: number
+  expires_at: number
+  offline_until: number
 }
 
 export interface VocabulariesTable {

@@ -1,8 +1,13 @@
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { failed } from '../../shared/contract/failure.ts'
+import {
+  etagOf,
+  ifRangeHolds,
+  isNotModified,
+  lastModifiedOf,
+} from '../../shared/media/conditional.ts'
 import { parseRange } from '../../shared/media/range.ts'
-import { etagOf, ifRangeHolds, isNotModified, lastModifiedOf } from './conditional.ts'
 import type { ByteSource } from './byteSource.ts'
 import { problem } from './problem.ts'
 import { openSealed } from './vault/openSealed.ts'

@@ -189,6 +189,7 @@ export const startTestCatalogue = async (place: {
   database?: string
   folder: string
   requestsPerMinute?: number
+  mediaFolder?: string
   aliveMs?: number
 }): Promise<TestCatalogue> => {
   let ahead = 0
@@ -294,6 +295,7 @@ export const onBothEngines = (
     engine: Engine,
     more: () => { database?: string },
   ) => void,
+  place: { mediaFolder?: string } = {},
 ): void => {
   describe.each<Engine>(['PGlite', 'PostgreSQL'])(`${name} on %s`, (engine) => {
     let catalogue: TestCatalogue
@@ -305,7 +307,7 @@ export const onBothEngines = (
         postgres = await startPostgres()
         database = await postgres.newDatabase()
       }
-      catalogue = await startTestCatalogue({ folder, ...(database ? { database } : {}) })
+      catalogue = await startTestCatalogue({ folder, ...place, ...(database ? { database } : {}) })
       const { accessToken } = await catalogue.owner()
       await catalogue.ask('POST', '/v1/admin/vocabularies', {
         token: accessToken,

@@ -1,0 +1,105 @@
+import { audit } from '../admin/audit.ts'
+import type { Caller } from '../people/authenticate.ts'
+import type { Ports } from '../ports.ts'
+import { Problem } from '../problem.ts'
+import type { Db } from '../store/open.ts'
+import { inTransaction } from '../store/transaction.ts'
+
+/** The longest a title may lie on a computer, ms. */
+const longestOfflineMs = 72 * 60 * 60_000
+
+export interface Grant {
+  grantId: string
+  watermarkId: string
+  /** 256 bits, base64: told here and kept nowhere. */
+  key: string
+  /** ms since 1970 UTC. */
+  expiresAt: number
+  offlineUntil: number
+}
+
+/**
+ * Grants a title to a device for a time.
+ *
+ * @throws Problem `not_found`, `forbidden`, `revoked`, `embargoed`.
+ */
+export const grant = (db: Db, caller: Caller, titleId: string, ports: Ports): Promise<Grant> =>
+  inTransaction(db, async (trx) => {
+    await demandRight(trx, caller, titleId, ports)
+    const at = ports.now()
+    const end = at + longestOfflineMs
+    const row = {
+      person_id: caller.personId,
+      grant_id: ports.newId(),
+      device_id: caller.deviceId,
+      title_id: titleId,
+      watermark_id: watermarkOf(ports),
+      created_at: at,
+      expires_at: end,
+      offline_until: end,
+    }
+    await trx.insertInto('grants').values(row).execute()
+    const { grant_id: grantId, watermark_id: watermarkId } = row
+    await audit(trx, caller, 'grant', { grantId, titleId, watermarkId }, ports)
+    const key = ports.key().toString('base64')
+    return { grantId, watermarkId, key, expiresAt: end, offlineUntil: end }
+  })
+
+/**
+ * Lets through who may have bytes of a title now.
+ *
+ * @throws Problem `not_found`, `forbidden`, `revoked`, `embargoed`.
+ */
+export const demandGrant = async (
+  db: Db,
+  caller: Caller,
+  titleId: string,
+  ports: Ports,
+): Promise<void> => {
+  await demandRight(db, caller, titleId, ports)
+  const last = await db
+    .selectFrom('grants')
+    .select('expires_at')
+    .where('title_id', '=', titleId)
+    .where('person_id', '=', caller.personId)
+    .where('device_id', '=', caller.deviceId)
+    .orderBy('expires_at', 'desc')
+    .executeTakeFirst()
+  if (!last) throw new Problem('forbidden', 'This device was granted nothing of this title.')
+  if (last.expires_at <= ports.now())
+    throw new Problem('revoked', 'The grant has ended; ask for another.', {
+      endedAt: last.expires_at,
+    })
+}
+
+/** Whom the title was given to, and reviewers; nobody before the embargo ends. */
+const demandRight = async (db: Db, caller: Caller, titleId: string, ports: Ports) => {
+  const title = await db
+    .selectFrom('titles')
+    .select('body')
+    .where('title_id', '=', titleId)
+    .executeTakeFirst()
+  if (!title) throw new Problem('not_found', `There is no title ${titleId}.`)
+  if (caller.role === 'tagger') {
+    const assignments = await db
+      .selectFrom('assignments')
+      .select('revoked_at')
+      .where('person_id', '=', caller.personId)
+      .where('title_id', '=', titleId)
+      .execute()
+    if (assignments.length === 0)
+      throw new Problem('forbidden', 'This title was not given to this person.')
+    if (assignments.every(({ revoked_at }) => revoked_at !== null))
+      throw new Problem('revoked', 'The assignment of this title was taken back.')
+  }
+  const { embargoUntil = 0 } = JSON.parse(title.body) as { embargoUntil?: number }
+  if (embargoUntil > ports.now())
+    throw new Problem('embargoed', 'Nobody may see this title before its embargo ends.', {
+      embargoUntil,
+    })
+}
+
+/** Ten signs that are not taken for each other on a dim picture: 50 bits. */
+const signs = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+const watermarkOf = ({ key }: Ports): string =>
+  [...key().subarray(0, 10)].map((byte) => signs[byte % signs.length]).join('')
