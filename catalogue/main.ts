@@ -12,6 +12,7 @@ import { sentenceOf } from './cli/sentences.ts'
 import { usage, verbs, type Verb } from './cli/usage.ts'
 import { inviteOwner } from './people/owners.ts'
 import { systemPorts } from './ports.ts'
+import { verifyAccessLogs } from './media/accessLog.ts'
 import { serve } from './serve.ts'
 import { openStore, StoreError, type Store } from './store/open.ts'
 
@@ -235,6 +236,22 @@ const doings: Record<Verb, (values: Values, files: string[]) => Promise<number>>
         },
       )
     return 0
+  },
+
+  'verify-access-log': async (values) => {
+    let faults = 0
+    const code = await withStore(values, async ({ db }) => {
+      for await (const found of verifyAccessLogs(db)) {
+        if (found.fault !== null) faults += 1
+        const { deviceId, fault, person, records } = found
+        const what =
+          fault === null
+            ? 'whole'
+            : `record ${fault.seq}: ${fault.why === 'missing' ? 'missing' : `${fault.why}`}`
+        answer(values, found, `${person}, ${deviceId}: ${records} records, ${what}.`)
+      }
+    })
+    return faults === 0 ? code : 1
   },
 
   'restore-epoch': (values) =>

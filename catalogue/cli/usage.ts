@@ -46,6 +46,12 @@ With --id the same assignment may be given again, with another date or coverage.
 
 The last line holds the cursor from which the next export goes on.`,
   },
+  'verify-access-log': {
+    line: 'see that no access log was cut or altered',
+    help: `Usage: npm run catalogue -- verify-access-log [--data DIR] [--database postgres://…]
+
+Computes every link of the access log of every device anew. Prints a line for each device; ends with 1 where one does not hold.`,
+  },
   'restore-epoch': {
     line: 'after a restore from a backup: let every device push again',
     help: `Usage: npm run catalogue -- restore-epoch [--data DIR] [--database postgres://…]

@@ -7,6 +7,8 @@ import {
   lastModifiedOf,
 } from '../../shared/media/conditional.ts'
 import { parseRange } from '../../shared/media/range.ts'
+import { AccessAnswer, AccessRecord, mostRecords } from '../../shared/sync/access.ts'
+import { keepRecords } from '../media/accessLog.ts'
 import { demandGrant, grant } from '../media/grants.ts'
 import type { Film, MediaSource } from '../media/source.ts'
 import { Problem } from '../problem.ts'
@@ -25,7 +27,12 @@ const CaptionParams = z.strictObject({ id: Text(200), language: Text(35, 2) })
 const Bytes = z.unknown().meta({ description: 'Bytes of the film, whole or a part of it.' })
 const WebVtt = z.string().meta({ description: 'A caption track, WebVTT.' })
 
-/** Films and captions, to whom they were granted. */
+const AccessBody = z.strictObject({
+  deviceId: z.guid(),
+  records: z.array(AccessRecord).min(1).max(mostRecords),
+})
+
+/** Films and captions, to whom they were granted, and what became of them there. */
 export const addMediaRoutes = (app: App, parts: Parts, source: MediaSource): void => {
   const { store, ports } = parts
   const demand = (request: FastifyRequest, titleId: string) =>
@@ -41,6 +48,12 @@ export const addMediaRoutes = (app: App, parts: Parts, source: MediaSource): voi
       const granted = await grant(store.db, callerOf(request), request.params.id, ports)
       return reply.code(201).header('cache-control', 'no-store').send(granted)
     },
+  )
+
+  app.post(
+    '/v1/access-log',
+    { ...admit(parts), schema: { body: AccessBody, response: { 200: AccessAnswer, ...refusals } } },
+    (request) => keepRecords(store.db, callerOf(request), request.body, ports),
   )
 
   app.route({

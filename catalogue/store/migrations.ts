@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { noHash } from '../../shared/sync/event.ts'
 import type { Migration } from 'kysely/migration'
 
 /** The schema, step by step, in order of their names. A step that was released is never changed. */
@@ -28,6 +29,13 @@ const grants = [
      PRIMARY KEY (person_id, grant_id))`,
   `CREATE INDEX grants_of_title ON grants (title_id, person_id, device_id, expires_at)`,
   `CREATE UNIQUE INDEX grants_by_watermark ON grants (watermark_id)`,
+  `CREATE TABLE access_records (
+     person_id uuid NOT NULL, device_id uuid NOT NULL, seq bigint NOT NULL, record_id uuid NOT NULL, title_id text NOT NULL,
+     content text NOT NULL, hash text NOT NULL, received_at bigint NOT NULL,
+     PRIMARY KEY (person_id, device_id, seq))`,
+  `CREATE UNIQUE INDEX access_records_by_id ON access_records (record_id)`,
+  `ALTER TABLE devices ADD COLUMN screener_seq bigint NOT NULL DEFAULT 0`,
+  `ALTER TABLE devices ADD COLUMN screener_hash text NOT NULL DEFAULT '${noHash}'`,
 ]
 
 const begin = [

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /**
  * The tables. Keys begin with `person_id` or `title_id`, so that Citus can spread them without a change of keys; what is asked for
  * by other ids has an index of its own. JSON is kept as text: it is read and written whole, and a text may hold what jsonb refuses.
@@ -19,6 +21,7 @@ export interface Tables {
   feed: FeedTable
   audit: AuditTable
   grants: GrantsTable
+  access_records: AccessRecordsTable
 }
 
 export type Role = 'tagger' | 'reviewer' | 'owner'
@@ -52,6 +55,9 @@ export interface DevicesTable {
   refresh_hash: string
   created_at: number
   revoked_at: number | null
+  /** The end of the device's access log. */
+  screener_seq: Generated<number>
+  screener_hash: Generated<string>
 }
 
 export interface SpentTokensTable {
@@ -86,6 +92,19 @@ export interface AssignmentsTable {
   /** Of the submission that counts, from whichever device; null again when it was sent back. */
   submitted_at: number | null
   created_at: number
+}
+
+/** What became of screeners, as the devices tell it. */
+export interface AccessRecordsTable {
+  person_id: string
+  device_id: string
+  seq: number
+  record_id: string
+  title_id: string
+  /** The record as it came, JSON. */
+  content: string
+  hash: string
+  received_at: number
 }
 
 /** The right of one person on one device to play one title for a time. Its key is told once and kept nowhere here. */
