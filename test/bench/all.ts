@@ -3,6 +3,7 @@ import { autosaveJson } from './autosaveJson.ts'
 import { catalogueOpen } from './catalogueOpen.ts'
 import { fleet } from './fleet.ts'
 import { keypress } from './keypress.ts'
+import { media } from './media.ts'
 import type { Benchmark } from './measure.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
@@ -21,5 +22,6 @@ export const benchmarks: readonly Benchmark[] = [
   syncPeer,
   syncMemory,
   fleet,
+  media,
   start,
 ]

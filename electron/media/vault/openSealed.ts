@@ -1,36 +1,57 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { ByteSource } from '../byteSource.ts'
-import { chunksOf, DamagedChunkError, openChunk, plainChunk, placeOf, type Seal } from './seal.ts'
+import {
+  chunksOf,
+  DamagedChunkError,
+  openChunk,
+  plainChunk,
+  placeOf,
+  sealedChunk,
+  type Seal,
+} from './seal.ts'
 
-/** Chunks opened at once: as many bytes as a plain file is read by. */
-const atOnce = 4
+/** Chunks read at once: few after a jump, which may be followed by another, and more while one is read on. */
+const afterJump = 2
+const readingOn = 16
 
 /**
- * The bytes of a sealed title: what is asked for is opened, and no more. A chunk that cannot be had as it was sealed breaks off with
- * DamagedChunkError.
+ * The bytes of a sealed title: what is asked for is opened, chunk by chunk, and nothing before its turn. A chunk that cannot be had as
+ * it was sealed breaks off with DamagedChunkError.
  */
 export const openSealed = (
   handle: Pick<FileHandle, 'read' | 'close'>,
   seal: Seal,
-): Pick<ByteSource, 'read' | 'close'> => ({
-  read: async (position, most) => {
-    const first = Math.floor(position / plainChunk)
-    const wanted = Math.ceil((position + most) / plainChunk)
-    const last = Math.min(first + atOnce, wanted, chunksOf(seal)) - 1
-    const { start } = placeOf(seal, first)
-    const end = placeOf(seal, last)
-    const sealed = Buffer.allocUnsafe(end.start + end.length - start)
-    const { bytesRead } = await handle.read(sealed, 0, sealed.length, start)
-    const opened: Buffer<ArrayBuffer>[] = []
-    for (let chunk = first; chunk <= last; chunk += 1) {
-      const place = placeOf(seal, chunk)
-      const from = place.start - start
-      if (from + place.length > bytesRead) throw new DamagedChunkError(chunk)
-      opened.push(openChunk(seal, chunk, sealed.subarray(from, from + place.length)))
+): Pick<ByteSource, 'read' | 'close'> => {
+  const total = chunksOf(seal)
+  let room = Buffer.alloc(0)
+  /** Chunks whose sealed bytes are in the room, from the first to before the last. */
+  let held = { from: 0, to: 0 }
+
+  const hold = async (chunk: number) => {
+    const most = chunk === held.to && held.to > 0 ? readingOn : afterJump
+    const to = Math.min(total, chunk + most)
+    if (room.length < most * sealedChunk) room = Buffer.allocUnsafeSlow(most * sealedChunk)
+    const { start } = placeOf(seal, chunk)
+    const last = placeOf(seal, to - 1)
+    const { bytesRead } = await handle.read(room, 0, last.start + last.length - start, start)
+    held = { from: chunk, to }
+    if (bytesRead < last.start + last.length - start) {
+      // What is whole of it can still be played.
+      held.to = chunk + Math.floor(bytesRead / sealedChunk)
+      if (held.to === chunk) throw new DamagedChunkError(chunk)
     }
-    const plain = opened.length === 1 ? opened[0] : Buffer.concat(opened)
-    const skipped = position - first * plainChunk
-    return new Uint8Array(plain ?? new ArrayBuffer(0)).subarray(skipped, skipped + most)
-  },
-  close: () => handle.close(),
-})
+  }
+
+  return {
+    read: async (position, most) => {
+      const chunk = Math.floor(position / plainChunk)
+      if (chunk < held.from || chunk >= held.to) await hold(chunk)
+      const from = (chunk - held.from) * sealedChunk
+      const plain = openChunk(seal, chunk, room.subarray(from, from + placeOf(seal, chunk).length))
+      const skipped = position - chunk * plainChunk
+      const length = Math.min(most, plain.length - skipped)
+      return new Uint8Array(plain.buffer, plain.byteOffset + skipped, length)
+    },
+    close: () => handle.close(),
+  }
+}
