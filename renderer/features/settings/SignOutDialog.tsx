@@ -45,6 +45,7 @@ export const SignOutDialog = ({ name, waiting, onDone, onCancel }: Props) => {
           name,
         })}
       </p>
+      <p>{t('settings:catalogue.leaving.hidden')}</p>
       <p>{t('settings:catalogue.leaving.again')}</p>
     </ConfirmDialog>
   )

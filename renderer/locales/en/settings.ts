@@ -89,7 +89,8 @@ export const settings = {
     title: 'Catalogue',
     what: 'Signing in makes this computer one of your devices: your assignments come here, and what you tag reaches the catalogue as soon as there is a network.',
     address: 'Address of the catalogue',
-    addressHint: 'As it stands in the invitation, such as https://catalogue.example.org.',
+    addressHint:
+      'The address that came with your invitation, such as https://catalogue.example.org.',
     addressNeeded: 'Type where the catalogue is, such as https://catalogue.example.org.',
     addressProblem: 'An address begins with https://, or with http:// on this computer.',
     invitation: 'Invitation',
@@ -120,8 +121,9 @@ export const settings = {
         '{{n}} change has not reached the catalogue. It stays on this computer and goes on when {{name}} signs in here again.',
       waits_other:
         '{{n}} changes have not reached the catalogue. They stay on this computer and go on when {{name}} signs in here again.',
-      again:
-        'Your sessions stay here and you can work on. Signing in again takes a new invitation.',
+      hidden:
+        'Titles of the catalogue and your sessions of them are hidden here until you sign in again; nothing of them is lost. Videos of your own stay in Tonight.',
+      again: 'Signing in again takes a new invitation.',
       confirm: 'Sign out',
     },
   },

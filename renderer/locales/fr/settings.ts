@@ -92,7 +92,7 @@ export const settings = {
     title: 'Catalogue',
     what: 'Se connecter fait de cet ordinateur un de vos appareils : les titres qui vous sont confiés arrivent ici, et ce que vous notez parvient au catalogue dès qu’il y a un réseau.',
     address: 'Adresse du catalogue',
-    addressHint: 'Telle qu’elle figure dans l’invitation, comme https://catalogue.example.org.',
+    addressHint: 'L’adresse reçue avec votre invitation, comme https://catalogue.example.org.',
     addressNeeded: 'Indiquez où est le catalogue, comme https://catalogue.example.org.',
     addressProblem: 'Une adresse commence par https://, ou par http:// sur cet ordinateur.',
     invitation: 'Invitation',
@@ -123,8 +123,9 @@ export const settings = {
         '{{n}} changement n’est pas parvenu au catalogue. Il reste sur cet ordinateur et reprendra quand {{name}} se reconnectera ici.',
       waits_other:
         '{{n}} changements ne sont pas parvenus au catalogue. Ils restent sur cet ordinateur et reprendront quand {{name}} se reconnectera ici.',
-      again:
-        'Vos séances restent ici et vous pouvez continuer. Se reconnecter demande une nouvelle invitation.',
+      hidden:
+        'Les titres du catalogue et vos séances à leur sujet sont cachés ici jusqu’à ce que vous vous reconnectiez ; rien n’en est perdu. Vos propres vidéos restent dans Ce soir.',
+      again: 'Se reconnecter demande une nouvelle invitation.',
       confirm: 'Se déconnecter',
     },
   },
