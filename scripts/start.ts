@@ -27,8 +27,13 @@ const start = async (): Promise<number> => {
   if (asked.kind !== 'run') return run(process.execPath, [browserRoot, ...words])
 
   const runtime = findRuntime(process.env)
-  if (asked.browser || !asked.open || runtime.kind === 'missing') {
-    say(`in a browser window, because ${whyBrowser(asked, runtime)}.`)
+  if (!asked.open) {
+    say('without a window, because of --no-open.')
+    return run(process.execPath, [browserRoot, ...words])
+  }
+  if (asked.browser || runtime.kind === 'missing') {
+    const why = runtime.kind === 'missing' && !asked.browser ? runtime.why : 'it was asked for'
+    say(`in a browser window, because ${why}.`)
     return run(process.execPath, [browserRoot, ...words])
   }
   say('in Electron, because its runtime is installed.')
@@ -37,14 +42,6 @@ const start = async (): Promise<number> => {
 }
 
 const browserRoot = join(project, 'out', 'browser', 'browser.mjs')
-
-const whyBrowser = (
-  asked: { browser: boolean },
-  runtime: { kind: 'installed' } | { kind: 'missing'; why: string },
-): string => {
-  if (asked.browser) return 'it was asked for'
-  return runtime.kind === 'missing' ? runtime.why : 'without a window there is only an address'
-}
 
 /** How often it is looked whether npm is still there, in ms. */
 const lookMs = 500

@@ -42,7 +42,7 @@ describe('npm start', () => {
     started.signal('SIGTERM')
     await started.ended
     expect(started.said.out).toMatch(/^\{"listening":"http:\/\/127\.0\.0\.1:\d+\/[^"]+"\}\n$/)
-    expect(started.said.err).toContain('in a browser window, because it was asked for.')
+    expect(started.said.err).toContain('without a window, because of --no-open.')
   })
 
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('ends in order by %s, with 0', async (name) => {
