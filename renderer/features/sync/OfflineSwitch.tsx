@@ -11,7 +11,7 @@ export const OfflineSwitch = () => {
   return (
     <Switch
       label={t('sync:offline')}
-      hint={t('sync:offlineHint')}
+      hint={t(offline ? 'sync:offlineHint.on' : 'sync:offlineHint.off')}
       on={offline}
       onChange={(on) => void workOffline(stores, on)}
     />

@@ -32,7 +32,10 @@ export const sync = {
   sending: 'Sending…',
   fetching: 'Fetching…',
   offline: 'Work offline',
-  offlineHint: 'Nothing is sent and nothing fetched until you switch this off; your work goes on.',
+  offlineHint: {
+    on: 'Nothing is sent and nothing fetched until you switch this off; your work goes on.',
+    off: 'Your work is sent and titles are fetched whenever the catalogue is reached. Switched on, nothing is.',
+  },
   isOffline: 'Working offline: nothing is sent or fetched',
   isOnline: 'Online again',
   now: 'Try now',

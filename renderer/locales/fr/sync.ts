@@ -32,7 +32,10 @@ export const sync = {
   sending: 'Envoi…',
   fetching: 'Réception…',
   offline: 'Travailler hors ligne',
-  offlineHint: 'Rien n’est envoyé ni reçu tant que ce réglage est actif ; votre travail continue.',
+  offlineHint: {
+    on: 'Rien n’est envoyé ni reçu tant que ce réglage est actif ; votre travail continue.',
+    off: 'Votre travail est envoyé et les titres sont reçus dès que le catalogue est joint. Ce réglage actif, rien ne l’est.',
+  },
   isOffline: 'Hors ligne : rien n’est envoyé ni reçu',
   isOnline: 'De nouveau en ligne',
   now: 'Essayer maintenant',
