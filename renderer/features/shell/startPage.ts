@@ -1,7 +1,7 @@
 import { allActions } from '../../actions/all.ts'
 import { listenToKeys } from '../../actions/keyboard.ts'
 import type { Bridge } from '../../../shared/contract/bridge.ts'
-import { languageFor, speak, startLocales } from '../../locales/index.ts'
+import { languageFor, speak, spokenLanguage, startLocales } from '../../locales/index.ts'
 import { createStores, type Stores } from '../../stores/index.ts'
 import type { FirstAnswers } from '../../firstAnswers.ts'
 import { dressPage, onSystemChange } from './dressPage.ts'
@@ -22,6 +22,8 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
   onSystemChange(() => dressPage(preferences.getState()))
   preferences.subscribe((now) => {
     dressPage(now)
+    // What was said last is not heard again, but still stands there to be read: in the other language.
+    if (languageFor(now.language) !== spokenLanguage()) app.actions.announce('')
     void speak(languageFor(now.language))
   })
 

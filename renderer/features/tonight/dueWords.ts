@@ -1,5 +1,11 @@
 import type { Language } from '../../../shared/vocabulary/languages.ts'
-import { daysBetween, formatClock, formatDate, formatWeekday } from '../../locales/format.ts'
+import {
+  daysBetween,
+  formatClock,
+  formatDate,
+  formatNumber,
+  formatWeekday,
+} from '../../locales/format.ts'
 import type { Words } from '../../locales/sentences.ts'
 
 /** By when a title is due, as near as it is: the farther off, the plainer the date. */
@@ -24,7 +30,7 @@ export const sayDue = (t: Words, dueAtMs: number, nowMs: number, language: Langu
   const due = dueOf(dueAtMs, nowMs)
   switch (due.kind) {
     case 'late':
-      return t('tonight:due.late', { count: due.days })
+      return t('tonight:due.late', { count: due.days, n: formatNumber(due.days, language) })
     case 'passed':
     case 'today':
       return t(`tonight:due.${due.kind}`, { time: formatClock(dueAtMs, language, false) })

@@ -31,8 +31,8 @@ export const tonight = {
   },
   missing: 'The file is not where it was. Tags and marks are kept: open it from its new place.',
   due: {
-    late_one: '{{count}} day late',
-    late_other: '{{count}} days late',
+    late_one: '{{n}} day late',
+    late_other: '{{n}} days late',
     passed: 'was due today at {{time}}',
     today: 'due today at {{time}}',
     tomorrow: 'due tomorrow',

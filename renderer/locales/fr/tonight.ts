@@ -36,8 +36,8 @@ export const tonight = {
   missing:
     'Le fichier n’est plus à sa place. Réponses et repères sont gardés : ouvrez-le à son nouvel endroit.',
   due: {
-    late_one: '{{count}} jour de retard',
-    late_other: '{{count}} jours de retard',
+    late_one: '{{n}} jour de retard',
+    late_other: '{{n}} jours de retard',
     passed: 'était à rendre aujourd’hui à {{time}}',
     today: 'à rendre aujourd’hui à {{time}}',
     tomorrow: 'à rendre demain',

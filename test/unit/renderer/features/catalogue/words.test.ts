@@ -86,8 +86,10 @@ describe('what is said of an answer', () => {
 
   it('is why there is nothing', () => {
     expect(said(0, { text: 'zz' })[0]).toBe('Nothing matches “zz”.')
-    expect(said(0, { text: 'zz', genre: 'noir' })[0]).toBe('Nothing matches “zz” in these filters.')
-    expect(said(0, { genre: 'noir' })).toEqual(['No title is in these filters.'])
+    expect(said(0, { text: 'zz', genre: 'noir' })[0]).toBe(
+      'Nothing that fits these filters matches “zz”.',
+    )
+    expect(said(0, { genre: 'noir' })).toEqual(['No title fits these filters.'])
     expect(said(0)).toEqual([])
   })
 })

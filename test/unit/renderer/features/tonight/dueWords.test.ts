@@ -13,6 +13,7 @@ const on = (day: number, hour = 18) => new Date(2026, 10, day, hour).getTime()
 describe('by when a title is due', () => {
   it.each([
     [on(17), '3 days late', '3 jours de retard'],
+    [new Date(2020, 0, 1).getTime(), '2,515 days late', '2 515 jours de retard'],
     [on(19, 23), '1 day late', '1 jour de retard'],
     [on(20), 'was due today at 18:00', 'était à rendre aujourd’hui à 18:00'],
     [on(20, 23), 'due today at 23:00', 'à rendre aujourd’hui à 23:00'],
