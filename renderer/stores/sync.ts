@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../../shared/contract/bridge.ts'
 import type { InputOf } from '../../shared/contract/calls.ts'
 import type { Failure, Result } from '../../shared/contract/failure.ts'
-import type { SyncState } from '../../shared/contract/sync.ts'
+import type { SyncObstacle, SyncState } from '../../shared/contract/sync.ts'
 
 export interface SyncStore {
   /** Null until the desk has answered: the page is drawn first. */
@@ -29,18 +29,45 @@ export type SyncStoreApi = StoreApi<SyncStore> & { actions: SyncActions }
 /** Signing in again takes a new invitation: the catalogue knows this computer no more. */
 const wantsInvitation: ReadonlySet<string> = new Set(['signed_out', 'device_revoked', 'forked'])
 
+const passing: ReadonlySet<string> = new Set(['unreachable', 'unkept', 'locked', 'busy'])
+
 /** The person must sign in again before anything moves. */
 export const needsInvitation = (state: SyncState): boolean =>
   state.obstacle !== null && wantsInvitation.has(state.obstacle.code)
 
-/** How this computer and its catalogue stand to each other; announcements and answers may overtake each other on their way. */
+/** Nobody need do anything about it: it is tried again without anybody. */
+export const passesByItself = (obstacle: SyncObstacle | null): boolean =>
+  obstacle !== null && passing.has(obstacle.code)
+
+interface Told {
+  obstacle: SyncObstacle
+  lastReachedMs: number | null
+}
+
+/** Each failure comes with a moment of its own for the next try. */
+const isSame = (one: SyncObstacle | null, other: SyncObstacle | null): boolean =>
+  one?.code === other?.code && one?.triesAgainAtMs === other?.triesAgainAtMs
+
+/**
+ * How this computer and its catalogue stand to each other; announcements and answers may overtake each other on their way. What
+ * passes by itself is over as soon as the catalogue answered, though the desk takes it back only when all was sent and fetched.
+ */
 export const createSyncStore = (bridge: Pick<Bridge, 'call'>): SyncStoreApi => {
   const store = createStore<SyncStore>(() => ({ state: null, failure: null }))
   let announced = 0
+  /** What stood in the way when it was told first, and when the catalogue had answered last then. */
+  let told: Told | null = null
 
+  const show = (state: SyncState) => {
+    const { lastReachedMs, obstacle } = state
+    if (!isSame(told?.obstacle ?? null, obstacle)) told = obstacle && { obstacle, lastReachedMs }
+    const isPast = told !== null && (lastReachedMs ?? 0) > (told.lastReachedMs ?? 0)
+    const shown = isPast && passesByItself(obstacle) ? { ...state, obstacle: null } : state
+    store.setState({ state: shown, failure: null })
+  }
   const take = (state: SyncState) => {
     announced += 1
-    store.setState({ state, failure: null })
+    show(state)
   }
 
   const refresh = async () => {
@@ -48,14 +75,15 @@ export const createSyncStore = (bridge: Pick<Bridge, 'call'>): SyncStoreApi => {
     const answer = await bridge.call('sync.state', {})
     // Whatever was announced meanwhile may be newer than the answer, and what is newer still will be announced.
     if (announced !== before) return
-    store.setState(answer.ok ? { state: answer.value, failure: null } : { failure: answer.failure })
+    if (answer.ok) show(answer.value)
+    else store.setState({ failure: answer.failure })
   }
 
   const tell = async (asked: Promise<Result<SyncState>>): Promise<Failure | null> => {
     const before = announced
     const answer = await asked
     if (!answer.ok) return answer.failure
-    if (announced === before) store.setState({ state: answer.value, failure: null })
+    if (announced === before) show(answer.value)
     else await refresh()
     return null
   }

@@ -13,15 +13,22 @@ interface Props {
   nowMs: number
 }
 
+interface WaitingProps extends Props {
+  /** The catalogue has answered at least once. */
+  reached: boolean
+}
+
 /** What has not reached the catalogue, session by session. */
-export const WaitingList = ({ details: { waiting }, nowMs }: Props) => {
+export const WaitingList = ({ details: { waiting }, nowMs, reached }: WaitingProps) => {
   const { t, language } = useWords()
   return (
     <section className={styles.section} aria-labelledby="sync-waiting">
       <h2 id="sync-waiting" className={styles.heading}>
         {t('sync:list.title')}
       </h2>
-      {waiting.length === 0 && <p className={styles.quiet}>{t('sync:list.none')}</p>}
+      {waiting.length === 0 && (
+        <p className={styles.quiet}>{t(reached ? 'sync:list.none' : 'sync:list.nothing')}</p>
+      )}
       <ul className={styles.list}>
         {waiting.map(({ changes, sessionId, sinceMs, submits, title }) => (
           <li key={sessionId} className={styles.line}>

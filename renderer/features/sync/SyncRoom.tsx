@@ -60,7 +60,7 @@ const SignedIn = ({ state }: { state: SyncState }) => {
       {failure && <FailureNote failure={failure} onRetry={retry} />}
       {details && (
         <>
-          <WaitingList details={details} nowMs={nowMs} />
+          <WaitingList details={details} nowMs={nowMs} reached={state.lastReachedMs !== null} />
           <AsideList details={details} nowMs={nowMs} />
         </>
       )}

@@ -2,17 +2,15 @@ import type { SyncState } from '../../../shared/contract/sync.ts'
 import type { Language } from '../../../shared/vocabulary/languages.ts'
 import { formatNumber, formatWhen } from '../../locales/format.ts'
 import type { Words } from '../../locales/sentences.ts'
+import { passesByItself } from '../../stores/sync.ts'
 
 /** How the catalogue is reached, in one word. */
 export type Standing = 'offline' | 'apart' | 'stopped' | 'sending' | 'fetching' | 'reached'
 
-/** Obstacles that go by themselves: nobody need do anything about them. */
-const passing: ReadonlySet<string> = new Set(['unreachable', 'unkept', 'locked', 'busy'])
-
 /** What the person chose comes first, then what stands in the way, then what is going on. */
 export const standingOf = ({ obstacle, phase, workOffline }: SyncState): Standing => {
   if (workOffline) return 'offline'
-  if (obstacle) return passing.has(obstacle.code) ? 'apart' : 'stopped'
+  if (obstacle) return passesByItself(obstacle) ? 'apart' : 'stopped'
   return phase === 'resting' ? 'reached' : phase
 }
 
@@ -33,10 +31,15 @@ export const sayStatus = (t: Words, state: SyncState, nowMs: number, language: L
     .filter((part) => part !== '')
     .join(', ')
 
+/** Titles are on their way, and not all of them were ever here. */
+export const isComing = (state: SyncState): boolean =>
+  standingOf(state) === 'fetching' && !state.isComplete
+
 /** What is to be known first; nothing while nothing is. */
 export const sayStanding = (t: Words, state: SyncState): string => {
   const standing = standingOf(state)
   if (standing === 'offline') return t('sync:short.offline')
+  if (isComing(state)) return t('sync:short.coming')
   return state.obstacle ? t(`sync:short.${state.obstacle.code}`) : ''
 }
 
@@ -48,16 +51,17 @@ const sayWaiting = (t: Words, { quarantined, waiting }: SyncState, language: Lan
     : `${said}, ${t('sync:setAside', { count: quarantined, n: formatNumber(quarantined, language) })}`
 }
 
-/** `last reached 21:04`. */
+/** `last reached 21:04`; nothing while the first titles are on their way. */
 export const sayReached = (
   t: Words,
-  { lastReachedMs }: SyncState,
+  state: SyncState,
   nowMs: number,
   language: Language,
-): string =>
-  lastReachedMs === null
-    ? t('sync:neverReached')
-    : t('sync:lastReached', { time: formatWhen(lastReachedMs, nowMs, language) })
+): string => {
+  const { lastReachedMs } = state
+  if (lastReachedMs === null) return isComing(state) ? '' : t('sync:neverReached')
+  return t('sync:lastReached', { time: formatWhen(lastReachedMs, nowMs, language) })
+}
 
 /** The line that brings work to the catalogue is open. */
 export const isOpen = (state: SyncState): boolean =>

@@ -5,7 +5,7 @@ import { useStores, useSync } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dot } from '../../ui/Dot.tsx'
 import { useNow } from '../../ui/useNow.ts'
-import { sayReached, sayStanding, toneOf } from '../sync/standing.ts'
+import { isComing, sayReached, sayStanding, toneOf } from '../sync/standing.ts'
 import styles from './Reach.module.css'
 
 /** What has not reached the catalogue yet, as a number; nothing while nobody is signed in. */
@@ -20,6 +20,8 @@ const Reached = ({ state }: { state: SyncState }) => {
   const nowMs = useNow()
   const { quarantined, waiting } = state
   const number = (count: number) => ({ count, n: formatNumber(count, language) })
+  // Before it answered once nobody knows that it has everything.
+  const isKnown = state.lastReachedMs !== null && !isComing(state)
   const said = [sayStanding(t, state), sayReached(t, state, nowMs, language)]
   return (
     <section className={styles.reach}>
@@ -28,7 +30,7 @@ const Reached = ({ state }: { state: SyncState }) => {
         <Dot tone={toneOf(state)} />
         <span className={styles.said}>{said.filter((part) => part !== '').join(', ')}</span>
       </p>
-      <p>{t('tonight:reach.waiting', number(waiting))}</p>
+      {(waiting > 0 || isKnown) && <p>{t('tonight:reach.waiting', number(waiting))}</p>}
       {quarantined > 0 && <p>{t('tonight:reach.setAside', number(quarantined))}</p>}
       {(waiting > 0 || quarantined > 0) && (
         <Button className={styles.see} onClick={() => app.actions.go('sync')}>

@@ -13,6 +13,7 @@ export const sync = {
   /** Begins the status. */
   short: {
     offline: 'working offline',
+    coming: 'fetching titles…',
     unreachable: 'catalogue out of reach',
     unkept: 'the answer could not be kept',
     locked: 'keychain locked',
@@ -22,7 +23,7 @@ export const sync = {
     device_revoked: 'this computer is shut out',
     forked: 'another copy went on',
     refused: 'catalogue cannot read this',
-  } satisfies Record<SyncObstacle['code'] | 'offline', string>,
+  } satisfies Record<SyncObstacle['code'] | 'offline' | 'coming', string>,
   /** Heard, not seen. */
   said: {
     apart: 'The catalogue is out of reach. What you do is kept here and goes there by itself.',
@@ -67,6 +68,7 @@ export const sync = {
   list: {
     title: 'Waiting',
     none: 'Everything made here has reached the catalogue.',
+    nothing: 'Nothing waits.',
     changes_one: '{{n}} change',
     changes_other: '{{n}} changes',
     since: 'since {{time}}',

@@ -12,6 +12,7 @@ export const sync = {
   neverReached: 'pas encore de contact',
   short: {
     offline: 'hors ligne par choix',
+    coming: 'réception des titres…',
     unreachable: 'catalogue injoignable',
     unkept: 'réponse non gardée',
     locked: 'trousseau verrouillé',
@@ -66,6 +67,7 @@ export const sync = {
   list: {
     title: 'En attente',
     none: 'Tout ce qui a été fait ici est parvenu au catalogue.',
+    nothing: 'Rien n’attend.',
     changes_one: '{{n}} changement',
     changes_other: '{{n}} changements',
     since: 'depuis {{time}}',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createSyncStore, needsInvitation } from '../../../../renderer/stores/sync.ts'
 import type { Bridge } from '../../../../shared/contract/bridge.ts'
 import { done, failed, type Result } from '../../../../shared/contract/failure.ts'
+import type { SyncState } from '../../../../shared/contract/sync.ts'
 import { obstacle, syncState } from '../../../support/syncState.ts'
 
 /** A desk whose answers the test gives one by one, in the order of the questions. */
@@ -59,6 +60,32 @@ describe('the state of the catalogue', () => {
     await asking
     expect(waiting()).toBe(3)
     expect(store.getState().failure?.code).toBe('desk_gone')
+  })
+})
+
+describe('what stands in the way', () => {
+  const apart = (triesAgainAtMs: number, lastReachedMs: number | null) =>
+    syncState({ obstacle: { ...obstacle('unreachable'), triesAgainAtMs }, lastReachedMs })
+  const shown = (...states: SyncState[]) => {
+    const { store } = slowDesk()
+    for (const state of states) store.actions.take(state)
+    return store.getState().state?.obstacle?.code ?? null
+  }
+
+  it('is over once the catalogue has answered, though the desk has not all of it yet', () => {
+    expect(shown(apart(9, 5))).toBe('unreachable')
+    expect(shown(apart(9, 5), apart(9, 6))).toBeNull()
+    expect(shown(apart(9, null), apart(9, 6), apart(9, 6))).toBeNull()
+  })
+
+  it('is there again with the next failure', () => {
+    expect(shown(apart(9, 5), apart(9, 6), apart(20, 6))).toBe('unreachable')
+  })
+
+  it('stays where the person must do something, whatever was answered', () => {
+    const revoked = { obstacle: obstacle('device_revoked') }
+    const states = [5, 6].map((lastReachedMs) => syncState({ ...revoked, lastReachedMs }))
+    expect(shown(...states)).toBe('device_revoked')
   })
 })
 

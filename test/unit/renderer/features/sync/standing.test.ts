@@ -80,6 +80,14 @@ describe('the status', () => {
     expect(sayStatus(english, apart, now, 'en')).toMatch(/^catalogue out of reach, /)
   })
 
+  it('is that titles are coming, as long as not all of them were here', () => {
+    const coming = syncState({ phase: 'fetching', isComplete: false })
+    expect(sayStatus(english, coming, now, 'en')).toBe('fetching titles…, nothing waiting')
+    expect(sayStatus(french, coming, now, 'fr')).toBe('réception des titres…, rien en attente')
+    const later = syncState({ phase: 'fetching', lastReachedMs: at(21, 4) })
+    expect(sayStatus(english, later, now, 'en')).toBe('nothing waiting, last reached 21:04')
+  })
+
   it('is said in words of both languages for whatever state there is', () => {
     fc.assert(
       fc.property(anyState, (state) => {
