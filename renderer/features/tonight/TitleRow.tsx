@@ -13,7 +13,7 @@ import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { AssignmentWords, DueWords } from './AssignmentWords.tsx'
 import { Poster } from './Poster.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
-import { progressOf, rowStateOf, type RowState } from './rowState.ts'
+import { isSettled, progressOf, rowStateOf, type RowState } from './rowState.ts'
 import styles from './TitleRow.module.css'
 
 interface Props {
@@ -36,7 +36,7 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
   const ids = { name: `name-${titleId}`, about: `about-${titleId}`, state: `state-${titleId}` }
   const doing = session
     ? 'tonight:continue'
-    : state.kind === 'sentBackElsewhere'
+    : state.kind === 'sentBackElsewhere' || state.kind === 'begunElsewhere'
       ? 'tonight:beginHere'
       : 'tonight:begin'
   const open = () => openTitle(stores, row)
@@ -81,9 +81,7 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
         </h2>
         <p id={ids.about} className={styles.about}>
           {about.join(' · ')}
-          {assignment && state.kind !== 'submitted' && state.kind !== 'elsewhere' && (
-            <DueWords assignment={assignment} />
-          )}
+          {assignment && !isSettled(state) && <DueWords assignment={assignment} />}
         </p>
         <Progress row={row} />
         {assignment && <AssignmentWords assignment={assignment} />}
@@ -130,6 +128,7 @@ const tones: Partial<Record<RowState['kind'], ComponentProps<typeof Dot>['tone']
   missing: 'warn',
   ready: 'good',
   submitted: 'good',
+  unsent: 'amber',
   elsewhere: 'good',
   sentBack: 'warn',
   sentBackElsewhere: 'warn',

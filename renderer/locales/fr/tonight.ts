@@ -22,15 +22,18 @@ export const tonight = {
   sample: 'titre d’essai',
   state: {
     notBegun: 'pas commencé',
+    begunElsewhere: 'commencé sur un autre ordinateur',
     stopped_one: 'arrêté à {{at}}, reste {{count}} point',
     stopped_other: 'arrêté à {{at}}, restent {{count}} points',
     ready: 'arrêté à {{at}}, prêt à remettre',
     submitted: 'remis',
+    unsent: 'remis, pas encore envoyé',
     missing: 'fichier introuvable',
     sentBack: 'renvoyé : rouvrez-le pour continuer',
     sentBackElsewhere: 'renvoyé ; il avait été remis sur un autre ordinateur',
     elsewhere: 'remis sur un autre ordinateur',
     noFilm: 'son film n’est pas encore ici',
+    noFilmBegun: 'commencé sur un autre ordinateur ; son film n’est pas encore ici',
     cut: 'coupé à {{at}}',
   },
   missing:

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { progressOf, rowStateOf } from '../../../../../renderer/features/tonight/rowState.ts'
+import {
+  isSettled,
+  progressOf,
+  rowStateOf,
+} from '../../../../../renderer/features/tonight/rowState.ts'
 import { assignment, tonightRow } from '../../../../support/tonightRow.ts'
 
 describe('what is said of a row', () => {
@@ -29,6 +33,21 @@ describe('what is said of a row', () => {
 })
 
 describe('what is said of an assigned row', () => {
+  it('is that another computer has a session of it, before one is begun here', () => {
+    const given = assignment({ begunElsewhere: true })
+    expect(rowStateOf(tonightRow('a', { assignment: given }))).toEqual({ kind: 'begunElsewhere' })
+    const begun = tonightRow('a', { assignment: given, session: { missing: 0, playheadMs: 5 } })
+    expect(rowStateOf(begun)).toEqual({ kind: 'ready', atMs: 5 })
+  })
+
+  it('is that it is submitted and not sent yet, which is no longer due all the same', () => {
+    const session = { status: 'submitted', unsent: true } as const
+    const state = rowStateOf(tonightRow('a', { assignment: assignment(), session }))
+    expect(state).toEqual({ kind: 'unsent' })
+    expect(isSettled(state)).toBe(true)
+    expect(isSettled({ kind: 'sentBack' })).toBe(false)
+  })
+
   it('is that it was submitted on another computer, for which no file is needed', () => {
     const row = tonightRow('a', { present: false, assignment: assignment({ submittedAtMs: 1 }) })
     expect(rowStateOf(row)).toEqual({ kind: 'elsewhere' })
