@@ -1,11 +1,15 @@
 import type { Action } from './action.ts'
 import type { Stores } from '../stores/index.ts'
-import { rowToContinue } from '../stores/tonight.ts'
+import { itemsOf, itemToContinue } from '../stores/tonight.ts'
+import { chooseFilm } from './chooseFilm.ts'
 import { openFile } from './openFile.ts'
 import { openTitle } from './openTitle.ts'
 
 const always = () => true
-const lastRow = ({ tonight }: Stores) => rowToContinue(tonight.getState().tonight?.rows ?? [])
+const nextItem = ({ tonight }: Stores) => {
+  const known = tonight.getState().tonight
+  return known && itemToContinue(itemsOf(known.rows, known.assigned))
+}
 const inSession = ({ session }: Stores) => session.getState().phase === 'open'
 
 /** Moving between rooms, and what is reachable from each of them. */
@@ -69,10 +73,11 @@ export const roomActions: Action[] = [
     id: 'continueLast',
     group: 'rooms',
     keys: ['Enter'],
-    when: (stores) => stores.app.getState().room === 'tonight' && lastRow(stores) !== null,
+    when: (stores) => stores.app.getState().room === 'tonight' && nextItem(stores) !== null,
     run: (stores) => {
-      const row = lastRow(stores)
-      if (row) openTitle(stores, row)
+      const item = nextItem(stores)
+      if (item?.kind === 'row') openTitle(stores, item.row)
+      if (item?.kind === 'assigned') void chooseFilm(stores, item.assigned.title)
     },
   },
   { id: 'openFile', group: 'rooms', keys: ['Ctrl+O'], inText: true, when: always, run: openFile },

@@ -3,6 +3,7 @@ import type { Bridge } from '../../shared/contract/bridge.ts'
 import type { Tonight, TonightRow } from '../../shared/contract/calls.ts'
 import type { Failure, Result } from '../../shared/contract/failure.ts'
 import type { AssignedTitle } from '../../shared/contract/sync.ts'
+import type { TitleId } from '../../shared/ids.ts'
 import { mondayOf } from './week.ts'
 
 export interface TonightStore {
@@ -28,14 +29,25 @@ export const isSubmittedElsewhere = ({ assignment, session }: TonightRow): boole
 export const isSentBack = ({ assignment }: Pick<TonightRow, 'assignment'>): boolean =>
   assignment !== null && assignment.returnedNote !== null
 
-/** What can go on first, then what can begin, then what lacks its file, then what is done. */
-const rankOf = (row: TonightRow): number => {
-  const { present, session } = row
-  const isSubmitted = session?.status === 'submitted' && !isSentBack(row)
-  if (isSubmitted || isSubmittedElsewhere(row)) return 3
-  if (!present) return 2
-  return session ? 0 : 1
+/** Submitted from here or elsewhere, and no reviewer wants it again. */
+const isRowDone = (row: TonightRow): boolean =>
+  (row.session?.status === 'submitted' && !isSentBack(row)) || isSubmittedElsewhere(row)
+
+type Rank = (typeof ranks)[number]
+
+/** What was begun can go on first; then what was given to the person, then what they brought; the sample is for an idle evening. */
+const ranks = ['begun', 'assigned', 'own', 'sample', 'without its file', 'done'] as const
+
+const rankOf = (row: TonightRow): Rank => {
+  const { assignment, present, sample, session } = row
+  if (isRowDone(row)) return 'done'
+  if (!present) return 'without its file'
+  if (sample) return 'sample'
+  if (session) return 'begun'
+  return assignment ? 'assigned' : 'own'
 }
+
+const canGoOn = (row: TonightRow): boolean => !['without its file', 'done'].includes(rankOf(row))
 
 /** What is due sooner comes first, what is due at no time last. */
 const soonerFirst = (a: number | null | undefined, b: number | null | undefined): number =>
@@ -45,17 +57,14 @@ const newestFirst = (a: TonightRow, b: TonightRow): number =>
   (b.session?.lastWallMs ?? b.addedAtMs) - (a.session?.lastWallMs ?? a.addedAtMs)
 
 /**
- * Rows as *Tonight* shows them: open sessions by their last work, titles not begun by when they are due and were added (the
- * sample after the person's own), titles without their file, submitted sessions.
+ * Rows as *Tonight* shows them: open sessions by their last work, assigned titles not begun by when they are due, the person's own by
+ * when they were added, the sample, titles without their file, submitted sessions.
  */
 export const inOrder = (rows: readonly TonightRow[]): TonightRow[] =>
   [...rows].sort(
     (a, b) =>
-      rankOf(a) - rankOf(b) ||
-      (rankOf(a) === 1
-        ? soonerFirst(a.assignment?.dueAtMs, b.assignment?.dueAtMs) ||
-          Number(a.sample) - Number(b.sample)
-        : 0) ||
+      ranks.indexOf(rankOf(a)) - ranks.indexOf(rankOf(b)) ||
+      (rankOf(a) === 'assigned' ? soonerFirst(a.assignment?.dueAtMs, b.assignment?.dueAtMs) : 0) ||
       newestFirst(a, b),
   )
 
@@ -76,14 +85,14 @@ export type TonightItem =
   | { kind: 'row'; row: TonightRow }
   | { kind: 'assigned'; assigned: AssignedTitle }
 
-/** All lines: assigned titles that want their film stand behind what can be worked on now, those that are done behind all. */
+/** All lines: assigned titles that want their film stand behind those that have it, those that are done behind all. */
 export const itemsOf = (
   rows: readonly TonightRow[],
   assigned: readonly AssignedTitle[],
 ): TonightItem[] => {
   const items = rows.map((row) => ({ kind: 'row' as const, row }))
   const lines = assigned.map((one) => ({ kind: 'assigned' as const, assigned: one }))
-  const ready = rows.filter((row) => rankOf(row) < 2).length
+  const ready = rows.filter((row) => ['begun', 'assigned'].includes(rankOf(row))).length
   return [
     ...items.slice(0, ready),
     ...lines.filter((line) => !isDone(line.assigned)),
@@ -92,10 +101,20 @@ export const itemsOf = (
   ]
 }
 
-/** The row that one key goes on with: the first of them that is there and not done, or null. */
-export const rowToContinue = (rows: readonly TonightRow[]): TonightRow | null => {
-  const [first] = rows
-  return first && rankOf(first) < 2 ? first : null
+/** The line that one key goes on with: the first of them where there is something to do here, or null. */
+export const itemToContinue = (items: readonly TonightItem[]): TonightItem | null => {
+  const [first] = items
+  if (!first) return null
+  const isThere = first.kind === 'row' ? canGoOn(first.row) : !isDone(first.assigned)
+  return isThere ? first : null
+}
+
+/** Whether the person who is signed in submitted a title, from whatever computer, and no reviewer wants it again. */
+export const isSubmitted = (tonight: Tonight | null, titleId: TitleId): boolean => {
+  const row = tonight?.rows.find((one) => one.titleId === titleId)
+  if (row) return isRowDone(row)
+  const assigned = tonight?.assigned.find(({ title }) => title.titleId === titleId)
+  return assigned !== undefined && isDone(assigned)
 }
 
 export const createTonightStore = (bridge: Pick<Bridge, 'call'>): TonightStoreApi => {

@@ -5,18 +5,21 @@ import { useWords } from '../../locales/react.ts'
 import { isDone } from '../../stores/tonight.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dot } from '../../ui/Dot.tsx'
+import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { AssignmentWords, DueWords } from './AssignmentWords.tsx'
 import { BlankPoster } from './Poster.tsx'
 import styles from './TitleRow.module.css'
 
 interface Props {
   assigned: AssignedTitle
+  /** The one to go on with: large, and with the button that Enter presses. */
+  large: boolean
   /** The person wants to say which file its film is. */
   onChoose(): void
 }
 
 /** An assigned title whose film is not on this computer: what it is, by when, and the way to its film. */
-export const AssignedRow = ({ assigned, onChoose }: Props) => {
+export const AssignedRow = ({ assigned, large, onChoose }: Props) => {
   const { t, language } = useWords()
   const { assignment, runtimeMs, title, year } = assigned
   const name = nameOf(title, language)
@@ -27,12 +30,26 @@ export const AssignedRow = ({ assigned, onChoose }: Props) => {
     state: `state-${title.titleId}`,
   }
   const done = isDone(assigned)
+  const state = done ? 'elsewhere' : assignment.begunElsewhere ? 'noFilmBegun' : 'noFilm'
+  const choose = (
+    <Button
+      id={ids.button}
+      look={large ? 'main' : 'plain'}
+      data-opens-title
+      className={large ? undefined : styles.again}
+      aria-labelledby={`${ids.button} ${ids.name}`}
+      aria-describedby={`${ids.about} ${ids.state}`}
+      onClick={onChoose}
+    >
+      {t('tonight:film.choose')}
+    </Button>
+  )
   const about = [
     year !== null && String(year),
     runtimeMs !== null && formatDuration(runtimeMs, language),
   ].filter((part) => part !== false)
   return (
-    <li className={styles.row} data-title={title.titleId}>
+    <li className={styles.row} data-large={large} data-title={title.titleId}>
       <BlankPoster />
       <div className={styles.words}>
         <h2 className={styles.heading}>
@@ -49,20 +66,18 @@ export const AssignedRow = ({ assigned, onChoose }: Props) => {
       <div className={styles.state}>
         <span id={ids.state} className={styles.stateWords}>
           <Dot tone={done ? 'good' : undefined} />
-          {t(done ? 'tonight:state.elsewhere' : 'tonight:state.noFilm')}
+          {t(`tonight:state.${state}`)}
         </span>
-        <Button
-          id={ids.button}
-          data-opens-title
-          className={styles.again}
-          aria-labelledby={`${ids.button} ${ids.name}`}
-          aria-describedby={`${ids.about} ${ids.state}`}
-          onClick={onChoose}
-        >
-          {t('tonight:film.choose')}
-        </Button>
+        {!large && choose}
       </div>
-      <div className={styles.doing} />
+      <div className={styles.doing}>
+        {large && (
+          <>
+            <KeyCaps shortcut="Enter" />
+            {choose}
+          </>
+        )}
+      </div>
     </li>
   )
 }

@@ -7,7 +7,7 @@ import { openFile } from '../../actions/openFile.ts'
 import { formatDay } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { useApp, useStores, useTonight } from '../../stores/react.ts'
-import { itemsOf, rowToContinue } from '../../stores/tonight.ts'
+import { itemsOf, itemToContinue } from '../../stores/tonight.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FailureNote } from '../../ui/FailureNote.tsx'
 import { Ghosts } from '../../ui/Ghosts.tsx'
@@ -42,7 +42,7 @@ export const TonightRoom = () => {
 
   const rows = tonight?.rows ?? noRows
   const items = itemsOf(rows, tonight?.assigned ?? noAssigned)
-  const first = rowToContinue(rows)
+  const first = itemToContinue(items)
   const removed = rows.find(({ titleId }) => titleId === removing)
 
   usePosters(rows)
@@ -138,13 +138,14 @@ export const TonightRoom = () => {
                 <TitleRow
                   key={item.row.titleId}
                   row={item.row}
-                  large={item.row === first}
+                  large={item === first}
                   onRemove={() => setRemoving(item.row.titleId)}
                 />
               ) : (
                 <AssignedRow
                   key={item.assigned.title.titleId}
                   assigned={item.assigned}
+                  large={item === first}
                   onChoose={() => void choose(item.assigned)}
                 />
               ),

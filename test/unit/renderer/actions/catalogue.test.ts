@@ -2,12 +2,13 @@ import { describe, expect, it, vi } from 'vitest'
 import { catalogueActions, signOut } from '../../../../renderer/actions/catalogue.ts'
 import { chooseFilm } from '../../../../renderer/actions/chooseFilm.ts'
 import type { ActionId } from '../../../../renderer/actions/ids.ts'
+import { roomActions } from '../../../../renderer/actions/rooms.ts'
 import { createStores } from '../../../../renderer/stores/index.ts'
 import { done, failed, type Result } from '../../../../shared/contract/failure.ts'
 import type { SyncState } from '../../../../shared/contract/sync.ts'
 import { TitleId } from '../../../../shared/ids.ts'
 import { syncState } from '../../../support/syncState.ts'
-import { tonightRow } from '../../../support/tonightRow.ts'
+import { assignment, tonightRow } from '../../../support/tonightRow.ts'
 
 /** Stores over a desk that answers these calls, with this state of the catalogue. */
 const at = (state: SyncState | null, answers: Record<string, Result<unknown>> = {}) => {
@@ -99,6 +100,17 @@ describe('choosing the film of an assigned title', () => {
     expect(await chooseFilm(stores, title)).toBe(false)
     expect(stores.app.getState().pathField).toEqual({ title })
     expect(asked).toEqual([])
+  })
+
+  it('is what Enter does in Tonight where an assigned title waits for its film', () => {
+    const { stores } = at(syncState())
+    const given = { title, year: null, runtimeMs: null, assignment: assignment() }
+    const rows = [tonightRow('sample', { sample: true })]
+    stores.tonight.setState({ tonight: { rows, assigned: [given] } as never })
+    const enter = roomActions.find(({ id }) => id === 'continueLast')
+    expect(enter?.when(stores)).toBe(true)
+    enter?.run(stores)
+    expect(stores.app.getState().pathField).toEqual({ title })
   })
 
   it('takes the film that was chosen, and says so', async () => {

@@ -4,13 +4,17 @@ import {
   inOrder,
   isSubmittedElsewhere,
   itemsOf,
-  rowToContinue,
+  type TonightItem,
+  itemToContinue,
+  isSubmitted,
 } from '../../../../renderer/stores/tonight.ts'
 import { mondayOf } from '../../../../renderer/stores/week.ts'
+import type { Tonight, TonightRow } from '../../../../shared/contract/calls.ts'
 import { done, failed } from '../../../../shared/contract/failure.ts'
 import { TitleId } from '../../../../shared/ids.ts'
 import { assignment, tonightRow } from '../../../support/tonightRow.ts'
 
+const days: Tonight['week']['days'] = [0, 0, 0, 0, 0, 0, 0]
 const names = (rows: ReturnType<typeof inOrder>) => rows.map(({ name }) => name)
 
 const submitted = tonightRow('submitted', { session: { status: 'submitted', lastWallMs: 90 } })
@@ -56,10 +60,10 @@ describe('assigned titles', () => {
     assignment: assignment({ dueAtMs, ...more }),
   })
 
-  it('that are not begun come by when they are due, before those that are due at no time', () => {
+  it('that are not begun come by when they are due, those that are due at no time last, and before what nobody gave', () => {
     expect(
       names(inOrder([fresh, due('later', 20), due('never', null), due('sooner', 10)])),
-    ).toEqual(['sooner', 'later', 'fresh', 'never'])
+    ).toEqual(['sooner', 'later', 'never', 'fresh'])
   })
 
   it('that a reviewer sent back can go on, though they are submitted', () => {
@@ -88,12 +92,50 @@ describe('assigned titles', () => {
     expect(names(inOrder([elsewhere(null), sample]))).toEqual(['sample', 'elsewhere'])
   })
 
-  it('without their film stand between what can be worked on and what cannot', () => {
+  const nameOf = (item: TonightItem) =>
+    item.kind === 'row' ? item.row.name : item.assigned.title.name
+
+  it('without their film stand behind those that have it, and before all that nobody asked for', () => {
     const done = withoutFilm('done', 1, { submittedAtMs: 1 })
-    const items = itemsOf(inOrder([fresh, gone, submitted]), [done, withoutFilm('no film', 3)])
-    expect(
-      items.map((item) => (item.kind === 'row' ? item.row.name : item.assigned.title.name)),
-    ).toEqual(['fresh', 'no film', 'gone', 'submitted', 'done'])
+    const begunSample = tonightRow('sample', { sample: true, session: { lastWallMs: 99 } })
+    const rows = inOrder([fresh, gone, submitted, begunSample, workedOn, due('ready', 9)])
+    const items = itemsOf(rows, [done, withoutFilm('no film', 3)])
+    expect(items.map(nameOf)).toEqual([
+      'worked on',
+      'ready',
+      'no film',
+      'fresh',
+      'sample',
+      'gone',
+      'submitted',
+      'done',
+    ])
+  })
+
+  it('without their film are what one key goes on with, before the sample', () => {
+    const items = itemsOf([sample], [withoutFilm('no film', 3)])
+    expect(itemToContinue(items)).toBe(items[0])
+    expect(items.map(nameOf)).toEqual(['no film', 'sample'])
+    expect(itemToContinue(itemsOf([], [withoutFilm('done', 1, { submittedAtMs: 1 })]))).toBeNull()
+  })
+
+  it('are submitted from wherever they were, until a reviewer wants them again', () => {
+    const at = { submittedAtMs: 5 }
+    const rows = [submitted, due('open', 9)]
+    const assigned = [
+      withoutFilm('elsewhere', 1, at),
+      withoutFilm('again', 1, { ...at, returnedNote: '' }),
+    ]
+    const tonight = { rows, assigned, sampleRemoved: false, week: { startsAtMs: 0, days } }
+    const names = ['submitted', 'open', 'elsewhere', 'again', 'unknown']
+    expect(names.map((name) => isSubmitted(tonight, TitleId.parse(name)))).toEqual([
+      true,
+      false,
+      true,
+      false,
+      false,
+    ])
+    expect(isSubmitted(null, TitleId.parse('open'))).toBe(false)
   })
 
   it('without their film come by when they are due, the finished ones last', async () => {
@@ -118,19 +160,26 @@ describe('assigned titles', () => {
 })
 
 describe('what one key continues', () => {
+  const continued = (...rows: TonightRow[]) => {
+    const item = itemToContinue(itemsOf(inOrder(rows), []))
+    return item?.kind === 'row' ? item.row : undefined
+  }
+
   it('is the row on top', () => {
-    expect(rowToContinue(inOrder([fresh, workedOn]))).toBe(workedOn)
-    expect(rowToContinue(inOrder([submitted, fresh]))).toBe(fresh)
+    expect(continued(fresh, workedOn)).toBe(workedOn)
+    expect(continued(submitted, fresh)).toBe(fresh)
+    expect(continued(sample, fresh)).toBe(fresh)
+    expect(continued(submitted, sample)).toBe(sample)
   })
 
   it('is nothing when all that is left is gone or done', () => {
-    expect(rowToContinue(inOrder([submitted, gone]))).toBeNull()
-    expect(rowToContinue([])).toBeNull()
+    expect(continued(submitted, gone)).toBeUndefined()
+    expect(continued()).toBeUndefined()
   })
 })
 
 describe('the store of Tonight', () => {
-  const week = { startsAtMs: 0, days: [0, 0, 0, 0, 0, 0, 0] as const }
+  const week = { startsAtMs: 0, days }
 
   it('holds the rows in order', async () => {
     const answer = done({ rows: [submitted, workedOn], assigned: [], week })
