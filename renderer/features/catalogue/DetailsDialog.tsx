@@ -6,13 +6,15 @@ import { useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CloseButton } from '../../ui/CloseButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { sayRuntime } from './titleWords.ts'
+import { sayAssigned, sayRuntime } from './titleWords.ts'
+import { useSubmitted } from './useSubmitted.ts'
 import styles from './DetailsDialog.module.css'
 
 /** Everything the catalogue says of a title. */
 export const DetailsDialog = ({ row, onClose }: { row: CatalogueRow; onClose(): void }) => {
   const { app } = useStores()
   const { t, language } = useWords()
+  const submitted = useSubmitted(row.titleId)
   const { assigned, genres, kind, name, people, series, submissions, synopsis, year } = row
   return (
     <Dialog label={t('catalogue:detailsOf', { name })} className={styles.dialog} onClose={onClose}>
@@ -44,7 +46,7 @@ export const DetailsDialog = ({ row, onClose }: { row: CatalogueRow; onClose(): 
       </div>
       {assigned && (
         <footer className={styles.foot}>
-          <p className={styles.assigned}>{t('catalogue:assigned')}</p>
+          <p className={styles.assigned}>{sayAssigned(t, row, submitted)}</p>
           <Button look="main" onClick={() => app.actions.go('tonight')}>
             {t('catalogue:inTonight')}
           </Button>

@@ -4,7 +4,8 @@ import { formatNumber } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
-import { sayRuntime, saySeries, saySubmissions } from './titleWords.ts'
+import { sayAssigned, sayRuntime, saySeries, saySubmissions } from './titleWords.ts'
+import { useSubmitted } from './useSubmitted.ts'
 import styles from './TitlePanel.module.css'
 
 /** More names than this are for the details. */
@@ -24,6 +25,7 @@ export const TitlePanel = ({ row, onOpen }: Props) =>
 
 const About = ({ row, onOpen }: { row: CatalogueRow; onOpen(): void }) => {
   const { t, language } = useWords()
+  const submitted = useSubmitted(row.titleId)
   const more = row.people.length - mostPeople
   const facts = [
     t(`catalogue:${row.kind}`),
@@ -38,7 +40,7 @@ const About = ({ row, onOpen }: { row: CatalogueRow; onOpen(): void }) => {
       </h2>
       {row.series && <p className={styles.series}>{saySeries(t, row)}</p>}
       <p className={styles.quiet}>{facts.join(' · ')}</p>
-      {row.assigned && <p className={styles.assigned}>{t('catalogue:assigned')}</p>}
+      {row.assigned && <p className={styles.assigned}>{sayAssigned(t, row, submitted)}</p>}
       {row.submissions !== null && (
         <p className={styles.quiet}>{saySubmissions(t, row, language)}</p>
       )}

@@ -26,15 +26,27 @@ export const saySubmissions = (
     ? ''
     : t('catalogue:submissions', { count: submissions, n: formatNumber(submissions, language) })
 
+/** `assigned to you`, or that it is submitted; nothing for a title that is somebody else's. */
+export const sayAssigned = (
+  t: Words,
+  { assigned }: Pick<CatalogueRow, 'assigned'>,
+  submitted: boolean,
+): string => (assigned ? t(submitted ? 'catalogue:submitted' : 'catalogue:assigned') : '')
+
 /** What is said of a title in one breath, its name first: for who hears the list. */
-export const sayTitle = (t: Words, row: CatalogueRow, language: Language): string => {
+export const sayTitle = (
+  t: Words,
+  row: CatalogueRow,
+  submitted: boolean,
+  language: Language,
+): string => {
   const { series } = row
   return [
     row.name,
     series && `${series.name}, ${t('catalogue:placeInWords', series)}`,
     row.year !== null && String(row.year),
     sayRuntime(row, language),
-    row.assigned && t('catalogue:assigned'),
+    sayAssigned(t, row, submitted),
     saySubmissions(t, row, language),
     row.people.slice(0, 3).join(', '),
   ]

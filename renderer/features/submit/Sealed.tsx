@@ -6,7 +6,7 @@ import type { Failure } from '../../../shared/contract/failure.ts'
 import { formatClock, formatDay } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
-import { useSession, useStores } from '../../stores/react.ts'
+import { useSession, useStores, useTonight } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useRoomKeys } from '../../ui/useRoomKeys.ts'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
@@ -14,10 +14,16 @@ import styles from './Sealed.module.css'
 
 /** A submitted session: since when it is sealed, and the way to open it again. */
 export const Sealed = () => {
-  const { app, session } = useStores()
+  const { app, session, tonight } = useStores()
   const { t, language } = useWords()
   const sealedAtMs = useSession((store) => store.state?.submittedWallMs ?? null)
   const revision = useSession((store) => store.state?.revision ?? 1)
+  const sessionId = useSession((store) => store.state?.sessionId)
+  const unsent = useTonight(
+    (store) =>
+      store.tonight?.rows.find(({ session: one }) => one?.sessionId === sessionId)?.session
+        ?.unsent ?? false,
+  )
   const [failure, setFailure] = useState<Failure | null>(null)
   const headline = useRef<HTMLHeadingElement>(null)
   const { register, handleSubmit, formState } = useForm({ defaultValues: { reason: '' } })
@@ -25,6 +31,10 @@ export const Sealed = () => {
   useEffect(() => {
     headline.current?.focus()
   }, [])
+  // Whether it was sent is known to the desk alone, which tells when it was.
+  useEffect(() => {
+    void session.actions.settled().then(() => tonight.refresh())
+  }, [session, tonight, sealedAtMs])
   useRoomKeys({
     Escape: () => {
       app.actions.go('workspace')
@@ -43,7 +53,7 @@ export const Sealed = () => {
       <section className={styles.sealed}>
         <h2 ref={headline} className={styles.headline} tabIndex={-1}>
           <IconLock className={styles.lock} stroke={1.5} aria-hidden="true" />
-          {t('submit:headline.sealed')}
+          {t(unsent ? 'submit:headline.unsent' : 'submit:headline.sealed')}
         </h2>
         {sealedAtMs !== null && (
           <p>
@@ -55,6 +65,7 @@ export const Sealed = () => {
             {t('submit:sealed.revision', { count: revision })}
           </p>
         )}
+        {unsent && <p>{t('submit:sealed.unsent')}</p>}
         <p className={styles.quiet}>{t('submit:sealed.text')}</p>
         <Button className={styles.look} onClick={() => app.actions.go('workspace')}>
           {t('submit:sealed.look')} <KeyCaps shortcut="Escape" />

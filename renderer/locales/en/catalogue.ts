@@ -31,6 +31,7 @@ export const catalogue = {
   place: 'S{{season}}E{{episode}}',
   placeInWords: 'season {{season}}, episode {{episode}}',
   assigned: 'assigned to you',
+  submitted: 'submitted by you',
   submissions_zero: 'no submission',
   submissions_one: '{{n}} submission',
   submissions_other: '{{n}} submissions',

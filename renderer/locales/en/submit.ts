@@ -9,6 +9,7 @@ export const submit = {
     missing_one: '{{count}} thing is missing.',
     missing_other: '{{count}} things are missing.',
     sealed: 'Submitted and sealed.',
+    unsent: 'Submitted and sealed, not sent yet.',
   },
   missing: {
     title: 'Missing',
@@ -62,6 +63,7 @@ export const submit = {
     at: 'Sealed on {{day}} at {{time}}',
     revision_one: 'first submission',
     revision_other: 'submission {{count}}',
+    unsent: 'It is safe on this computer and goes to the catalogue once that is reached.',
     text: 'Nothing changes in it any more. It can be looked at, exported, and reopened.',
     look: 'Look at the answers',
     done: 'Submitted and sealed.',

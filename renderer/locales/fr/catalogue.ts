@@ -34,6 +34,7 @@ export const catalogue = {
   place: 'S{{season}}E{{episode}}',
   placeInWords: 'saison {{season}}, épisode {{episode}}',
   assigned: 'confié à vous',
+  submitted: 'remis par vous',
   submissions_zero: 'aucune remise',
   submissions_one: '{{n}} remise',
   submissions_other: '{{n}} remises',

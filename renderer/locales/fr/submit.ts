@@ -12,6 +12,7 @@ export const submit = {
     missing_one: 'Il manque {{count}} point.',
     missing_other: 'Il manque {{count}} points.',
     sealed: 'Remis et scellé.',
+    unsent: 'Remis et scellé, pas encore envoyé.',
   },
   missing: {
     title: 'Ce qui manque',
@@ -65,6 +66,7 @@ export const submit = {
     at: 'Scellé le {{day}} à {{time}}',
     revision_one: 'première remise',
     revision_other: 'remise n° {{count}}',
+    unsent: 'La remise est en sûreté sur cet ordinateur et partira quand le catalogue sera joint.',
     text: 'Plus rien n’y change. On peut la regarder, l’exporter et la rouvrir.',
     look: 'Voir les réponses',
     done: 'Remis et scellé.',

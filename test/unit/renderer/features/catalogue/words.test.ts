@@ -50,10 +50,16 @@ describe('a title of the catalogue', () => {
   })
 
   it('is heard in one breath, with what is known and nothing else', () => {
-    expect(sayTitle(english, episode, 'en')).toBe(
+    expect(sayTitle(english, episode, false, 'en')).toBe(
       'The Rope Bridge, Crossings, season 1, episode 3, 2019, 47 min, assigned to you, 2 submissions, Ada Moss, Ib Kern, Lu Sand',
     )
-    expect(sayTitle(french, bare, 'fr')).toBe('The Rope Bridge')
+    expect(sayTitle(french, bare, false, 'fr')).toBe('The Rope Bridge')
+  })
+
+  it('is no longer said to be assigned once it is submitted', () => {
+    expect(sayTitle(english, episode, true, 'en')).toContain('47 min, submitted by you, 2')
+    expect(sayTitle(french, episode, true, 'fr')).toContain('remis par vous')
+    expect(sayTitle(english, bare, true, 'en')).toBe('The Rope Bridge')
   })
 })
 
