@@ -30,6 +30,8 @@ export const VocabularySection = () => {
   const [known, setKnown] = useState<Known[]>([])
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const file = useRef<HTMLInputElement>(null)
+  /** What is chosen here is then for videos of the person's own alone. */
+  const hasOther = known.some(({ ofCatalogue }) => ofCatalogue)
 
   const refresh = useCallback(async () => {
     const answer = await bridge.call('vocabulary.list', {})
@@ -38,7 +40,8 @@ export const VocabularySection = () => {
   }, [bridge])
   useEffect(() => {
     void refresh()
-  }, [refresh])
+    return bridge.on('catalogue.changed', () => void refresh())
+  }, [bridge, refresh])
 
   const add = async (chosen: File) => {
     setRefusal(null)
@@ -68,7 +71,9 @@ export const VocabularySection = () => {
 
   return (
     <>
-      <p className={styles.hint}>{t('settings:vocabulary.hint')}</p>
+      <p className={styles.hint}>
+        {t(hasOther ? 'settings:vocabulary.hintOfCatalogue' : 'settings:vocabulary.hint')}
+      </p>
       <ul className={styles.list}>
         {known.map((one) => (
           <li key={`${one.id} ${one.version}`} className={styles.line}>
@@ -76,8 +81,13 @@ export const VocabularySection = () => {
             <span className={styles.version}>
               {t('settings:vocabulary.version', { version: one.version })}
             </span>
+            {one.ofCatalogue && (
+              <span className={styles.inUse}>{t('settings:vocabulary.ofCatalogue')}</span>
+            )}
             {one.current ? (
-              <span className={styles.inUse}>{t('settings:vocabulary.inUse')}</span>
+              <span className={styles.inUse}>
+                {t(hasOther ? 'settings:vocabulary.inUseHere' : 'settings:vocabulary.inUse')}
+              </span>
             ) : (
               <Button
                 aria-label={t('settings:vocabulary.useFor', {

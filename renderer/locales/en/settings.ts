@@ -45,7 +45,11 @@ export const settings = {
     title: 'Vocabulary',
     hint: 'New sessions use the one chosen here; a session keeps the one it began with.',
     version: 'version {{version}}',
+    hintOfCatalogue:
+      'Sessions of the catalogue begin with its newest version; those of your own videos use the one chosen here. A session keeps the one it began with until you accept another.',
     inUse: 'in use',
+    inUseHere: 'for your own videos',
+    ofCatalogue: 'for the catalogue',
     use: 'Use',
     useFor: 'Use “{{name}}”, version {{version}}',
     used: '“{{name}}” is used for new sessions',

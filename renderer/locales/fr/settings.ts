@@ -46,7 +46,11 @@ export const settings = {
     title: 'Vocabulaire',
     hint: 'Les nouvelles séances prennent celui choisi ici ; une séance garde celui de son début.',
     version: 'version {{version}}',
+    hintOfCatalogue:
+      'Les séances du catalogue commencent par sa version la plus récente ; celles de vos propres vidéos prennent celui choisi ici. Une séance garde celui de son début jusqu’à ce que vous en acceptiez un autre.',
     inUse: 'en usage',
+    inUseHere: 'pour vos propres vidéos',
+    ofCatalogue: 'pour le catalogue',
     use: 'Utiliser',
     useFor: 'Utiliser « {{name}} », version {{version}}',
     used: '« {{name}} » sert aux nouvelles séances',

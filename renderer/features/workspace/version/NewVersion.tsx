@@ -9,6 +9,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { goToTerm } from '../../shell/goToTerm.ts'
+import { followOffer } from './followOffer.ts'
 import { countAnswers, leftOver, placeFor } from './leftOver.ts'
 import { UnmappedList } from './UnmappedList.tsx'
 import styles from './NewVersion.module.css'
@@ -143,31 +144,17 @@ const Preview = ({ offer, onClose }: { offer: VocabularyOffer; onClose(): void }
 
 /** Asked when the session opens, and when something came from the catalogue. */
 const useOffer = (): VocabularyOffer | null => {
-  const { bridge, sync } = useStores()
+  const { bridge } = useStores()
   const sessionId = useSession(({ state }) => state?.sessionId)
   const version = useSession(({ state }) => state?.vocabulary.version)
   const isOpen = useSession(({ state }) => state?.status === 'open')
   const [offer, setOffer] = useState<VocabularyOffer | null>(null)
 
   useEffect(() => {
-    let gone = false
-    const ask = async () => {
-      if (sessionId === undefined || !isOpen) return setOffer(null)
-      const answer = await bridge.call('vocabulary.offer', { sessionId })
-      if (!gone) setOffer(answer.ok ? answer.value : null)
-    }
-    void ask()
-    let phase = sync.getState().state?.phase
-    const end = sync.subscribe(({ state }) => {
-      const was = phase
-      phase = state?.phase
-      if (was === 'fetching' && phase === 'resting') void ask()
-    })
-    return () => {
-      gone = true
-      end()
-    }
-  }, [bridge, sync, sessionId, version, isOpen])
+    setOffer(null)
+    if (sessionId === undefined || !isOpen) return
+    return followOffer(bridge, sessionId, setOffer)
+  }, [bridge, sessionId, version, isOpen])
 
   return offer
 }
