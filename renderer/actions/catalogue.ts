@@ -24,13 +24,32 @@ export const workOffline = async (
   app.actions.toast(offline ? 'sync:isOffline' : 'sync:isOnline')
 }
 
-/** Signs in, or answers why not. What somebody else has open is saved and closed before. */
+/**
+ * Signs in, or answers why not. What somebody else has open is saved and closed before; what of theirs did not reach the catalogue
+ * stays behind, which is said.
+ */
 export const signIn = async (
-  { session, sync }: Pick<Stores, 'session' | 'sync'>,
+  { app, session, sync }: Pick<Stores, 'app' | 'session' | 'sync'>,
   input: InputOf<'sync.signIn'>,
 ): Promise<Failure | null> => {
-  const unsaved = sync.getState().state?.account ? await session.actions.leave() : null
-  return unsaved ?? sync.actions.signIn(input)
+  if (sync.getState().state?.account) {
+    const unsaved = await session.actions.leave()
+    if (unsaved) return unsaved
+    // What leaving wrote waits as well.
+    await sync.actions.refresh()
+  }
+  const before = sync.getState().state
+  const refusal = await sync.actions.signIn(input)
+  if (refusal) return refusal
+  const account = sync.getState().state?.account
+  const left = before?.account
+  if (account && left && left.personId !== account.personId && before.waiting > 0)
+    app.actions.tell('settings:catalogue.leftBehind', {
+      name: account.name,
+      other: left.name,
+      count: before.waiting,
+    })
+  return null
 }
 
 /** Signs out, or answers why not: what is open is saved and closed before. */

@@ -18,6 +18,14 @@ export interface Toast {
   undo: boolean
 }
 
+/** A sentence that stays at the top of every room until it is closed; `key` is of the locales. */
+export interface Lasting {
+  id: number
+  key: string
+  /** A name that ends in `Ms` is a length of time. */
+  details: Record<string, string | number>
+}
+
 /** Which film a path is asked for; `title` is null for a video that becomes a title of its own. */
 export interface PathAsk {
   title: NamedTitle | null
@@ -32,6 +40,8 @@ export interface AppStore {
   /** *Settings* is to begin at signing in. */
   signIn: boolean
   notices: Notice[]
+  /** What the page itself has to say for longer than a moment. */
+  lasting: Lasting[]
   toast: Toast | null
   /** Said once by screen readers; already in the person's language. */
   announcement: string
@@ -47,6 +57,9 @@ export interface AppActions {
   askToSignIn(): void
   toast(key: string, details?: Toast['details'], more?: Partial<Pick<Toast, 'tone' | 'undo'>>): void
   clearToast(id: number): void
+  /** Says something that stays until it is closed. */
+  tell(key: string, details: Lasting['details']): void
+  close(id: number): void
   /** Shows notices beside those that are shown; one is never shown twice. */
   notice(notices: readonly Notice[]): void
   announce(text: string): void
@@ -63,11 +76,13 @@ export const createAppStore = (): AppStoreApi => {
     pathField: null,
     signIn: false,
     notices: [],
+    lasting: [],
     toast: null,
     announcement: '',
     failure: null,
   }))
   let toasts = 0
+  let told = 0
   const actions: AppActions = {
     go: (room) =>
       store.setState((now) => ({
@@ -86,6 +101,12 @@ export const createAppStore = (): AppStoreApi => {
         toast: { id: (toasts += 1), key, details, tone: 'plain', undo: false, ...more },
       }),
     clearToast: (id) => store.setState(({ toast }) => ({ toast: toast?.id === id ? null : toast })),
+    tell: (key, details) =>
+      store.setState(({ lasting }) => ({
+        lasting: [...lasting, { id: (told += 1), key, details }],
+      })),
+    close: (id) =>
+      store.setState(({ lasting }) => ({ lasting: lasting.filter((one) => one.id !== id) })),
     notice: (more) =>
       store.setState(({ notices }) => {
         const known = new Set(notices.map(({ id }) => id))

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import type { Notice } from '../../../shared/contract/calls.ts'
 import { useWords } from '../../locales/react.ts'
-import { sayFailure, sayNotice } from '../../locales/sentences.ts'
+import { sayFailure, sayLasting, sayNotice } from '../../locales/sentences.ts'
 import { useApp, useStores } from '../../stores/react.ts'
 import { CloseButton } from '../../ui/CloseButton.tsx'
 import styles from './Notices.module.css'
@@ -16,7 +16,8 @@ const mostShown = 2
 /** What the person must know, at the top of every room until dismissed; what wants doing comes first. */
 export const Notices = () => {
   const { app, bridge } = useStores()
-  const { t } = useWords()
+  const { t, language } = useWords()
+  const lasting = useApp((state) => state.lasting)
   const notices = useApp((state) => state.notices)
   const failure = useApp((state) => state.failure)
   const [all, setAll] = useState(false)
@@ -41,6 +42,11 @@ export const Notices = () => {
         )}
       </div>
       <div role="status">
+        {lasting.map(({ id, key, details }) => (
+          <Line key={`lasting ${id}`} serious onDismiss={() => app.actions.close(id)}>
+            {sayLasting(t, { key, details }, language)}
+          </Line>
+        ))}
         {shown.map((notice) => (
           <Line
             key={notice.id}

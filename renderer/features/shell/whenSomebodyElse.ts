@@ -11,6 +11,7 @@ export const whenSomebodyElse =
     if (now.account?.personId === before.account?.personId) return
     catalogue.actions.forget()
     app.actions.askForPath(null)
+    app.setState({ lasting: [] })
     if (session.getState().phase !== 'none') void session.actions.leave()
     if (roomsOfSession.has(app.getState().room)) app.actions.go('tonight')
   }

@@ -104,6 +104,10 @@ export const settings = {
     signInAgain: 'Sign in again',
     signingIn: 'Signing in…',
     signedIn: 'Signed in as {{name}}',
+    leftBehind_one:
+      'Signed in as {{name}}. {{n}} change of {{other}} waits on this computer until {{other}} signs in here again.',
+    leftBehind_other:
+      'Signed in as {{name}}. {{n}} changes of {{other}} wait on this computer until {{other}} signs in here again.',
     name: 'Signed in as',
     role: 'Role',
     roles: { tagger: 'tagger', reviewer: 'reviewer', owner: 'owner' },

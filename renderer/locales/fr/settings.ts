@@ -106,6 +106,10 @@ export const settings = {
     signInAgain: 'Se reconnecter',
     signingIn: 'Connexion…',
     signedIn: 'Connexion faite : {{name}}',
+    leftBehind_one:
+      'Connexion faite : {{name}}. {{other}} a laissé ici {{n}} changement, qui partira quand {{other}} se reconnectera sur cet ordinateur.',
+    leftBehind_other:
+      'Connexion faite : {{name}}. {{other}} a laissé ici {{n}} changements, qui partiront quand {{other}} se reconnectera sur cet ordinateur.',
     name: 'Personne',
     role: 'Rôle',
     roles: { tagger: 'annotation', reviewer: 'relecture', owner: 'responsable' },

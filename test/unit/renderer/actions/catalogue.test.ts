@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { catalogueActions, signOut } from '../../../../renderer/actions/catalogue.ts'
+import { catalogueActions, signIn, signOut } from '../../../../renderer/actions/catalogue.ts'
 import { chooseFilm } from '../../../../renderer/actions/chooseFilm.ts'
 import type { ActionId } from '../../../../renderer/actions/ids.ts'
 import { roomActions } from '../../../../renderer/actions/rooms.ts'
@@ -78,6 +78,38 @@ describe('signing out', () => {
     vi.spyOn(stores.session.actions, 'leave').mockResolvedValue(unsaved)
     expect(await signOut(stores)).toEqual(unsaved)
     expect(asked).toEqual([])
+  })
+})
+
+describe('signing in', () => {
+  const typed = { url: 'https://catalogue.example.org', invitation: 'abc' }
+  const of = (name: string) => ({
+    personId: name,
+    name,
+    role: 'tagger' as const,
+    url: 'https://x/',
+  })
+  const after = async (before: Partial<SyncState>) => {
+    const { stores } = at(syncState(before), {
+      'sync.state': done(syncState(before)),
+      'sync.signIn': done(syncState({ account: of('Rémi') })),
+    })
+    expect(await signIn(stores, typed)).toBeNull()
+    return stores.app.getState().lasting.map(({ key, details }) => ({ key, ...details }))
+  }
+
+  it('as somebody else says what waits of who was here', async () => {
+    expect(await after({ account: of('Inès'), waiting: 1_234 })).toEqual([
+      { key: 'settings:catalogue.leftBehind', name: 'Rémi', other: 'Inès', count: 1_234 },
+    ])
+  })
+
+  it.each<[string, Partial<SyncState>]>([
+    ['nothing waits', { account: of('Inès') }],
+    ['the same person comes back', { account: of('Rémi'), waiting: 7 }],
+    ['nobody was here', { account: null }],
+  ])('says nothing of that where %s', async (_why, before) => {
+    expect(await after(before)).toEqual([])
   })
 })
 

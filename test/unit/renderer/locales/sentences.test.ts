@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sayFailure, sayNotice } from '../../../../renderer/locales/sentences.ts'
+import { sayFailure, sayLasting, sayNotice } from '../../../../renderer/locales/sentences.ts'
 import { wordsIn } from '../../../support/words.ts'
 
 const english = await wordsIn('en')
@@ -10,6 +10,18 @@ describe('a failure', () => {
     const failure = { code: 'file_not_found' as const, details: { file: 'film.mp4' } }
     expect(sayFailure(english, failure)).toContain('“film.mp4”')
     expect(sayFailure(french, failure)).toContain('«\u00A0film.mp4\u00A0»')
+  })
+})
+
+describe('what stays until it is closed', () => {
+  const left = { name: 'Rémi', other: 'Inès', count: 1_234 }
+  const lasting = { key: 'settings:catalogue.leftBehind', details: left }
+
+  it('is said in both languages, with its digits grouped', () => {
+    expect(sayLasting(english, lasting, 'en')).toBe(
+      'Signed in as Rémi. 1,234 changes of Inès wait on this computer until Inès signs in here again.',
+    )
+    expect(sayLasting(french, lasting, 'fr')).toContain('Inès a laissé ici 1\u202F234 changements')
   })
 })
 

@@ -13,6 +13,7 @@ const worker = async () => {
   const { stores } = await atDesk()
   stores.catalogue.setState({ ask: { ...everything, text: 'rope', kind: 'episode' } })
   stores.app.actions.askForPath({ title: null })
+  stores.app.actions.tell('tonight:film.taken', { name: 'Rope' })
   return { stores, hear: whenSomebodyElse(stores) }
 }
 
@@ -23,7 +24,11 @@ it.each([
   const { stores, hear } = await worker()
   hear(known(now), known(before))
   await vi.waitFor(() => expect(stores.session.getState().phase).toBe('none'))
-  expect(stores.app.getState()).toMatchObject({ room: 'tonight', pathField: null })
+  expect(stores.app.getState()).toMatchObject({
+    room: 'tonight',
+    pathField: null,
+    lasting: [],
+  })
   expect(stores.catalogue.getState()).toMatchObject({ ask: { text: '', kind: null }, found: null })
 })
 
