@@ -1,3 +1,4 @@
+import type { TonightRow } from '../../shared/contract/calls.ts'
 import type { NamedTitle } from '../../shared/contract/sync.ts'
 import { spokenLanguage } from '../locales/index.ts'
 import { nameOf } from '../locales/nameOf.ts'
@@ -8,7 +9,7 @@ import type { Stores } from '../stores/index.ts'
  * the path. Answers true when the film is there.
  */
 export const chooseFilm = async (stores: Stores, title: NamedTitle): Promise<boolean> => {
-  const { app, bridge, tonight } = stores
+  const { app, bridge } = stores
   if (!app.getState().info?.nativeDialog) {
     app.actions.askForPath({ title })
     return false
@@ -18,8 +19,24 @@ export const chooseFilm = async (stores: Stores, title: NamedTitle): Promise<boo
     if (answer.failure.code !== 'cancelled') app.actions.fail(answer.failure)
     return false
   }
-  const name = nameOf(answer.value, spokenLanguage())
-  app.actions.toast('tonight:film.taken', { name }, { tone: 'good' })
-  await tonight.refresh()
+  await tookFilm(stores, answer.value)
   return true
+}
+
+/** A film may run so much longer or shorter than the catalogue says, as a share of it: credits, another frame rate. */
+const tolerance = 0.1
+
+/** Says that an assigned title has its film; and until it is closed, where that is so much longer or shorter that it may be another. */
+export const tookFilm = async (
+  { app, tonight }: Pick<Stores, 'app' | 'tonight'>,
+  row: TonightRow,
+): Promise<void> => {
+  const { facts, titleId } = row
+  const name = nameOf(row, spokenLanguage())
+  app.actions.toast('tonight:film.taken', { name }, { tone: 'good' })
+  const given = tonight.getState().tonight?.assigned.find(({ title }) => title.titleId === titleId)
+  const runtimeMs = given?.runtimeMs ?? null
+  if (runtimeMs !== null && Math.abs(facts.durationMs - runtimeMs) > runtimeMs * tolerance)
+    app.actions.tell('tonight:film.otherLength', { name, filmMs: facts.durationMs, runtimeMs })
+  await tonight.refresh()
 }

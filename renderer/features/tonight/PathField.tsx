@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import type { TitleId } from '../../../shared/ids.ts'
+import { tookFilm } from '../../actions/chooseFilm.ts'
 import type { PathAsk } from '../../stores/app.ts'
 import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
@@ -23,7 +24,8 @@ const unquoted = (path: string) => path.trim().replace(/^(["'])(.*)\1$/, '$2')
  * dialog with paths in it.
  */
 export const PathField = ({ ask: { title }, onAdded, onLeave }: Props) => {
-  const { app, bridge, tonight } = useStores()
+  const stores = useStores()
+  const { app, bridge, tonight } = stores
   const { t, language } = useWords()
   const { register, handleSubmit, setError, formState } = useForm({ defaultValues: { path: '' } })
   const { errors, isSubmitting } = formState
@@ -36,13 +38,14 @@ export const PathField = ({ ask: { title }, onAdded, onLeave }: Props) => {
       setError('path', { message: sayFailure(t, answer.failure) }, { shouldFocus: true })
       return
     }
-    const { titleId } = answer.value
-    const name = nameOf(answer.value, language)
     app.actions.askForPath(null)
-    const said = title ? 'tonight:film.taken' : 'tonight:added'
-    app.actions.toast(said, { name, count: 1 }, { tone: 'good' })
-    await tonight.refresh()
-    onAdded(titleId)
+    if (title) await tookFilm(stores, answer.value)
+    else {
+      const name = nameOf(answer.value, language)
+      app.actions.toast('tonight:added', { name, count: 1 }, { tone: 'good' })
+      await tonight.refresh()
+    }
+    onAdded(answer.value.titleId)
   })
 
   return (

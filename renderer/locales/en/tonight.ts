@@ -51,6 +51,8 @@ export const tonight = {
     label: 'Path of the film of “{{name}}”',
     add: 'Take this film',
     taken: '“{{name}}” has its film',
+    otherLength:
+      'The film of “{{name}}” runs {{filmMs}}; the catalogue says {{runtimeMs}}. If it is another film, remove the title from the list and choose its film again.',
   },
   reach: {
     title: 'Catalogue',

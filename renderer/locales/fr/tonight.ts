@@ -56,6 +56,8 @@ export const tonight = {
     label: 'Chemin du film de « {{name}} »',
     add: 'Prendre ce film',
     taken: '« {{name}} » a son film',
+    otherLength:
+      'Le film de « {{name}} » dure {{filmMs}} ; le catalogue dit {{runtimeMs}}. Si c’est un autre film, retirez le titre de la liste et choisissez son film de nouveau.',
   },
   reach: {
     title: 'Catalogue',

@@ -157,6 +157,25 @@ describe('choosing the film of an assigned title', () => {
     expect(stores.tonight.getState().tonight?.rows).toHaveLength(1)
   })
 
+  it.each([
+    [71_000, 5_400_000, true],
+    [5_000_000, 5_400_000, false],
+    [6_000_000, 5_400_000, true],
+    [71_000, null, false],
+  ])('says of %i ms for a title of %s ms that it may be another film: %s', async (...figures) => {
+    const [durationMs, runtimeMs, isSaid] = figures
+    const row = tonightRow('ep-1')
+    const film = { ...row, facts: { ...row.facts, durationMs } }
+    const given = { title, year: null, runtimeMs, assignment: assignment() }
+    const { stores } = withDialog({ 'titles.chooseFor': done(film) })
+    stores.tonight.setState({ tonight: { rows: [], assigned: [given] } as never })
+    vi.spyOn(stores.tonight, 'refresh').mockResolvedValue()
+    await chooseFilm(stores, title)
+    expect(stores.app.getState().lasting.map(({ details }) => details)).toEqual(
+      isSaid ? [{ name: 'ep-1', filmMs: durationMs, runtimeMs }] : [],
+    )
+  })
+
   it('says nothing when nothing was chosen', async () => {
     const { stores } = withDialog({ 'titles.chooseFor': failed('cancelled', 'Cancelled.') })
     expect(await chooseFilm(stores, title)).toBe(false)

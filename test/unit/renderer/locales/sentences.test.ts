@@ -23,6 +23,12 @@ describe('what stays until it is closed', () => {
     )
     expect(sayLasting(french, lasting, 'fr')).toContain('Inès a laissé ici 1\u202F234 changements')
   })
+
+  it('says lengths of time as such', () => {
+    const details = { name: 'Rope', filmMs: 71_000, runtimeMs: 5_400_000 }
+    const said = sayLasting(english, { key: 'tonight:film.otherLength', details }, 'en')
+    expect(said).toContain('runs 1 min 11; the catalogue says 1 hr 30.')
+  })
 })
 
 describe('a notice', () => {
