@@ -1,4 +1,4 @@
-import type { FocusEvent } from 'react'
+import { useEffect, useRef, type FocusEvent } from 'react'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { usePreferences, useSession, useStores } from '../../stores/react.ts'
@@ -34,9 +34,14 @@ const Desk = () => {
     if (target.role === 'slider' && target.dataset.keys === 'app')
       session.actions.look({ focus: 'player' })
   }
+  const desk = useRef<HTMLDivElement>(null)
+  // Where all of it scrolls as one, the keyboard in the checklist would push the picture out of sight before one has seen it.
+  useEffect(() => {
+    if (desk.current) desk.current.scrollTop = 0
+  }, [sessionId])
   return (
     <div className={styles.room}>
-      <div className={styles.desk} data-layout={layout} key={sessionId}>
+      <div ref={desk} className={styles.desk} data-layout={layout} key={sessionId}>
         <div className={styles.picture} onFocus={takeKeyboard}>
           <WorkspaceHeader />
           <Trouble />
