@@ -97,7 +97,7 @@ describe('by keyboard', () => {
     expect(await pointed()).toBeNull()
     await field().press('ArrowDown')
     await selected().waitFor()
-    expect(await pointed()).toBe(await selected().getAttribute('id'))
+    await expect.poll(pointed).toBe(await selected().getAttribute('id'))
   })
 
   test('arrows choose a kind of title and scroll the synopsis, and walk the list from anywhere else', async () => {
