@@ -104,6 +104,8 @@ const putOne = async (
     revoked_at: null,
     returned: null,
     submitted_at: null,
+    begun_session: null,
+    begun_at: null,
     created_at: at,
   }
   const added = await trx
@@ -147,6 +149,8 @@ export const announcementOf = (row: AssignmentsTable): Announcement => ({
     // Written by the return of a submission, as a JSON object.
     returned: row.returned === null ? null : (JSON.parse(row.returned) as unknown),
     submittedAt: row.submitted_at,
+    // So that another computer of the same person does not begin it a second time.
+    begun: row.begun_session === null ? null : { sessionId: row.begun_session, at: row.begun_at },
   },
 })
 

@@ -11,7 +11,7 @@ import { Problem } from '../problem.ts'
 import { epochOf, type Db, type Trx } from '../store/open.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { AssignmentsTable, EventsTable } from '../store/tables.ts'
-import { openSessions } from './sessions.ts'
+import { openSessions, type Written } from './sessions.ts'
 import type { Vocabularies } from './vocabularies.ts'
 
 export interface PushBody {
@@ -105,8 +105,11 @@ export const push = async (
         .where('device_id', '=', caller.deviceId)
         .execute()
     }
-    const submitted = await sessions.write()
-    const assignments = await noteSubmitted(trx, caller, submitted)
+    const { submitted, begun } = await sessions.write()
+    const assignments = [
+      ...(await noteBegun(trx, caller, begun)),
+      ...(await noteSubmitted(trx, caller, submitted)),
+    ]
     await announce(
       trx,
       [
@@ -129,6 +132,27 @@ export const push = async (
     // A commit here is on the disk of the database: what is acknowledged is durable.
     return { ackedThrough: last.seq, durableThrough: last.seq, serverTime: at, results }
   })
+}
+
+/** Writes into their assignments by which session they were begun: the first one that comes here, whatever follows. */
+const noteBegun = async (
+  trx: Trx,
+  { personId }: Caller,
+  begun: Written['begun'],
+): Promise<AssignmentsTable[]> => {
+  const rows: AssignmentsTable[] = []
+  for (const { assignmentId, sessionId, at } of begun) {
+    const changed = await trx
+      .updateTable('assignments')
+      .set({ begun_session: sessionId, begun_at: Math.round(at) })
+      .where('person_id', '=', personId)
+      .where('assignment_id', '=', assignmentId)
+      .where('begun_session', 'is', null)
+      .returningAll()
+      .execute()
+    rows.push(...changed.filter(isLive))
+  }
+  return rows
 }
 
 /** Writes into their assignments what was submitted, so that every device of the person learns of it. */

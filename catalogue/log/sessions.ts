@@ -42,14 +42,28 @@ interface Open {
   touched: boolean
 }
 
+/** What others are told of. */
+export interface Written {
+  /** Sessions whose submission changed. */
+  submitted: SessionState[]
+  /** The first sessions of assignments; `at` by the clock of their device, ms since 1970 UTC. */
+  begun: { assignmentId: string; sessionId: string; at: number }[]
+}
+
 /** The sessions that one push writes in: read once, folded in memory, written once at its end. */
 export interface SessionsOfPush {
   /** Reads and locks the sessions of these events; to be called once, before they are taken. */
   lock(events: readonly LoggedEvent[]): Promise<void>
   /** Applies an event; answers why not, where it does not. */
   take(event: LoggedEvent): Promise<Quarantine | null>
-  /** Writes what was folded; answers the sessions whose submission changed. */
-  write(): Promise<SessionState[]>
+  /** Writes what was folded. */
+  write(): Promise<Written>
+}
+
+interface KnownAssignment {
+  titleId: string
+  revoked: boolean
+  isBegun: boolean
 }
 
 /** Class of the advisory locks of sessions that are about to begin. */
@@ -79,8 +93,9 @@ export const openSessions = (
   vocabularies: Vocabularies,
 ): SessionsOfPush => {
   const sessions = new Map<string, Open | 'taken'>()
-  const assignments = new Map<string, { titleId: string; revoked: boolean } | null>()
+  const assignments = new Map<string, KnownAssignment | null>()
   const titles = new Map<string, boolean>()
+  const begun: Written['begun'] = []
 
   const read = async (sessionIds: readonly string[]): Promise<void> => {
     const { rows } = await sql<Row>`
@@ -94,11 +109,17 @@ export const openSessions = (
     if (known !== undefined) return known
     const row = await trx
       .selectFrom('assignments')
-      .select(['title_id', 'revoked_at'])
+      .select(['title_id', 'revoked_at', 'begun_session'])
       .where('person_id', '=', personId)
       .where('assignment_id', '=', assignmentId)
       .executeTakeFirst()
-    const found = row ? { titleId: row.title_id, revoked: row.revoked_at !== null } : null
+    const found = row
+      ? {
+          titleId: row.title_id,
+          revoked: row.revoked_at !== null,
+          isBegun: row.begun_session !== null,
+        }
+      : null
     assignments.set(assignmentId, found)
     return found
   }
@@ -134,10 +155,14 @@ export const openSessions = (
     const assignmentId = own ?? event.assignmentId
     const refusal = await refusalOfAssignment(assignmentId)
     if (refusal !== null) return refusal
-    if (assignmentId !== null && (await assignmentOf(assignmentId))?.titleId !== titleId)
-      return 'assignment_mismatch'
+    const assignment = assignmentId === null ? null : await assignmentOf(assignmentId)
+    if (assignment !== null && assignment.titleId !== titleId) return 'assignment_mismatch'
     if (!(await isTitle(titleId))) return 'title_unknown'
     if ((await vocabularies.find(trx, vocabulary)) === null) return 'vocabulary_unknown'
+    if (assignmentId !== null && assignment?.isBegun === false) {
+      assignment.isBegun = true
+      begun.push({ assignmentId, sessionId: event.sessionId, at: opened.wallMs })
+    }
     sessions.set(event.sessionId, {
       state: { ...beginSession(event.sessionId, opened), assignmentId },
       status: 'open',
@@ -213,11 +238,11 @@ export const openSessions = (
     },
 
     write: async () => {
-      const resubmitted: SessionState[] = []
+      const written: Written = { submitted: [], begun }
       for (const [sessionId, open] of sessions) {
         if (open === 'taken' || !open.touched) continue
         const { state, status, submission } = open
-        if (open.resubmitted) resubmitted.push(state)
+        if (open.resubmitted) written.submitted.push(state)
         const row = {
           state: JSON.stringify(state),
           status,
@@ -237,7 +262,7 @@ export const openSessions = (
           .onConflict((conflict) => conflict.columns(['person_id', 'session_id']).doUpdateSet(row))
           .execute()
       }
-      return resubmitted
+      return written
     },
   }
 }

@@ -20,6 +20,13 @@ export const migrations: Record<string, Migration> = {
       for (const statement of grants) await sql.raw(statement).execute(db)
     },
   },
+  '0004-assignments-begun': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`ALTER TABLE assignments ADD COLUMN begun_session uuid, ADD COLUMN begun_at bigint`.execute(
+        db,
+      )
+    },
+  },
 }
 
 const grants = [

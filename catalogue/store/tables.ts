@@ -91,6 +91,9 @@ export interface AssignmentsTable {
   returned: string | null
   /** Of the submission that counts, from whichever device; null again when it was sent back. */
   submitted_at: number | null
+  /** The first session that was begun of it, and when by the clock of its device; both null before that. */
+  begun_session: string | null
+  begun_at: number | null
   created_at: number
 }
 

@@ -110,6 +110,29 @@ onBothEngines('the feed', (catalogue, engine, place) => {
     ).toMatchObject({ status: 400, body: { code: 'invalid' } })
   })
 
+  it('tells every device of a person by which session an assignment was begun, and keeps the first', async () => {
+    const member = await catalogue().member('tagger')
+    const titleId = await catalogue().title()
+    const assignmentId = await catalogue().assign(titleId, member)
+    const { invitation } = await catalogue().invite({ personId: member.personId })
+    const other = await catalogue().enrol(invitation, 'another computer')
+    const { changes: before, cursor } = await catalogue().pullAll(other)
+    const [one, two] = [crypto.randomUUID(), crypto.randomUUID()]
+    const log = openLog(member.deviceId)
+    const event = log.next(one, opened(titleId, assignmentId))
+    await catalogue().push(member, [event])
+    const { changes: after } = await catalogue().pullAll(other, cursor)
+    await catalogue().push(other, [
+      openLog(other.deviceId).next(two, opened(titleId, assignmentId)),
+    ])
+    await catalogue().push(member, [log.next(one, watchedAll), log.next(one, submitted)])
+    const { changes: last } = await catalogue().pullAll(other, cursor)
+    const begun = { sessionId: one, at: event.wallMs }
+    expect(before.filter(({ kind }) => kind === 'assignment')).toMatchObject([{ begun: null }])
+    expect(after).toMatchObject([{ kind: 'assignment', assignmentId, begun, submittedAt: null }])
+    expect(last).toMatchObject([{ kind: 'assignment', begun, submittedAt: expect.any(Number) }])
+  })
+
   it('tells reviewers of submissions, and taggers of none but the decision', async () => {
     const [one, other, reviewer] = [
       await catalogue().member('tagger'),
