@@ -1,20 +1,21 @@
 import canonicalize from 'canonicalize'
 import { isWholeText } from '../../shared/session/refusals.ts'
-import { loadVocabulary } from '../../shared/vocabulary/load.ts'
-import type { Migration } from '../../shared/vocabulary/migration.ts'
+import { loadVocabulary, mostProblems } from '../../shared/vocabulary/load.ts'
+import { faultsInMigration, type Migration } from '../../shared/vocabulary/migration.ts'
+import { VocabularyFile, type Vocabulary } from '../../shared/vocabulary/schema.ts'
 import { audit } from './audit.ts'
 import { announce } from '../feed/announce.ts'
 import type { Caller } from '../people/authenticate.ts'
 import type { Ports } from '../ports.ts'
 import { Problem } from '../problem.ts'
 import { greatestVersion, isStorable } from '../text.ts'
-import type { Db } from '../store/open.ts'
+import type { Db, Trx } from '../store/open.ts'
 import { inTransaction } from '../store/transaction.ts'
 
 /**
  * Publishes a version of a vocabulary. Answers whether it is new here; the same again changes nothing.
  *
- * @throws Problem `invalid` with every fault of the vocabulary, `version_taken`.
+ * @throws Problem `invalid` with every fault of the vocabulary or its migration, `version_taken`.
  */
 export const publishVocabulary = async (
   db: Db,
@@ -60,6 +61,7 @@ export const publishVocabulary = async (
         )
       return { id, version, isNew: false }
     }
+    if (migration !== undefined) await checkMigration(trx, migration, loaded.vocabulary)
     await audit(trx, owner, 'publish vocabulary', { id, version }, ports)
     await announce(
       trx,
@@ -75,4 +77,33 @@ export const publishVocabulary = async (
     )
     return { id, version, isNew: true }
   })
+}
+
+/** A version cannot be taken back: what its migration says is looked at before, against the newest version before it. */
+const checkMigration = async (trx: Trx, migration: Migration, next: Vocabulary): Promise<void> => {
+  const { id, version } = next
+  const earlier = await trx
+    .selectFrom('vocabularies')
+    .select('content')
+    .where('id', '=', id)
+    .where('version', '<', version)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!earlier) {
+    if (migration.length === 0) return
+    throw new Problem(
+      'invalid',
+      `There is no version of “${id}” before ${version}, so there is nothing to migrate from: publish it without a migration.`,
+      { path: 'migration' },
+    )
+  }
+  const from = VocabularyFile.parse(JSON.parse(earlier.content))
+  const faults = faultsInMigration(migration, { from, to: next })
+  const [first] = faults
+  if (first)
+    throw new Problem('invalid', `${first.message} Nothing was published.`, {
+      path: first.path,
+      faults: faults.slice(0, mostProblems),
+    })
 }

@@ -152,6 +152,44 @@ onBothEngines('an owner', (catalogue) => {
       expect(answer).toMatchObject({ status: 400, body: { code: 'invalid' } })
     })
 
+    it('is refused with a migration that names a word neither version has, or where there is no version before', async () => {
+      const wrong = [{ kind: 'renamed', from: 'tone-bizarre', to: 'tone-nowhere' }]
+      const refused = await post('/v1/admin/vocabularies', {
+        vocabulary: version(house.version + 12),
+        migration: wrong,
+      })
+      const first = await post('/v1/admin/vocabularies', {
+        vocabulary: { ...house, id: `first-${uuid()}` },
+        migration: wrong,
+      })
+      const { changes } = await catalogue().pullAll(await catalogue().member('tagger'))
+      expect(refused).toMatchObject({
+        status: 400,
+        body: { code: 'invalid', path: 'migration[0].to' },
+      })
+      expect(refused.body['detail']).toContain('Step 1 of the migration')
+      expect(first).toMatchObject({ status: 400, body: { code: 'invalid', path: 'migration' } })
+      expect(changes.filter((change) => change['version'] === house.version + 12)).toEqual([])
+    })
+
+    it('without a word of the version before is taken as it is where no migration is given', async () => {
+      const [, ...facets] = house.facets
+      const id = `fewer-${uuid()}`
+      const fewer = {
+        ...house,
+        id,
+        version: 2,
+        facets: facets.filter((f) => !('appliesWhen' in f)),
+      }
+      await post('/v1/admin/vocabularies', { vocabulary: { ...house, id, version: 1 } })
+      const without = await post('/v1/admin/vocabularies', { vocabulary: fewer })
+      const silent = await post('/v1/admin/vocabularies', {
+        vocabulary: { ...fewer, version: 3, facets: fewer.facets.slice(1) },
+        migration: [],
+      })
+      expect([without.status, silent.status]).toEqual([201, 400])
+    })
+
     it('sends its migration with it', async () => {
       const next = version(house.version + 20)
       const migration = [{ kind: 'retired', from: 'tone-bizarre' }]
