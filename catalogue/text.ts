@@ -13,3 +13,12 @@ export const Text = (most: number, least = 1) =>
     .min(least)
     .max(most)
     .refine(isStorable, { error: 'holds a character that cannot be stored' })
+
+/** What somebody or something is called: text that is more than space, without the space around it. */
+export const Name = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, { error: 'is empty' })
+    .max(most)
+    .refine(isStorable, { error: 'holds a character that cannot be stored' })

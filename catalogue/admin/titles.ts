@@ -1,23 +1,23 @@
 import { z } from 'zod'
 import { audit } from './audit.ts'
 import { announce } from '../feed/announce.ts'
-import { Text } from '../text.ts'
+import { Name, Text } from '../text.ts'
 import type { Caller } from '../people/authenticate.ts'
 import type { Ports } from '../ports.ts'
-import type { Db } from '../store/open.ts'
+import type { Db, Trx } from '../store/open.ts'
 import { inTransaction } from '../store/transaction.ts'
 
 /** A film or an episode, as the protocol writes it. */
 export const Title = z.strictObject({
   titleId: Text(200),
   kind: z.enum(['film', 'episode']),
-  name: Text(1_000),
+  name: Name(1_000),
   /** Of release. */
   year: z.int().min(1870).max(2200).optional(),
   runtimeMs: z.int().min(0).max(1_000_000_000).optional(),
   series: z
     .strictObject({
-      name: Text(1_000),
+      name: Name(1_000),
       season: z.int().min(0).max(100_000),
       episode: z.int().min(0).max(1_000_000),
     })
@@ -40,53 +40,84 @@ export const mostTitles = 5_000
 /** Rows of one statement: each brings four values. */
 const atOnce = 1_000
 
-/** Adds titles, or changes those that are known otherwise. Repeating changes nothing. */
+/** Adds titles, or changes those that are known otherwise: a member that is absent stays as it is. Repeating changes nothing. */
 export const putTitles = async (
   db: Db,
   owner: Caller,
   titles: readonly Title[],
   ports: Ports,
 ): Promise<{ accepted: number; unchanged: number }> => {
-  const latest = [...new Map(titles.map((title) => [title.titleId, title])).values()]
+  const latest = new Map<string, Title>()
+  for (const title of titles) latest.set(title.titleId, { ...latest.get(title.titleId), ...title })
   const at = ports.now()
   return inTransaction(db, async (trx) => {
     const changed = new Set<string>()
     // In one order, whoever asks: two that bring the same ones at once wait for each other instead of each holding one.
-    const ordered = latest.toSorted((a, b) => (a.titleId < b.titleId ? -1 : 1))
-    for (let from = 0; from < ordered.length; from += atOnce) {
-      const rows = ordered.slice(from, from + atOnce).map((title) => ({
-        title_id: title.titleId,
-        name: title.name,
-        body: JSON.stringify(inOneOrder(title)),
-        changed_at: at,
-      }))
-      const written = await trx
-        .insertInto('titles')
-        .values(rows)
-        .onConflict((conflict) =>
-          conflict
-            .column('title_id')
-            .doUpdateSet((excluded) => ({
-              name: excluded.ref('excluded.name'),
-              body: excluded.ref('excluded.body'),
-              changed_at: excluded.ref('excluded.changed_at'),
-            }))
-            .whereRef('titles.body', '<>', (excluded) => excluded.ref('excluded.body')),
-        )
-        .returning('title_id')
-        .execute()
-      for (const row of written) changed.add(row.title_id)
-    }
+    const ordered = [...latest.values()].toSorted((a, b) => (a.titleId < b.titleId ? -1 : 1))
+    for (let from = 0; from < ordered.length; from += atOnce)
+      for (const titleId of await putSome(trx, ordered.slice(from, from + atOnce), at))
+        changed.add(titleId)
     const counts = { accepted: changed.size, unchanged: titles.length - changed.size }
     await audit(trx, owner, 'titles', counts, ports)
-    const told = latest.filter(({ titleId }) => changed.has(titleId))
+    const told = [...latest.keys()].filter((titleId) => changed.has(titleId))
     await announce(
       trx,
-      told.map(({ titleId: ref }) => ({ audience: 'everyone', kind: 'title', ref, body: null })),
+      told.map((ref) => ({ audience: 'everyone', kind: 'title', ref, body: null })),
       at,
     )
     return counts
   })
+}
+
+/** Writes titles in the order of their ids; the ids of those that are new or other than before. */
+const putSome = async (trx: Trx, titles: readonly Title[], at: number): Promise<string[]> => {
+  const ids = titles.map(({ titleId }) => titleId)
+  const stored = await trx
+    .selectFrom('titles')
+    .select(['title_id', 'body'])
+    .where('title_id', 'in', ids)
+    .orderBy('title_id')
+    .forUpdate()
+    .execute()
+  const bodies = new Map(stored.map(({ title_id, body }) => [title_id, body]))
+  const rowOf = (title: Title, body: string) => ({
+    title_id: title.titleId,
+    name: title.name,
+    body,
+    changed_at: at,
+  })
+  const changed = titles.flatMap((title) => {
+    const before = bodies.get(title.titleId)
+    if (before === undefined) return []
+    // Written by this function.
+    const after = JSON.stringify(inOneOrder({ ...(JSON.parse(before) as Title), ...title }))
+    return after === before ? [] : [rowOf(title, after)]
+  })
+  if (changed.length > 0)
+    await trx
+      .insertInto('titles')
+      .values(changed)
+      .onConflict((conflict) =>
+        conflict.column('title_id').doUpdateSet((excluded) => ({
+          name: excluded.ref('excluded.name'),
+          body: excluded.ref('excluded.body'),
+          changed_at: excluded.ref('excluded.changed_at'),
+        })),
+      )
+      .execute()
+  const fresh = titles.filter(({ titleId }) => !bodies.has(titleId))
+  const written = changed.map(({ title_id }) => title_id)
+  if (fresh.length === 0) return written
+  const added = await trx
+    .insertInto('titles')
+    .values(fresh.map((title) => rowOf(title, JSON.stringify(inOneOrder(title)))))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('title_id')
+    .execute()
+  const here = new Set(added.map(({ title_id }) => title_id))
+  // Brought twice at once: the other one was first, and is there now.
+  const late = fresh.filter(({ titleId }) => !here.has(titleId))
+  return [...written, ...here, ...(late.length > 0 ? await putSome(trx, late, at) : [])]
 }
 
 /** The same title is the same text, in whatever order its members came. */

@@ -6,7 +6,7 @@ import { Migration } from '../../shared/vocabulary/migration.ts'
 import { mostTitles, Title } from '../admin/titles.ts'
 import { problems } from '../problem.ts'
 import { Decision } from '../review/decisions.ts'
-import { isStorable, Text } from '../text.ts'
+import { isStorable, Name, Text } from '../text.ts'
 
 /** RFC 9457, with a `code`; some codes bring members of their own. */
 export const ProblemDocument = z
@@ -45,7 +45,7 @@ export const PullQuery = z.strictObject({
 /** Somebody new; or, by `personId`, one more device of somebody who is here. */
 export const InvitationBody = z.union([
   z.strictObject({
-    name: Text(200),
+    name: Name(200),
     role: Role,
     locale: Text(35, 2).default('en'),
   }),
@@ -53,7 +53,10 @@ export const InvitationBody = z.union([
 ])
 export const InvitationAnswer = z.object({ invitation: z.string(), personId: z.guid() })
 
-export const TitlesBody = z.strictObject({ titles: z.array(Title).min(1).max(mostTitles) })
+export const TitlesBody = z.strictObject({ titles: z.array(Title).min(1).max(mostTitles) }).meta({
+  description:
+    'Titles by their `titleId`. A member that is absent from a title that is here already stays as it is; lists are replaced whole.',
+})
 export const AssignmentsBody = z.strictObject({
   assignments: z.array(Assignment).min(1).max(mostAssignments),
 })

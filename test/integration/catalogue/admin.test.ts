@@ -46,8 +46,28 @@ onBothEngines('an owner', (catalogue) => {
       })
     })
 
+    it('leaves what a title has and a later one does not tell', async () => {
+      const full = film({ year: 1927, people: ['Brigitte Helm'], synopsis: 'A city' })
+      const { titleId } = full
+      await post('/v1/admin/titles', { titles: [full] })
+      const partial = { titleId, kind: 'film', name: ' Metropolis ' }
+      const answers = [
+        await post('/v1/admin/titles', { titles: [partial, { ...partial, genres: ['drama'] }] }),
+        await post('/v1/admin/titles', { titles: [partial] }),
+      ]
+      const { changes } = await catalogue().pullAll(await catalogue().member('tagger'))
+      expect(changes.find((change) => change['titleId'] === titleId)).toMatchObject({
+        title: { ...full, name: 'Metropolis', genres: ['drama'] },
+      })
+      expect(answers.map(({ body }) => body)).toEqual([
+        { accepted: 1, unchanged: 1 },
+        { accepted: 0, unchanged: 1 },
+      ])
+    })
+
     it.each([
       ['no name', { name: '' }],
+      ['a name of spaces', { name: '   ' }],
       ['half a character', { name: '\ud83c' }],
       ['a NUL', { synopsis: 'a\0b' }],
       ['another kind', { kind: 'opera' }],
