@@ -1,5 +1,6 @@
 import { putAssignments, revokeAssignment } from '../admin/assignments.ts'
 import { audit } from '../admin/audit.ts'
+import { listPeople } from '../admin/people.ts'
 import { putTitles } from '../admin/titles.ts'
 import { publishVocabulary } from '../admin/vocabularies.ts'
 import { invite, inviteAgain, revoke } from '../people/enrol.ts'
@@ -13,6 +14,8 @@ import {
   InvitationAnswer,
   InvitationBody,
   Nothing,
+  PeopleAnswer,
+  PeopleQuery,
   refusals,
   TitlesBody,
   VocabularyAnswer,
@@ -45,6 +48,19 @@ export const addAdminRoutes = (app: App, parts: Parts): void => {
         return made
       })
       return reply.code(201).send(invited)
+    },
+  )
+
+  app.get(
+    '/v1/admin/people',
+    {
+      ...owners,
+      schema: { querystring: PeopleQuery, response: { 200: PeopleAnswer, ...refusals } },
+    },
+    async (request) => {
+      const { personId } = request.query
+      await audit(store.db, callerOf(request), 'list people', personId ? { personId } : {}, ports)
+      return { people: await listPeople(store.db, personId) }
     },
   )
 

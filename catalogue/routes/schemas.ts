@@ -3,6 +3,7 @@ import { LoggedEvent } from '../../shared/sync/event.ts'
 import { mostEvents, protocolVersion, Role } from '../../shared/sync/wire.ts'
 import { Assignment, mostAssignments } from '../admin/assignments.ts'
 import { Migration } from '../../shared/vocabulary/migration.ts'
+import { Person } from '../admin/people.ts'
 import { mostTitles, Title } from '../admin/titles.ts'
 import { problems } from '../problem.ts'
 import { Decision } from '../review/decisions.ts'
@@ -52,6 +53,10 @@ export const InvitationBody = z.union([
   z.strictObject({ personId: z.guid() }),
 ])
 export const InvitationAnswer = z.object({ invitation: z.string(), personId: z.guid() })
+
+/** All, or the one of this id. */
+export const PeopleQuery = z.strictObject({ personId: z.guid().optional() })
+export const PeopleAnswer = z.object({ people: z.array(Person) })
 
 export const TitlesBody = z.strictObject({ titles: z.array(Title).min(1).max(mostTitles) }).meta({
   description:

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { house, onBothEngines } from '../../support/catalogue.ts'
+import { house, onBothEngines, opened, openLog } from '../../support/catalogue.ts'
 
 const uuid = () => crypto.randomUUID()
 
@@ -222,6 +222,47 @@ onBothEngines('an owner', (catalogue) => {
     })
   })
 
+  it('alone sees everybody with their devices and assignments', async () => {
+    const member = await catalogue().member('tagger', 'Ada')
+    const titleId = await catalogue().title()
+    const assignmentId = await catalogue().assign(titleId, member, { dueAt: 5 })
+    const event = openLog(member.deviceId).next(uuid(), opened(titleId, assignmentId))
+    await catalogue().push(member, [event])
+    await post(`/v1/admin/devices/${member.deviceId}/revoke`, undefined)
+    const list = (query: string, { accessToken }: { accessToken: string }) =>
+      catalogue().ask('GET', `/v1/admin/people${query}`, { token: accessToken })
+    const owner = await catalogue().owner()
+    const { body: one } = await list(`?personId=${member.personId}`, owner)
+    const { body: all } = await list('', owner)
+    expect(one['people']).toEqual([
+      {
+        personId: member.personId,
+        name: 'Ada',
+        role: 'tagger',
+        locale: 'en',
+        createdAt: expect.any(Number),
+        devices: [
+          {
+            deviceId: member.deviceId,
+            name: 'a laptop',
+            platform: 'linux',
+            createdAt: expect.any(Number),
+            revokedAt: expect.any(Number),
+            lastSeq: 1,
+          },
+        ],
+        assignments: [{ assignmentId, titleId, dueAt: 5, revokedAt: null, submittedAt: null }],
+      },
+    ])
+    expect(all['people']).toEqual(
+      expect.arrayContaining([
+        ...(one['people'] as object[]),
+        expect.objectContaining({ personId: owner.personId, role: 'owner' }),
+      ]),
+    )
+    expect(await list('', await catalogue().member('reviewer'))).toMatchObject({ status: 403 })
+  })
+
   it('is told of what is not there in the same way', async () => {
     expect(await catalogue().ask('GET', '/v1/nowhere')).toMatchObject({
       status: 404,
@@ -249,6 +290,7 @@ onBothEngines('an owner', (catalogue) => {
         '/v1/pull',
         '/v1/events',
         '/v1/admin/invitations',
+        '/v1/admin/people',
         '/v1/admin/titles',
         '/v1/admin/assignments',
         '/v1/admin/assignments/{id}/revoke',
