@@ -1,5 +1,6 @@
 import type { Title } from '../admin/titles.ts'
 import { CommandError, type Owner } from './owner.ts'
+import { whyUnreadable } from './sentences.ts'
 import { titleRows } from './titleRows.ts'
 
 export interface ImportResult {
@@ -58,14 +59,14 @@ export const importTitles = async (
     if (waiting.length >= batch) await send()
   }
   await send()
+  if (result.rows === 0)
+    throw new CommandError(`${path} has no rows. Nothing was sent.`, { code: 'usage', exit: 2 })
   return result
 }
 
 const brokenFile = (path: string, error: unknown, rows: number) =>
   new CommandError(
     rows === 0
-      ? `${path} cannot be read (${messageOf(error)}). Nothing was sent.`
-      : `${path} cannot be read further (${messageOf(error)}). The ${rows} rows before that were sent; mend the file and import it again.`,
+      ? `${path} cannot be read (${whyUnreadable(error)}). Nothing was sent.`
+      : `${path} cannot be read further (${whyUnreadable(error)}). The ${rows} rows before that were sent; mend the file and import it again.`,
   )
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -19,15 +19,21 @@ type Kept = z.infer<typeof Kept>
 
 /** What the server refused, or that it did not answer; a sentence for the terminal. */
 export class CommandError extends Error {
-  readonly details: unknown
-  constructor(message: string, details: unknown = null) {
+  /** For programs: `usage`, `failed`, or the code of a problem document. */
+  readonly code: string
+  /** What the process ends with. */
+  readonly exit: number
+  constructor(message: string, { code = 'failed', exit = 1 } = {}) {
     super(message)
     this.name = 'CommandError'
-    this.details = details
+    this.code = code
+    this.exit = exit
   }
 }
 
 export interface Owner {
+  /** Of the server. */
+  url: string
   /** Asks the running server; the answer's body. @throws CommandError with the sentence of its problem document. */
   ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>
   /** The answer itself, for streams. */
@@ -71,6 +77,7 @@ export const ownerIn = (file: string, url: string | undefined): Owner => {
     return kept.accessToken
   }
   return {
+    url: at,
     ask: async (method, path, body) => {
       const answer = await request(at, method, path, await token(), body)
       return answer.status === 204 ? null : ((await answer.json()) as unknown)
@@ -84,7 +91,12 @@ const aloneWith = async (file: string, change: () => Promise<void>): Promise<voi
   mkdirSync(dirname(file), { recursive: true })
   const held = hold(`${file}.lock`, waitMs)
   if (held === null)
-    throw new CommandError(`Another command has been busy with ${file} for long; try again later.`)
+    throw new CommandError(
+      `Another command has been busy with ${file} for long; try again later.`,
+      {
+        code: 'busy',
+      },
+    )
   try {
     await change()
   } finally {
@@ -110,6 +122,7 @@ const readKept = (file: string): Kept => {
   } catch {
     throw new CommandError(
       `This computer is not enrolled (${file} cannot be read). Run “npm run catalogue -- enrol --invitation …” with the owner's invitation first.`,
+      { code: 'not_enrolled' },
     )
   }
 }
@@ -123,7 +136,9 @@ const request = async (
   wish?: string,
 ): Promise<Response> => {
   if (!/^https?:/.test(url) || !URL.canParse(path, url))
-    throw new CommandError(`${url} is no address; it looks like http://127.0.0.1:4180.`)
+    throw new CommandError(`${url} is no address; it looks like http://127.0.0.1:4180.`, {
+      code: 'usage',
+    })
   const answer = await fetch(new URL(path, url), {
     method,
     headers: {
@@ -136,9 +151,15 @@ const request = async (
     const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : error
     throw new CommandError(
       `The catalogue at ${url} does not answer (${String(why)}). Start it first.`,
+      { code: 'unreachable' },
     )
   })
   if (answer.ok) return answer
-  const problem = (await answer.json().catch(() => null)) as { detail?: string } | null
-  throw new CommandError(problem?.detail ?? `The catalogue answered ${answer.status}.`, problem)
+  const problem = (await answer.json().catch(() => null)) as {
+    detail?: string
+    code?: string
+  } | null
+  throw new CommandError(problem?.detail ?? `The catalogue answered ${answer.status}.`, {
+    code: problem?.code ?? 'failed',
+  })
 }

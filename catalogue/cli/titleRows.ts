@@ -22,11 +22,32 @@ export const titleRows = async function* (path: string): AsyncGenerator<TitleRow
   if (bytes !== file) file.on('error', (error) => bytes.destroy(error))
   const isCsv = /\.csv(\.gz)?$/i.test(path)
   const seen = new Map<string, number>()
+  const first = new Map<string, { row: number; text: string }>()
   for await (const { row, value, fault } of isCsv ? csvRows(bytes) : jsonRows(bytes)) {
-    if (fault !== undefined) yield { row, fault }
-    else yield { row, ...titleIn(value, seen) }
+    if (fault !== undefined) {
+      yield { row, fault }
+      continue
+    }
+    const read = titleIn(value, seen)
+    if ('fault' in read) {
+      yield { row, ...read }
+      continue
+    }
+    const { titleId } = read.title
+    const text = digest(read.title)
+    const before = first.get(titleId)
+    if (before === undefined) first.set(titleId, { row, text })
+    if (before === undefined || before.text === text) yield { row, ...read }
+    else
+      yield {
+        row,
+        fault: `its titleId “${titleId}” is that of row ${before.row}, which says something else and counts`,
+      }
   }
 }
+
+const digest = (about: unknown): string =>
+  createHash('sha256').update(JSON.stringify(about)).digest('hex').slice(0, 24)
 
 interface Raw {
   row: number
@@ -42,7 +63,10 @@ const jsonRows = async function* (bytes: Readable): AsyncGenerator<Raw> {
     try {
       yield { row, value: JSON.parse(line.replace(/^\uFEFF/, '')) }
     } catch (error) {
-      yield { row, fault: `is no JSON (${error instanceof Error ? error.message : String(error)})` }
+      yield {
+        row,
+        fault: `it is not JSON (${error instanceof Error ? error.message : String(error)})`,
+      }
     }
   }
 }
@@ -74,7 +98,7 @@ const fromCsv = (record: Record<string, string>): Record<string, unknown> => {
     Object.entries(record)
       .filter(([, text]) => text !== '')
       .map(([name, text]) => {
-        if (numbers.has(name)) return [name, Number(text)]
+        if (numbers.has(name)) return [name, Number.isNaN(Number(text)) ? text : Number(text)]
         return [name, lists.has(name) ? text.split(';').map((one) => one.trim()) : text]
       }),
   )
@@ -131,7 +155,7 @@ const present = <T>(name: string, value: T | null | undefined) =>
 
 /** An id for a title that brings none: the same at every import, and another for the next row that looks the same. */
 const ownId = (about: readonly unknown[], seen: Map<string, number>): string => {
-  const key = createHash('sha256').update(JSON.stringify(about)).digest('hex').slice(0, 24)
+  const key = digest(about)
   const before = seen.get(key) ?? 0
   seen.set(key, before + 1)
   return before === 0 ? `title-${key}` : `title-${key}-${before + 1}`
@@ -139,5 +163,30 @@ const ownId = (about: readonly unknown[], seen: Map<string, number>): string => 
 
 const sayWhy = (error: z.ZodError): string => {
   const [first] = error.issues
-  return first ? `${first.path.join('.') || 'it'}: ${first.message}` : 'it has another shape'
+  return first ? `${first.path.join('.') || 'it'} ${reasonOf(first)}` : 'it has another shape'
+}
+
+const kinds: Partial<Record<string, string>> = {
+  number: 'a number',
+  int: 'a whole number',
+  string: 'a text',
+  array: 'a list',
+  object: 'a JSON object',
+}
+
+const reasonOf = (issue: z.core.$ZodIssue): string => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `is not ${kinds[issue.expected] ?? `of the kind “${issue.expected}”`}`
+    case 'invalid_value':
+      return `is none of ${issue.values.join(', ')}`
+    case 'too_big':
+      return `is more than ${issue.origin === 'string' ? `${issue.maximum} characters` : issue.maximum}`
+    case 'too_small':
+      return issue.origin === 'string' ? 'is empty' : `is less than ${issue.minimum}`
+    case 'invalid_union':
+      return 'has another shape'
+    default:
+      return issue.message
+  }
 }

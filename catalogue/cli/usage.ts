@@ -17,34 +17,70 @@ Keeps the tokens in FILE (~/.config/seance-catalogue.json), readable for you alo
   },
   invite: {
     line: 'invite somebody',
-    help: `Usage: npm run catalogue -- invite --name NAME --role tagger|reviewer|owner [--locale en]
+    help: `Usage: npm run catalogue -- invite --name NAME --role tagger|reviewer|owner [--locale en|fr]
        npm run catalogue -- invite --person ID
 
-The second form is for one more device of somebody who is here. Prints the invitation. It enrols one device, once.`,
+The second form is for one more device of somebody who is here. Prints the address and the invitation, which Settings of the app asks
+for. It enrols one device, once.`,
+  },
+  people: {
+    line: 'list people with their devices and assignments',
+    help: `Usage: npm run catalogue -- people [--person ID]
+
+Everybody, or one person, with the ids that the other verbs ask for. Dates are days in UTC; --json has the times.`,
+  },
+  'revoke-device': {
+    line: 'take a device’s right to the catalogue',
+    help: `Usage: npm run catalogue -- revoke-device --device ID
+
+For a computer that was lost, or whose person has gone; “people” lists the ids. What it sent stays. Twice changes nothing.`,
+  },
+  'revoke-assignment': {
+    line: 'take an assignment back',
+    help: `Usage: npm run catalogue -- revoke-assignment --assignment ID
+
+“people” lists the ids. What was tagged of it stays. Twice changes nothing.`,
   },
   'import-titles': {
     line: 'bring titles in from CSV or JSON Lines',
     help: `Usage: npm run catalogue -- import-titles FILE
 
 FILE is CSV with a line of headings or JSON Lines, plain or gzip (.gz). Known columns: titleId, kind, name or title, year, runtimeMs,
-series, season, episode, people or cast, genres, synopsis or extract. Lists in CSV are separated by “;”. A row that cannot be taken is
-named by its number, and the others go on. Twice the same file changes nothing.`,
+series, season, episode, people or cast, genres, synopsis or extract. Lists in CSV are separated by “;”. Without titleId a row has an
+id of its own making; without kind it is a film, or an episode where it has a series.
+A title that is here already keeps whatever the file has no column, or an empty cell, for. A row that cannot be taken is named by its
+number, and the others go on; so is one whose titleId an earlier row has with other content. Twice the same file changes nothing.`,
   },
   'import-vocabulary': {
     line: 'publish a version of a vocabulary',
-    help: `Usage: npm run catalogue -- import-vocabulary FILE [--migration FILE]`,
+    help: `Usage: npm run catalogue -- import-vocabulary FILE [--migration FILE]
+
+FILE is a vocabulary, such as assets/vocabularies/house.json. A version is published for good: what changes is a version of its own.
+The migration says what becomes of the words (ids of facets or terms) of the version before, as a JSON list of steps:
+
+  [
+    { "kind": "renamed", "from": "tone-moving", "to": "tone-touching" },
+    { "kind": "merged", "from": ["tone-dark", "tone-grim"], "to": "tone-dark" },
+    { "kind": "split", "from": "tone-witty", "to": ["tone-irreverent", "tone-assured"] },
+    { "kind": "retired", "from": "tone-bizarre" }
+  ]
+
+A word that keeps its id needs no step. A split leaves the choice to the tagger. With a migration, a step that names a word which is not
+there is refused, and so is a word that is gone without a step; without one, words that are gone are retired.`,
   },
   assign: {
     line: 'give a title to somebody',
-    help: `Usage: npm run catalogue -- assign --title ID --person ID [--due 2026-12-24] [--coverage 0.95] [--id UUID]
+    help: `Usage: npm run catalogue -- assign --title ID --person ID [--due 2026-12-24] [--coverage 0.95] [--id UUID] [--again]
 
-With --id the same assignment may be given again, with another date or coverage.`,
+The date is a day in UTC. A title that the person has already is not assigned twice, unless --again says so. With --id the same assignment
+may be given again, with another date or coverage.`,
   },
   export: {
     line: 'write the settled and the raw tags as NDJSON',
     help: `Usage: npm run catalogue -- export [--since CURSOR] [--out FILE]
 
-The last line holds the cursor from which the next export goes on.`,
+The last line holds the cursor from which the next export goes on. A cursor that is unknown here gives all there is, and a first line
+{"kind":"reset"} says so.`,
   },
   'verify-access-log': {
     line: 'see that no access log was cut or altered',
@@ -56,7 +92,7 @@ Computes every link of the access log of every device anew. Prints a line for ea
     line: 'after a restore from a backup: let every device push again',
     help: `Usage: npm run catalogue -- restore-epoch [--data DIR] [--database postgres://…]
 
-Run it once after the database was restored and before the catalogue serves again. Devices then send what the backup does not have.
+Run it once after each restore of the database and before the catalogue serves again. Devices then send what the backup does not have.
 A computer whose tokens changed after the backup was made (they change every quarter of an hour) cannot sign in any more: its person
 signs in again with a new invitation (invite --person ID) and finds device and log as they were. An invitation of the owner, who is no
 better off, is printed with the new epoch.`,
@@ -78,6 +114,6 @@ ${Object.entries(verbs)
   .map(([verb, { line }]) => `  ${verb.padEnd(18)} ${line}`)
   .join('\n')}
 
-VERB --help tells more. --json prints what a program can read. The owner's verbs speak to the running server:
+VERB --help tells more. --json prints what a program can read; a refusal is then {"error":{"code","message"}}. The owner's verbs speak to the running server:
 --url http://127.0.0.1:4180, with the tokens that “enrol” keeps (--as FILE).
 `

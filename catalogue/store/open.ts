@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely'
 import { Migrator } from 'kysely/migration'
@@ -29,11 +30,13 @@ export interface StoreOptions {
   database?: string | undefined
   folder: string
   ports: Ports
+  /** Whether there is a catalogue already, or whether one may begin here. */
+  isThere?: boolean
 }
 
 /** Why a catalogue cannot open its database; a sentence for whoever started it. */
 export class StoreError extends Error {
-  readonly code: 'held' | 'newer' | 'unreachable' | 'damaged'
+  readonly code: 'held' | 'newer' | 'unreachable' | 'damaged' | 'absent'
   constructor(code: StoreError['code'], message: string) {
     super(message)
     this.name = 'StoreError'
@@ -47,11 +50,13 @@ const migrationLock = 7_322_019
 /**
  * Opens the database and brings its schema up to date.
  *
- * @throws StoreError where another process holds the folder, the database is newer than this program, is damaged, or cannot be
- * reached.
+ * @throws StoreError where another process holds the folder, the database is newer than this program, is damaged, cannot be reached, or
+ * does not hold the catalogue that is there.
  */
 export const openStore = async (options: StoreOptions): Promise<Store> => {
   const { ports } = options
+  if (options.isThere && !options.database && !existsSync(join(options.folder, 'pglite')))
+    throw absent(options.folder)
   const hearers = new Set<HearHint>()
   const hear = (audience: string | undefined) => {
     if (audience !== undefined) for (const one of hearers) one(audience)
@@ -60,6 +65,8 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     ? await openPostgres(options.database, hear)
     : await openEmbedded(options.folder, hear)
   try {
+    if (options.isThere && !(await hasSchema(opened.db)))
+      throw absent(options.database ? 'this database' : options.folder)
     await migrate(opened.db)
     await opened.db
       .insertInto('meta')
@@ -174,11 +181,21 @@ const migrate = async (db: Db): Promise<void> => {
   })
 }
 
+const absent = (where: string) =>
+  new StoreError(
+    'absent',
+    `There is no catalogue in ${where}. Nothing was changed; name its place with --data or --database.`,
+  )
+
+const hasSchema = async (db: Db): Promise<boolean> => {
+  const { rows } = await sql<{ there: boolean }>`
+    SELECT to_regclass('kysely_migration') IS NOT NULL AS there`.execute(db)
+  return rows[0]?.there === true
+}
+
 /** A newer program wrote this database: what this one does not know it must not touch. */
 const refuseNewer = async (db: Db): Promise<void> => {
-  const { rows: found } = await sql<{ there: boolean }>`
-    SELECT to_regclass('kysely_migration') IS NOT NULL AS there`.execute(db)
-  if (!found[0]?.there) return
+  if (!(await hasSchema(db))) return
   const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(db)
   const unknown = rows.find(({ name }) => !Object.hasOwn(migrations, name))
   if (unknown)

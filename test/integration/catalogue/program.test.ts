@@ -127,6 +127,9 @@ describe('the catalogue’s program', () => {
     'serve',
     'enrol',
     'invite',
+    'people',
+    'revoke-device',
+    'revoke-assignment',
     'import-titles',
     'import-vocabulary',
     'assign',
@@ -326,8 +329,10 @@ describe('several processes on one PostgreSQL', () => {
     })
     program.signal('SIGTERM')
     await program.ended
+    await runVerb('restore-epoch', '--database', database)
     const { code, out } = await runVerb('restore-epoch', '--database', database, '--json')
-    const { epoch } = JSON.parse(out) as { epoch: string }
+    const { epoch, lastAt } = JSON.parse(out) as { epoch: string; lastAt: number | null }
+    expect(lastAt).toEqual(expect.any(Number))
     const again = await started('--database', database)
     const deviceId = String(body['deviceId'])
     const push = (of: unknown) =>

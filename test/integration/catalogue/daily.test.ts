@@ -1,0 +1,207 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { house, startTestCatalogue } from '../../support/catalogue.ts'
+import type { TestCatalogue } from '../../support/catalogue.ts'
+import { blockedPorts } from '../../../catalogue/cli/blockedPorts.ts'
+import { runVerb } from '../../support/catalogueProgram.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'seance-daily-'))
+let catalogue: TestCatalogue
+const as = ['--as', join(folder, 'owner.json')]
+const verb = (...words: string[]) => runVerb(...words, ...as)
+const json = async (...words: string[]) => {
+  const { out } = await verb(...words, '--json')
+  return JSON.parse(out) as Record<string, unknown>
+}
+const file = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text)
+  return join(folder, name)
+}
+
+beforeAll(async () => {
+  catalogue = await startTestCatalogue({ folder: join(folder, 'data') })
+  const { personId } = await catalogue.owner()
+  const { invitation } = await catalogue.invite({ personId })
+  await verb('enrol', '--url', catalogue.url, '--invitation', invitation)
+})
+afterAll(async () => {
+  await catalogue.end()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+describe('an owner at the command line', () => {
+  it('is told address and invitation, each on a line of its own', async () => {
+    const { out } = await verb('invite', '--name', 'Ada', '--role', 'tagger')
+    expect(out).toMatch(
+      /^address: +http:\/\/127\.0\.0\.1:\d+\ninvitation: inv_[\w-]{43}\n\(of the person /,
+    )
+  })
+
+  it('sees who has what, and takes a device and an assignment back', async () => {
+    const member = await catalogue.member('tagger', 'Grace')
+    const titleId = await catalogue.title()
+    const due = Date.UTC(2030, 1, 28)
+    const assignmentId = await catalogue.assign(titleId, member, { dueAt: due })
+    const { personId, deviceId } = member
+    expect((await verb('people', '--person', personId)).out.trim().split('\n')).toEqual([
+      `person        ${personId}  Grace, tagger, en`,
+      `  device      ${deviceId}  a laptop (linux), 0 events`,
+      `  assignment  ${assignmentId}  ${titleId}, due 2030-02-28`,
+    ])
+    const revoked = [
+      await verb('revoke-device', '--device', deviceId),
+      await verb('revoke-assignment', '--assignment', assignmentId),
+    ]
+    expect(revoked.map(({ code }) => code)).toEqual([0, 0])
+    expect(await json('people')).toMatchObject({
+      people: expect.arrayContaining([
+        expect.objectContaining({
+          personId,
+          devices: [expect.objectContaining({ revokedAt: expect.any(Number) })],
+          assignments: [expect.objectContaining({ revokedAt: expect.any(Number), dueAt: due })],
+        }),
+      ]),
+    })
+  })
+
+  it('does not assign a title twice by accident', async () => {
+    const { personId } = await catalogue.member('tagger')
+    const titleId = await catalogue.title()
+    const assign = (...more: string[]) =>
+      verb('assign', '--title', titleId, '--person', personId, ...more)
+    const [, id = ''] = /assignment (\S+) is given/.exec((await assign()).out) ?? []
+    const second = await assign()
+    expect([second.code, second.out]).toEqual([
+      0,
+      expect.stringContaining(`assigned to them (${id})`),
+    ])
+    expect((await assign('--id', id, '--due', '2030-01-01')).out).toContain(id)
+    expect((await assign('--again')).out).not.toContain(id)
+    const { people } = await json('people', '--person', personId)
+    expect(people).toMatchObject([{ assignments: [{ dueAt: Date.UTC(2030, 0, 1) }, {}] }])
+  })
+
+  it('is told of a version that was there already, and of a step that cannot be', async () => {
+    const vocabulary = file('house.json', JSON.stringify({ ...house, id: 'daily' }))
+    const steps = file('steps.json', JSON.stringify([{ kind: 'retired', from: 'tone-nowhere' }]))
+    const next = file('next.json', JSON.stringify({ ...house, id: 'daily', version: 9 }))
+    expect((await verb('import-vocabulary', vocabulary)).out).toContain('is published.')
+    expect((await verb('import-vocabulary', vocabulary)).out).toContain('was there already.')
+    const { code, err } = await verb('import-vocabulary', next, '--migration', steps)
+    expect([code, err]).toEqual([1, expect.stringContaining('“tone-nowhere”')])
+  })
+
+  it('reads how an export went, and that an unknown cursor gives all of it', async () => {
+    const out = join(folder, 'out.ndjson')
+    expect(await json('export', '--out', out)).toEqual({ out, lines: 1 })
+    const { out: said, err } = await verb('export', '--out', out, '--since', 'nonsense')
+    expect(said.trim()).toBe(`2 lines written to ${out}.`)
+    expect(err).toContain('unknown')
+    expect(readFileSync(out, 'utf8')).toMatch(/^\{"kind":"reset"\}\n/)
+  })
+})
+
+describe('a file of titles', () => {
+  it('brings what it has columns for, and leaves the rest', async () => {
+    const titleId = await catalogue.title({ people: ['Brigitte Helm'], synopsis: 'A city' })
+    const csv = file('names.csv', `titleId,kind,name,synopsis\n${titleId},film,  Metropolis ,\n`)
+    expect((await verb('import-titles', csv)).out.trim()).toBe(
+      '1 row: 1 accepted, 0 unchanged, 0 not taken.',
+    )
+    const { changes } = await catalogue.pullAll(await catalogue.owner())
+    expect(changes.find((change) => change['titleId'] === titleId)?.['title']).toEqual({
+      titleId,
+      kind: 'film',
+      name: 'Metropolis',
+      year: 1927,
+      people: ['Brigitte Helm'],
+      synopsis: 'A city',
+    })
+  })
+
+  it('is told in words what is wrong with a row', async () => {
+    const csv = file(
+      'wrong.csv',
+      'titleId,name,year\nd-1,One,1927\nd-2,   ,1927\nd-3,Three,nineteen\nd-1,Other,1927\nd-1,One,1927\n',
+    )
+    const { code, out, err } = await verb('import-titles', csv)
+    expect([code, out.trim()]).toEqual([1, '5 rows: 1 accepted, 1 unchanged, 3 not taken.'])
+    expect(err.trim().split('\n')).toEqual([
+      'catalogue: row 3 was not taken: name is empty',
+      'catalogue: row 4 was not taken: year is not a number',
+      'catalogue: row 5 was not taken: its titleId “d-1” is that of row 2, which says something else and counts',
+    ])
+  })
+
+  it('that is something else is told twenty times, not for each of its lines', async () => {
+    const lines = `"a"\n${'not JSON\n'.repeat(29)}`
+    const { code, err } = await verb('import-titles', file('readme.md', lines))
+    const said = err.trim().split('\n')
+    expect([code, said.length, said.at(-1)]).toEqual([
+      1,
+      21,
+      'catalogue: 10 more rows were not taken.',
+    ])
+    expect(said[0]).toContain('it is not a JSON object')
+    expect(said[1]).toContain('it is not JSON')
+  })
+
+  it('that is empty is refused', async () => {
+    const { code, err } = await verb('import-titles', file('empty.csv', 'titleId,name\n'))
+    expect([code, err]).toEqual([2, expect.stringContaining('has no rows')])
+  })
+})
+
+describe('what cannot be is said in a sentence, and nothing is done', () => {
+  const person = crypto.randomUUID()
+  it.each([
+    [['serve', '--port', '4190'], 'No desk and no browser speaks to port 4190'],
+    [['invite', '--name', 'A', '--role', 'boss'], '--role needs one of tagger, reviewer, owner'],
+    [
+      ['invite', '--name', 'A', '--role', 'tagger', '--locale', 'xx'],
+      '--locale needs one of en, fr',
+    ],
+    [['invite', '--person', 'Ada'], '--person needs an id'],
+    [['assign', '--title', 'a', '--person', person, '--due', '2026-02-30'], '--due needs a date'],
+    [['assign', '--title', 'a', '--person', person, '--due', 'soon'], '--due needs a date'],
+    [['import-vocabulary', '/nowhere.json'], 'there is no such file'],
+    [['people', '--url', 'foo'], 'is no address'],
+    [['people', '--colour'], 'There is no option --colour'],
+  ])('%j', async (words, sentence) => {
+    const { code, out, err } = await verb(...words)
+    expect([code === 0, out]).toEqual([false, ''])
+    expect(err).toContain(sentence)
+  })
+
+  it('as JSON on standard output where a program asks', async () => {
+    const { code, out, err } = await verb('people', '--colour', '--json')
+    expect([code, JSON.parse(out), err]).toEqual([
+      2,
+      { error: { code: 'usage', message: expect.stringContaining('--colour') } },
+      '',
+    ])
+  })
+
+  it('of every port that nothing speaks HTTP to', async () => {
+    const whys = await Promise.all(
+      [...blockedPorts].map((port) =>
+        fetch(`http://127.0.0.1:${port}`).catch((error: Error) => error.cause),
+      ),
+    )
+    expect(whys.map(String)).toEqual([...blockedPorts].map(() => 'Error: bad port'))
+  })
+
+  it('a refusal of the catalogue has its own code under --json', async () => {
+    const device = ['--device', crypto.randomUUID()]
+    expect(await json('revoke-device', ...device)).toMatchObject({ error: { code: 'not_found' } })
+  })
+
+  it('there is no new epoch where there is no catalogue', async () => {
+    const nowhere = join(folder, 'nowhere')
+    const { code, err } = await runVerb('restore-epoch', '--data', nowhere)
+    expect([code, err]).toEqual([7, expect.stringContaining(`There is no catalogue in ${nowhere}`)])
+    expect(existsSync(nowhere)).toBe(false)
+  })
+})
