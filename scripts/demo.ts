@@ -4,10 +4,12 @@
  */
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Person } from '../catalogue/admin/people.ts'
+import { enrolHere, ownerIn, type Owner } from '../catalogue/cli/owner.ts'
 import { systemPorts as cataloguePorts } from '../catalogue/ports.ts'
 import { serve, type Serving } from '../catalogue/serve.ts'
 import { openDesk } from '../electron/desk/desk.ts'
@@ -15,6 +17,7 @@ import { systemPorts } from '../electron/desk/ports.ts'
 import { fileKeeper } from '../electron/root/tokensFile.ts'
 import { defaultDataFolder } from '../electron/root/dataFolder.ts'
 import { VocabularyFile } from '../shared/vocabulary/schema.ts'
+import { keepInvitations, unusedInvitations } from './demo/invitations.ts'
 import { submittedSession } from './demo/session.ts'
 import { demoTitles } from './demo/titles.ts'
 
@@ -22,10 +25,22 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const say = (sentence: string) => void process.stderr.write(`demo: ${sentence}\n`)
 
 const words = process.argv.slice(2)
+if (words.includes('--help') || words.includes('-h')) {
+  process.stdout.write(`Usage: npm run demo -- [--folder DIR] [options of npm start]
+
+Opens a catalogue at http://127.0.0.1:4180 with twenty titles, three taggers and a reviewer, and the app, signed in as one of the taggers;
+the other two have submitted. All of it lies in DIR (beside the work of Séance itself, where none is named) and is there again at the next
+start; without the folder it begins anew. Invitations of the owner and the reviewer, for further computers, are printed as long as
+nobody has used them. “npm start -- --help” tells the other options.
+`)
+  process.exit(0)
+}
 const at = words.indexOf('--folder')
 const own = defaultDataFolder({ platform: process.platform, env: process.env, home: homedir() })
 const folder = (at >= 0 ? words.splice(at, 2)[1] : undefined) ?? `${own} Demo`
 const deskFolder = join(folder, 'desk')
+/** With it the command line is the demo's owner. */
+const ownerFile = join(folder, 'owner.json')
 mkdirSync(folder, { recursive: true, mode: 0o700 })
 
 const vocabulary = VocabularyFile.parse(
@@ -59,6 +74,19 @@ interface Enrolled {
   accessToken: string
 }
 
+const invited = async (owner: Owner, who: object) =>
+  // The schema of the route says so.
+  (await owner.ask('POST', '/v1/admin/invitations', who)) as {
+    invitation: string
+    personId: string
+  }
+
+const peopleOf = async (owner: Owner): Promise<Person[]> => {
+  // The schema of the route says so.
+  const { people } = (await owner.ask('GET', '/v1/admin/people')) as { people: Person[] }
+  return people
+}
+
 /** Everything a catalogue holds after some weeks; the invitation of the tagger who is to sit at this computer. */
 const fill = async ({ listening: url, ownerInvitation }: Serving): Promise<string> => {
   const enrol = (invitation: string | undefined) =>
@@ -66,13 +94,10 @@ const fill = async ({ listening: url, ownerInvitation }: Serving): Promise<strin
       invitation,
       device: { name: 'demo', platform: process.platform },
     })
-  const { accessToken: owner } = await enrol(ownerInvitation)
-  const invite = (name: string, role: string) =>
-    asked<{ invitation: string; personId: string }>(url, '/v1/admin/invitations', owner, {
-      name,
-      role,
-    })
-  await asked(url, '/v1/admin/vocabularies', owner, { vocabulary })
+  await enrolHere(url, ownerInvitation ?? '', ownerFile)
+  const owner = ownerIn(ownerFile, url)
+  const invite = (name: string, role: string) => invited(owner, { name, role })
+  await owner.ask('POST', '/v1/admin/vocabularies', { vocabulary })
   const titles = demoTitles.map(([name, year, runtimeMs, people, genres, synopsis], index) => ({
     titleId: `demo-${index + 1}`,
     kind: 'film',
@@ -83,7 +108,7 @@ const fill = async ({ listening: url, ownerInvitation }: Serving): Promise<strin
     genres,
     synopsis,
   }))
-  await asked(url, '/v1/admin/titles', owner, { titles })
+  await owner.ask('POST', '/v1/admin/titles', { titles })
 
   const ada = await invite('Ada', 'tagger')
   const random = seeded(7)
@@ -94,7 +119,7 @@ const fill = async ({ listening: url, ownerInvitation }: Serving): Promise<strin
     personId,
     dueAt: Date.now() + days * day,
   })
-  await asked(url, '/v1/admin/assignments', owner, {
+  await owner.ask('POST', '/v1/admin/assignments', {
     assignments: titles.slice(0, 4).map(({ titleId }, n) => give(ada.personId, titleId, 3 * n - 2)),
   })
   for (const name of ['Benoît', 'Chandra']) {
@@ -103,7 +128,7 @@ const fill = async ({ listening: url, ownerInvitation }: Serving): Promise<strin
     let before: { seq: number; hash: string } = { seq: 0, hash: '' }
     for (const { titleId, runtimeMs } of titles.slice(1, 6)) {
       const assignment = give(tagger.person.id, titleId, 20)
-      await asked(url, '/v1/admin/assignments', owner, { assignments: [assignment] })
+      await owner.ask('POST', '/v1/admin/assignments', { assignments: [assignment] })
       const { assignmentId } = assignment
       const events = submittedSession({
         deviceId,
@@ -118,8 +143,12 @@ const fill = async ({ listening: url, ownerInvitation }: Serving): Promise<strin
       before = events.at(-1) ?? before
     }
   }
-  const reviewer = await invite('Rui', 'reviewer')
-  say(`The reviewer’s invitation, for a second computer: ${reviewer.invitation}`)
+  const self = (await peopleOf(owner)).find(({ role }) => role === 'owner')
+  const again = self ? [await invited(owner, { personId: self.personId })] : []
+  keepInvitations(folder, [
+    ...again.map((one) => ({ ...one, role: 'owner', devices: 1 })),
+    { ...(await invite('Rui', 'reviewer')), role: 'reviewer', devices: 0 },
+  ])
   return ada.invitation
 }
 
@@ -160,6 +189,11 @@ say(`The catalogue listens at ${serving.listening}; everything lies in ${folder}
 if (serving.ownerInvitation !== undefined) {
   await prepareDesk(serving.listening, await fill(serving))
   say('Ada is signed in, with four assignments; Benoît and Chandra have submitted theirs.')
+}
+if (existsSync(ownerFile)) {
+  const people = await peopleOf(ownerIn(ownerFile, serving.listening))
+  for (const { role, invitation } of unusedInvitations(folder, people))
+    say(`An invitation of the ${role}, for another computer: ${invitation}`)
 }
 const app = spawn(
   process.execPath,
