@@ -33,10 +33,12 @@ export const hostVerbs = {
       logLevel,
     })
     const { close, ...said } = serving
-    print(JSON.stringify(said))
-    await new Promise<void>((end) => {
+    // Before the line: whoever reads it may ask for the end at once.
+    const asked = new Promise<void>((end) => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end())
     })
+    print(JSON.stringify(said))
+    await asked
     await close()
     return 0
   },
