@@ -69,6 +69,9 @@ const nothing: CatalogueStore = {
 /** Rows fetched at a time: a few screens of them. */
 export const pageSize = 60
 
+/** Pages kept on either side of what is in sight; beyond them, and beside the row that holds the keyboard, rows are fetched again. */
+const keptPages = 10
+
 /** Some other search may have cancelled ours; asked once more, it has its answer. */
 const tries = 2
 
@@ -99,14 +102,19 @@ export const createCatalogueStore = (bridge: Pick<Bridge, 'call'>): CatalogueSto
     const held = before.rows.get(at)?.titleId
     const now = rows.findIndex(({ titleId }) => titleId === held)
     const place = now < 0 ? Math.max(0, Math.min(at, found.total - 1)) : page * pageSize + now
-    store.setState({
-      rows: all,
-      found,
-      answered: ask,
-      at: isOther ? 0 : place,
-      failure: null,
-    })
+    const next = isOther ? 0 : place
     known.add(page)
+    forgetFar(all, next)
+    store.setState({ rows: all, found, answered: ask, at: next, failure: null })
+  }
+
+  /** A list that is scrolled through does not fill the memory. */
+  const forgetFar = (rows: Map<number, CatalogueRow>, at: number) => {
+    const near = Math.floor(wanted.from / pageSize)
+    const isFar = (page: number) =>
+      Math.abs(page - near) > keptPages && page !== Math.floor(at / pageSize)
+    for (const page of known) if (isFar(page)) known.delete(page)
+    for (const place of rows.keys()) if (isFar(Math.floor(place / pageSize))) rows.delete(place)
   }
 
   const fetchPage = async (page: number): Promise<void> => {

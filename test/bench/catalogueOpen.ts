@@ -186,7 +186,10 @@ export const catalogueOpen: Benchmark = {
     }
     await closeChromium()
     await rm(folder, { recursive: true, maxRetries: 5 })
-    const more = median(ours.map(({ firstRow }, n) => firstRow - (empty[n]?.firstFrame ?? 0)))
+    const more = median(ours.map(({ fromKey }, n) => fromKey - (empty[n]?.firstFrame ?? 0)))
+    const moreWithPage = median(
+      ours.map(({ firstRow }, n) => firstRow - (empty[n]?.firstFrame ?? 0)),
+    )
     const longest = (frames: readonly number[]) => Math.max(...frames)
     const slowest = median(ours.map(({ frames }) => longest(frames)))
     return {
@@ -197,9 +200,9 @@ export const catalogueOpen: Benchmark = {
       met: more <= 300 && slowest <= 50,
       figures: {
         more: inMs(more),
-        'first row': inMs(median(ours.map(({ firstRow }) => firstRow))),
+        'from the key to the first row': inMs(median(ours.map(({ fromKey }) => fromKey))),
         'empty window': inMs(median(empty.map(({ firstFrame }) => firstFrame))),
-        'from the key': inMs(median(ours.map(({ fromKey }) => fromKey))),
+        'more with the whole page before it': inMs(moreWithPage),
         'longest frame': `${inMs(slowest)} against ${inMs(median(empty.map(({ frames }) => longest(frames))))}`,
         'frames over 50 ms': String(
           median(ours.map(({ frames }) => frames.filter((took) => took > 50).length)),
@@ -208,7 +211,7 @@ export const catalogueOpen: Benchmark = {
         'page memory': `${Math.max(...ours.map(({ memoryMiB }) => memoryMiB)).toFixed(0)} MiB`,
       },
       notes: [
-        `the page from its navigation, the room opened by its key as soon as the page takes one; the scroll in ${scrollFrames} frames, each of other rows; headless Chromium`,
+        `the room is opened by its key as soon as a new page takes one, which is where its parts have not come yet; the scroll in ${scrollFrames} frames, each of other rows; headless Chromium`,
       ],
     }
   },

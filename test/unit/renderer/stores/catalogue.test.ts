@@ -150,6 +150,27 @@ describe('the rows beyond the first', () => {
     await need(3, 200)
     expect(searches).toHaveLength(1)
   })
+
+  it('are forgotten far from what is in sight, but for the one that holds the keyboard, and fetched again', async () => {
+    const { searches, store } = desk()
+    const searching = store.actions.search({ text: 'w' })
+    await searches.at(-1)?.find(100_000)
+    await searching
+    for (let page = 1; page < 60; page += 1) {
+      const needing = store.actions.need(page * pageSize, page * pageSize + 5)
+      await searches.at(-1)?.find(100_000)
+      await needing
+    }
+    const { rows } = store.getState()
+    expect(rows.size).toBeLessThan(15 * pageSize)
+    expect([rows.has(0), rows.has(5 * pageSize), rows.has(59 * pageSize)]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    void store.actions.need(5 * pageSize, 5 * pageSize + 5)
+    expect(searches.at(-1)?.query.offset).toBe(5 * pageSize)
+  })
 })
 
 describe('titles that come while one looks', () => {
