@@ -174,6 +174,10 @@ export const startLoop = (parts: LoopParts): Loop => {
         (error: unknown) => retryAfter(error),
       )
       .then((asksToWaitMs) => {
+        if (signal.aborted) {
+          own.abort()
+          return
+        }
         // Until then the feed is looked at now and then.
         const wasGood = ports.clock.mono() - beganAtMs > goodStreamMs
         streamFailures = wasGood ? 0 : streamFailures + 1
@@ -273,6 +277,9 @@ export const startLoop = (parts: LoopParts): Loop => {
     restart: () => {
       account.abort()
       account = new AbortController()
+      // What was heard was for whoever was here before.
+      hearing = null
+      streamFailures = 0
       obstacle = null
       failures = 0
       mustLook = true

@@ -3,7 +3,7 @@ import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { noted, opened, openLog, submitted, watchedAll } from '../../support/catalogue.ts'
-import { temporaryFolder } from '../../support/desk.ts'
+import { type OpenDesk, temporaryFolder } from '../../support/desk.ts'
 import {
   asOwner,
   begin,
@@ -288,10 +288,7 @@ describe('the copy of the catalogue on this computer', () => {
     })
   })
 
-  it('learns at once of what is given', async () => {
-    const { desk, person } = await begun()
-    const titleId = await catalogue().title()
-    await catalogue().assign(titleId, person)
+  const untilGiven = async (desk: OpenDesk, titleId: string) => {
     await expect
       .poll(
         async () =>
@@ -301,6 +298,23 @@ describe('the copy of the catalogue on this computer', () => {
         { timeout: 10_000 },
       )
       .toContain(titleId)
+  }
+
+  it('learns at once of what is given', async () => {
+    const { desk, person } = await begun()
+    const titleId = await catalogue().title()
+    await catalogue().assign(titleId, person)
+    await untilGiven(desk, titleId)
+  })
+
+  it('learns at once of what is given to whoever sits there now', async () => {
+    const { desk } = await begun()
+    await desk.call('sync.signOut', {})
+    const bob = await signIn(catalogue(), desk, { name: 'Bob', role: 'tagger' })
+    await quiet(desk)
+    const titleId = await catalogue().title()
+    await catalogue().assign(titleId, bob)
+    await untilGiven(desk, titleId)
   })
 })
 
