@@ -58,7 +58,7 @@ export const makeServices = (
     program: appVersion,
   })
   // Written long after this room was furnished, when there is a loop to tell.
-  const log = openLog(store, ports, (ordinal) => sync.wrote(ordinal))
+  const log = openLog(store, ports, (ordinal) => sync.wrote(ordinal), accounts.since)
   const views = openViews(store, ports)
   const pictures = openPictures(store)
   const vocabularies = openVocabularies(store, { assetsFolder, ports, published: inbox })

@@ -24,11 +24,15 @@ export interface Log {
   write(head: SessionHead, events: readonly SessionEvent[], alongside?: () => void): void
 }
 
-/** @param wrote is told in which log something was written. */
+/**
+ * @param wrote is told in which log something was written.
+ * @param since another number whenever events may have moved between logs: their ends are read again.
+ */
 export const openLog = (
   store: Store,
   ports: Ports,
   wrote: (ordinal: number) => void = () => {},
+  since: () => number = () => 0,
 ): Log => {
   const rows = openEvents(store.work)
   const bootId = ports.newId() as LoggedEvent['bootId']
@@ -36,7 +40,12 @@ export const openLog = (
     .prepare<[number], DeviceId>('SELECT device_id FROM devices WHERE ordinal = ?')
     .pluck()
   const chains = new Map<number, Chain>()
+  let asOf = since()
   const chainOf = (ordinal: number): Chain => {
+    if (asOf !== since()) {
+      asOf = since()
+      chains.clear()
+    }
     const known = chains.get(ordinal)
     if (known !== undefined) return known
     const deviceId = idOf.get(ordinal)

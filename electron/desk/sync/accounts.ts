@@ -45,11 +45,9 @@ export interface Accounts {
   newestOf(personId: string): Account
   /** What this computer was before for the catalogue at this address, with the ends of those logs, for it to choose from. */
   before(url: string): { deviceId: string; lastSeq: number }[]
-  /**
-   * Makes an answer to an enrolment the account in use.
-   *
-   * @throws FailureError `not_a_catalogue` where it names a person or a device that belongs to another catalogue.
-   */
+  /** @throws FailureError `not_a_catalogue` where an answer names a person or a device that belongs to another catalogue. */
+  refuseStranger(url: string, answer: EnrolAnswer): void
+  /** Makes an answer to an enrolment, which `refuseStranger` let pass, the account in use. */
   signIn(url: string, answer: EnrolAnswer): Account
   signOut(): void
   /** Some events that wait are in the catalogue already: the others are told without them. False where that cannot be. */
@@ -211,8 +209,8 @@ export const openAccounts = ({ work }: Store, { clock }: Ports): Accounts => {
         .filter(({ obstacle }) => obstacle !== 'forked')
         .map(({ deviceId, ordinal }) => ({ deviceId, lastSeq: rows.endOf(ordinal).seq }))
         .slice(0, 50),
+    refuseStranger,
     signIn: (url, answer) => {
-      refuseStranger(url, answer)
       const ordinal = signIn.immediate(url, answer, ackedIn(answer))
       since += 1
       forget()

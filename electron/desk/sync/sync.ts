@@ -76,17 +76,18 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       isComplete: inbox.isComplete(),
     }
   }
-  let wasWaiting = false
+  // Not known at first: whoever shows it as waiting is told once more than needed.
+  let mayHaveWaited = true
   const tell = () => {
-    const who = accounts.current()
-    const waits = who !== null && outbox.waiting(who) > 0
-    // Rooms that say of a session that it was not sent yet say so no more.
-    if (wasWaiting && !waits) parts.tonightChanged()
-    wasWaiting = waits
     if (telling !== undefined || ending.signal.aborted) return
     telling = setTimeout(() => {
       telling = undefined
-      if (!ending.signal.aborted) parts.changed(state())
+      if (ending.signal.aborted) return
+      const now = state()
+      // Rooms that say of a session that it was not sent yet say so no more.
+      if (mayHaveWaited && now.account !== null && now.waiting === 0) parts.tonightChanged()
+      mayHaveWaited = now.waiting > 0
+      parts.changed(now)
     }, tellMs)
     telling.unref()
   }
@@ -129,6 +130,8 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       }
       try {
         const answer = await wire(url, ending.signal).enrol(invitation.trim(), device)
+        // Before anything is kept: the tokens of another catalogue's device are not overwritten.
+        accounts.refuseStranger(url, answer)
         await tokens.keep(answer.deviceId, answer).catch((error: unknown) => {
           throw new FailureError(
             'tokens_not_kept',
@@ -192,6 +195,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
     },
     wrote: (ordinal) => {
       if (ordinal === store.device.ordinal) return
+      mayHaveWaited = true
       loop?.changed()
       tell()
     },

@@ -120,7 +120,7 @@ describe('what another copy of the data made impossible to tell', () => {
   })
 
   it('is told as well where this computer did not know how far it had come', async () => {
-    const { copy, folder, network, one, other, person } = await copied()
+    const { copy, folder, network, one, other, person, sessionId } = await copied()
     await other.close()
     // Part of it arrived, its answers were lost, and then the log was given up.
     const work = openDatabase(join(copy, 'work.db'), { durable: true })
@@ -129,6 +129,9 @@ describe('what another copy of the data made impossible to tell', () => {
     network.is('good')
     const back = openSyncedDesk(copy, network.network)
     await signIn(catalogue, back, person)
+    await note(back, sessionId, 'before that was found out')
+    expect(await quiet(back)).toMatchObject({ waiting: 0, quarantined: 0, obstacle: null })
+    await note(back, sessionId, 'and after')
     expect(await quiet(back)).toMatchObject({ waiting: 0, quarantined: 0, obstacle: null })
     await closed(one, back)
     await expectAllThere(person, folder, copy)

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -106,8 +106,8 @@ it('a catalogue that names the devices of another one is refused, and told nothi
       },
       deviceId: times === 0 ? honest.ids.device : crypto.randomUUID(),
       epoch: 'another',
-      accessToken: 'a',
-      refreshToken: 'r',
+      accessToken: 'greedy',
+      refreshToken: 'greedy',
       expiresIn: 900,
     }),
   })
@@ -118,6 +118,7 @@ it('a catalogue that names the devices of another one is refused, and told nothi
   const offered = greedy.asked.filter(({ path }) => path === '/v1/enrol')
   expect(offered.map(({ body }) => body.device.before)).toEqual([[], []])
   expect((await desk.call('sync.state', {})).account?.personId).toBe(honest.ids.person)
+  expect(readFileSync(join(folder, 'tokens.json'), 'utf8')).not.toContain('greedy')
 })
 
 describe('a feed', () => {

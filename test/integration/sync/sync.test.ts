@@ -1,9 +1,8 @@
-import type { InputOf } from '../../../shared/contract/calls.ts'
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { noted, opened, openLog, submitted, watchedAll } from '../../support/catalogue.ts'
-import { type OpenDesk, temporaryFolder } from '../../support/desk.ts'
+import { changesOf, type OpenDesk, temporaryFolder } from '../../support/desk.ts'
 import {
   asOwner,
   begin,
@@ -228,9 +227,8 @@ describe('somebody who signed out', () => {
     const { desk, person, titleId, sessionId } = await begun()
     await note(desk, sessionId, 'Ada’s')
     await quiet(desk)
-    const change = { type: 'note.set', body: { facet: null, text: 'Xu’s' } } as const
-    const changes = [{ eventId: crypto.randomUUID(), wallMs: 1, change }]
-    const append = { sessionId, changes } as unknown as InputOf<'sessions.append'>
+    const changes = changesOf(0, ['note.set', { facet: null, text: 'Xu’s' }])
+    const append = { sessionId, changes }
     const look = { sessionId, format: 'json', language: 'en' } as const
     const refused = async () => [
       (await desk.fail('sessions.append', append)).code,
