@@ -184,6 +184,13 @@ const serving = await serve({
   version: 'demo',
   ports: cataloguePorts,
   logLevel: 'warn',
+}).catch((error: unknown): never => {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  if (!isTaken) throw error
+  say(
+    'Its catalogue needs port 4180, which another program has: perhaps a demo that is still open.',
+  )
+  process.exit(3)
 })
 say(`The catalogue listens at ${serving.listening}; everything lies in ${folder}.`)
 if (serving.ownerInvitation !== undefined) {
