@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answers, call } from '../../shared/contract/call.ts'
 import type { TonightRow } from '../../shared/contract/calls.ts'
 import { TitleId } from '../../shared/ids.ts'
 import type { Picture } from './catalogue/pictures.ts'
@@ -6,11 +7,6 @@ import type { Located } from './catalogue/titles.ts'
 
 const nothing = z.strictObject({})
 const ofTitle = z.strictObject({ titleId: TitleId })
-
-/** Carries an output type through a value map; never called with anything. */
-const answers = <Output>() => undefined as unknown as Output
-
-const call = <Input extends z.ZodType, Output>(input: Input, output: Output) => ({ input, output })
 
 /** What the main thread alone may ask of the desk. The page's gate knows none of these names. */
 export const innerCalls = {

@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { screenerCalls } from '../../shared/contract/screeners.ts'
+import { FailureError } from '../../shared/contract/failure.ts'
 import type { Notice, Storage } from '../../shared/contract/calls.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
 import type { MediaFingerprint } from '../../shared/session/events.ts'
@@ -179,7 +181,7 @@ export const makeServices = (
       })
       const row = await tonight.row(title)
       changed()
-      return { ...opened, title: row }
+      return { ...opened, title: row, screening: null }
     },
     'sessions.append': (input) => work.append(own(input)),
     'sessions.keepView': (input) => work.keepView(own(input).sessionId, input.view),
@@ -241,6 +243,8 @@ export const makeServices = (
 
     'catalogue.search': (query) => search.search(query),
     'catalogue.facets': () => search.facets(),
+
+    ...notYet,
   }
 
   const innerHandlers: InnerHandlers = {
@@ -284,3 +288,11 @@ const sizeOfDatabase = async (folder: string, name: string): Promise<number> => 
   )
   return sizes.reduce((sum, size) => sum + size, 0)
 }
+
+// Until the vault is here.
+const denied = (): never => {
+  throw new FailureError('not_offered_here', 'This is not here yet.')
+}
+const notYet = Object.fromEntries(
+  Object.keys(screenerCalls).map((name) => [name, denied]),
+) as unknown as Pick<DeskHandlers, keyof typeof screenerCalls>

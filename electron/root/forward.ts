@@ -9,6 +9,7 @@ const names = Object.keys({
   'app.ending': true,
   'sync.changed': true,
   'catalogue.changed': true,
+  'screeners.changed': true,
 } satisfies Record<AnnouncementName, true>) as AnnouncementName[] // The keys just written.
 
 /** Tells a page of something; under either root. */

@@ -7,7 +7,9 @@ import type { Mapping } from '../session/mapping.ts'
 import type { SessionState } from '../session/state.ts'
 import type { Vocabulary } from '../vocabulary/schema.ts'
 import type { Language } from '../vocabulary/languages.ts'
+import { answers, call } from './call.ts'
 import { PreferencesPatch } from './preferences.ts'
+import { screenerCalls, type Screening, type ScreenersState } from './screeners.ts'
 import {
   type AssignedTitle,
   type AssignmentFacts,
@@ -157,6 +159,8 @@ export interface OpenSession {
   view: SessionView
   vocabulary: Vocabulary
   title: TonightRow
+  /** Of a title that plays from the vault; null for one's own film. */
+  screening: Screening | null
 }
 
 /** The changes of one moment with the ids the page gave them, in order. Sent again after a lost answer, they count once. */
@@ -222,11 +226,6 @@ export type MenuSection = z.infer<typeof MenuSection>
 const nothing = z.strictObject({})
 const ofTitle = z.strictObject({ titleId: TitleId })
 const ofSession = z.strictObject({ sessionId: SessionId })
-
-/** Carries an output type through a value map; never called with anything. */
-const answers = <Output>() => undefined as unknown as Output
-
-const call = <Input extends z.ZodType, Output>(input: Input, output: Output) => ({ input, output })
 
 /**
  * THE map of calls between page and desk. Failures come back as `Failure` (failure.ts).
@@ -357,6 +356,8 @@ export const calls = {
   /** Titles of the catalogue, offline. A newer search makes an older one answer `cancelled`. */
   'catalogue.search': call(CatalogueQuery, answers<CatalogueFound>()),
   'catalogue.facets': call(nothing, answers<CatalogueFacets>()),
+
+  ...screenerCalls,
 } as const
 
 export type CallName = keyof typeof calls
@@ -372,6 +373,8 @@ export interface Announcements {
   'sync.changed': SyncState
   /** Titles of the catalogue came or changed: a search may find others. */
   'catalogue.changed': Record<string, never>
+  /** The vault, at most four times a second. */
+  'screeners.changed': ScreenersState
   /** A menu item was chosen. */
   'action.invoked': { id: string }
   /** The preferences changed in another window. */

@@ -39,6 +39,12 @@ export const failureCodes = [
   'invitation_used',
   'update_needed',
   'tokens_not_kept',
+  // screeners
+  'screener_denied',
+  'screener_damaged',
+  'passphrase_wrong',
+  'passphrase_weak',
+  'passphrase_set',
   // the disk
   'disk_full',
   'disk_read_only',

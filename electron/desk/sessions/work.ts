@@ -30,7 +30,7 @@ export interface TitleToOpen {
 /** What a person does in a session. Whatever returns from here is on the disk. */
 export interface Work {
   /** Opens the title's latest session, or begins one; a sitting starts unless the session is submitted. */
-  open(title: TitleToOpen): Omit<OpenSession, 'title'>
+  open(title: TitleToOpen): Omit<OpenSession, 'title' | 'screening'>
   append(input: Append): Saved
   keepView(sessionId: SessionId, view: SessionView): Saved
   leave(sessionId: SessionId, reason: 'closed' | 'idle'): void

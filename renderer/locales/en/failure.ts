@@ -54,6 +54,14 @@ export const failure = {
     'The catalogue speaks with newer versions of Séance only. Your work is kept here; update Séance, then try again.',
   tokens_not_kept:
     'The catalogue let this computer in, but its tokens could not be kept, so nobody is signed in. Your work is kept; make room or allow writing, then ask for a new invitation.',
+  screener_denied:
+    '“{{name}}” cannot be played now. Your answers and marks are kept; Tonight says why and what to do.',
+  screener_damaged:
+    'A piece of “{{name}}” is damaged and was not shown. Your answers and marks are kept; fetch that piece again.',
+  passphrase_wrong: 'This is not the passphrase. Nothing was changed; try again.',
+  passphrase_weak:
+    'This passphrase is too short. Nothing was changed; take at least {{least}} characters, such as four words.',
+  passphrase_set: 'A passphrase is set already. Nothing was changed; give it, or begin anew.',
   disk_full:
     'The disk is full. What says “saved” is safe and your last changes wait in this window; free some space and they are saved by themselves.',
   disk_read_only:

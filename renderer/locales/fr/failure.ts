@@ -56,6 +56,15 @@ export const failure = {
     'Le catalogue ne parle qu’avec des versions plus récentes de Séance. Votre travail est gardé ici ; mettez Séance à jour, puis réessayez.',
   tokens_not_kept:
     'Le catalogue a admis cet ordinateur, mais ses jetons n’ont pas pu être gardés : personne n’est connecté. Votre travail est gardé ; libérez de la place ou autorisez l’écriture, puis demandez une autre invitation.',
+  screener_denied:
+    '« {{name}} » ne peut pas être lu maintenant. Réponses et repères sont gardés ; Ce soir dit pourquoi et que faire.',
+  screener_damaged:
+    'Un morceau de « {{name}} » est abîmé et n’a pas été montré. Réponses et repères sont gardés ; téléchargez ce morceau de nouveau.',
+  passphrase_wrong: 'Ce n’est pas la phrase de passe. Rien n’a changé ; réessayez.',
+  passphrase_weak:
+    'Cette phrase de passe est trop courte. Rien n’a changé ; prenez au moins {{least}} caractères, quatre mots par exemple.',
+  passphrase_set:
+    'Une phrase de passe existe déjà. Rien n’a changé ; donnez-la, ou recommencez à neuf.',
   disk_full:
     'Le disque est plein. Ce qui est dit « enregistré » est en sûreté et vos derniers changements attendent dans cette fenêtre ; libérez de la place et ils s’enregistreront d’eux-mêmes.',
   disk_read_only:

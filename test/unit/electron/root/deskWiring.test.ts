@@ -95,6 +95,7 @@ describe('what the desk announces', () => {
       'catalogue.changed',
       'notice.raised',
       'preferences.changed',
+      'screeners.changed',
       'sync.changed',
       'tonight.changed',
     ])

@@ -68,7 +68,9 @@ export const atDesk = async (
   await i18next.init({ lng: 'en', defaultNS: 'common', resources: { en } })
   const title = tonightRow('film-1')
   const state = foldSession(sessionId, eventsOf(...changes), foldContextOf(vocabulary))
-  const stores = createStores(deskWith({ state, view: SessionView.parse(view), vocabulary, title }))
+  const stores = createStores(
+    deskWith({ state, view: SessionView.parse(view), vocabulary, title, screening: null }),
+  )
   await stores.session.actions.openTitle(title.titleId)
   stores.app.actions.go('workspace')
   return {

@@ -51,6 +51,7 @@ const opened = (view: Partial<SessionView>): OpenSession => ({
   view: SessionView.parse(view),
   vocabulary,
   title,
+  screening: null,
 })
 
 const saved = { savedAtMs: 0, eventCount: 1 }

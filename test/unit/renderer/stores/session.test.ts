@@ -12,6 +12,7 @@ const open = (name: string): OpenSession => ({
   view: SessionView.parse({}),
   vocabulary: small,
   title: tonightRow(name),
+  screening: null,
 })
 const diskFull = failed('disk_full', 'The disk is full.')
 const [first, other] = ['first' as TitleId, 'other' as TitleId]

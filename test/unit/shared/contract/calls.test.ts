@@ -61,6 +61,19 @@ const inputs: Record<CallName, object> = {
     limit: 50,
   },
   'catalogue.facets': {},
+  'screeners.state': {},
+  'screeners.prepare': { titleId: null },
+  'screeners.pause': { titleId: 'film-1' },
+  'screeners.resume': { titleId: null },
+  'screeners.move': { titleId: 'film-1', place: 0 },
+  'screeners.remove': { titleId: 'film-1' },
+  'screeners.repair': { titleId: 'film-1' },
+  'screeners.choose': { limitBytes: null, mostAtOnce: 2 },
+  'screeners.setPassphrase': { passphrase: 'four words make it' },
+  'screeners.unlock': { passphrase: 'four words make it' },
+  'screeners.forgetPassphrase': {},
+  'screeners.tellSurroundings': { metered: false, lowBattery: false },
+  'screeners.accessLog': { before: null, limit: 100 },
 }
 
 // Object.keys of a map with these keys
