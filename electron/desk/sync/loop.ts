@@ -7,7 +7,9 @@ import type { Account, Accounts } from './accounts.ts'
 import type { Inbox, Taken } from './inbox.ts'
 import type { Outbox } from './outbox.ts'
 import { KeeperError, type Tokens } from './tokens.ts'
-import { RefusedError, UnreachedError, type WireClient } from './wireClient.ts'
+import { RefusedError, UnreachedError } from './exchange.ts'
+import type { WireClient } from './wireClient.ts'
+import { withToken } from './withToken.ts'
 
 /** What is done over and over while somebody is signed in: send what waits, fetch what is new, wait. */
 export interface Loop {
@@ -37,7 +39,19 @@ export interface LoopParts {
   damaged: () => void
   /** A page of the feed was taken. */
   taken: (taken: Taken) => void
+  /** What else is told in each round, after the log and in this order. */
+  errands: readonly Errand[]
 }
+
+/**
+ * Tells the catalogue something beside the log. What stands in the way of everything (no network, no token) is thrown on; a refusal of
+ * its own it deals with itself, or all that comes after it would wait for ever.
+ */
+export type Errand = (
+  who: Account,
+  ask: <T>(request: (wire: WireClient, token: string) => Promise<T>) => Promise<T>,
+  signal: AbortSignal,
+) => Promise<void>
 
 /** A change waits so long for the next ones, ms. */
 const gatherMs = 1_500
@@ -88,23 +102,11 @@ export const startLoop = (parts: LoopParts): Loop => {
     timer.unref()
   }
 
-  /** Asks with a token; one that has ended meanwhile is renewed once. */
-  const withToken = async <T>(
+  const asDevice = <T>(
     { deviceId }: Account,
     wire: WireClient,
     ask: (token: string) => Promise<T>,
-  ): Promise<T> => {
-    const token = await tokens.access(deviceId, wire)
-    if (token === null) throw signedOut()
-    try {
-      return await ask(token)
-    } catch (error) {
-      if (!(error instanceof RefusedError) || error.code !== 'unauthenticated') throw error
-      const next = await tokens.renew(deviceId, wire)
-      if (next === null) throw signedOut()
-      return ask(next)
-    }
-  }
+  ) => withToken(tokens, deviceId, wire, ask)
 
   const sendAll = async (who: Account, wire: WireClient, signal: AbortSignal): Promise<void> => {
     let most: number | undefined
@@ -115,7 +117,7 @@ export const startLoop = (parts: LoopParts): Loop => {
       setPhase('sending')
       const { deviceId, epoch } = now
       try {
-        const answer = await withToken(now, wire, (token) =>
+        const answer = await asDevice(now, wire, (token) =>
           wire.push(token, { deviceId, epoch, events }),
         )
         if (signal.aborted) return
@@ -145,7 +147,7 @@ export const startLoop = (parts: LoopParts): Loop => {
     let empty = 0
     for (let more = true; more && !signal.aborted;) {
       setPhase('fetching')
-      const page = await withToken(who, wire, (token) => wire.pull(token, inbox.cursor()))
+      const page = await asDevice(who, wire, (token) => wire.pull(token, inbox.cursor()))
       if (signal.aborted) return
       empty = page.changes.length === 0 ? empty + 1 : 0
       if (page.hasMore && empty >= mostEmptyPages)
@@ -168,7 +170,7 @@ export const startLoop = (parts: LoopParts): Loop => {
       wake()
     }
     const beganAtMs = ports.clock.mono()
-    void withToken(who, wire, (token) => wire.hints(token, heard, over))
+    void asDevice(who, wire, (token) => wire.hints(token, heard, over))
       .then(
         () => 0,
         (error: unknown) => retryAfter(error),
@@ -206,6 +208,10 @@ export const startLoop = (parts: LoopParts): Loop => {
     const wire = parts.wireTo(who.url, signal)
     try {
       await sendAll(who, wire, signal)
+      for (const errand of parts.errands) {
+        if (signal.aborted) return
+        await errand(who, (request) => asDevice(who, wire, (token) => request(wire, token)), signal)
+      }
       if (mustLook || ports.clock.mono() - lookedAtMs > lookMs) {
         mustLook = false
         await fetchAll(who, wire, signal)
@@ -330,12 +336,6 @@ const knownEvents = (
 
 const retryAfter = (error: unknown): number =>
   error instanceof RefusedError ? (error.retryAfterMs ?? 0) : 0
-
-const signedOut = () =>
-  new RefusedError(
-    { status: 401, code: 'unauthenticated', detail: 'This computer has no token.' },
-    null,
-  )
 
 const obstacleIn = (error: unknown): SyncObstacle => {
   const detail = error instanceof Error ? error.message : String(error)

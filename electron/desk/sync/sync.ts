@@ -9,10 +9,11 @@ import type { Store } from '../store/open.ts'
 import type { Accounts } from './accounts.ts'
 import type { Inbox } from './inbox.ts'
 import type { Keeper } from './keeper.ts'
-import { type Loop, startLoop } from './loop.ts'
+import { type Errand, type Loop, startLoop } from './loop.ts'
 import { openOutbox } from './outbox.ts'
 import { openTokens } from './tokens.ts'
-import { catalogueUrl, openWire, RefusedError, UnreachedError } from './wireClient.ts'
+import { RefusedError, UnreachedError } from './exchange.ts'
+import { catalogueUrl, openWire } from './wireClient.ts'
 
 /** This computer's side of the catalogue. */
 export interface Sync {
@@ -41,6 +42,7 @@ export interface SyncParts {
   damaged: () => void
   catalogueChanged: () => void
   tonightChanged: () => void
+  errands?: readonly Errand[]
 }
 
 /** The page is told at most so often, ms. */
@@ -106,6 +108,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
     random: parts.random ?? Math.random,
     said: tell,
     damaged: parts.damaged,
+    errands: parts.errands ?? [],
     taken: (taken) => {
       if (taken.titles) titleCount = undefined
       if (taken.titles || taken.vocabularies) parts.catalogueChanged()

@@ -23,15 +23,18 @@ export class KeeperError extends Error {
   }
 }
 
+/** Whoever brings the next tokens. */
+export type Refresher = Pick<WireClient, 'refresh'>
+
 /** The tokens of the devices this computer is. Each rejects with KeeperError where their place does not open. */
 export interface Tokens {
   /** Keeps what an enrolment or a refresh brought. Rejects where it cannot be kept. */
   keep(deviceId: string, answer: TokensAnswer): Promise<void>
   forget(deviceId: string): Promise<void>
   /** An access token that still lives; null when this computer has none for the device. */
-  access(deviceId: string, wire: WireClient): Promise<string | null>
+  access(deviceId: string, wire: Refresher): Promise<string | null>
   /** The next access token, whatever the present one says of itself. Asked for twice at once, it is renewed once. */
-  renew(deviceId: string, wire: WireClient): Promise<string | null>
+  renew(deviceId: string, wire: Refresher): Promise<string | null>
 }
 
 /** Renewed when less than this is left of its life, ms. */
@@ -51,7 +54,7 @@ export const openTokens = (keeper: Keeper, { clock, newId }: Ports): Tokens => {
     wish: null,
   })
 
-  const renewNow = async (deviceId: string, wire: WireClient): Promise<string | null> => {
+  const renewNow = async (deviceId: string, wire: Refresher): Promise<string | null> => {
     const kept = await store.change(deviceId, (now) => now && { ...now, wish: now.wish ?? newId() })
     if (kept === null || kept.wish === null) return null
     const answer = await wire.refresh(kept.refreshToken, kept.wish)
@@ -61,7 +64,7 @@ export const openTokens = (keeper: Keeper, { clock, newId }: Ports): Tokens => {
     )
     return now?.accessToken ?? null
   }
-  const renew = (deviceId: string, wire: WireClient): Promise<string | null> => {
+  const renew = (deviceId: string, wire: Refresher): Promise<string | null> => {
     const known = renewals.get(deviceId)
     if (known !== undefined) return known
     const underWay = renewNow(deviceId, wire).finally(() => renewals.delete(deviceId))
