@@ -8,10 +8,10 @@ import {
   lastModifiedOf,
 } from '../../shared/media/conditional.ts'
 import { parseRange } from '../../shared/media/range.ts'
-import type { ByteSource } from './byteSource.ts'
+import type { ByteSource } from '../vault/byteSource.ts'
 import { problem } from './problem.ts'
-import { openSealed } from './vault/openSealed.ts'
-import { DamagedChunkError, type Seal, sealedLength } from './vault/seal.ts'
+import { openSealed } from '../vault/openSealed.ts'
+import { DamagedChunkError, type Seal, sealedLength } from '../vault/seal.ts'
 
 export interface ServedFile {
   /** Absolute. */

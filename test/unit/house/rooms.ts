@@ -19,6 +19,7 @@ type RoomName =
   | 'shared'
   | 'renderer'
   | 'catalogue'
+  | 'vault'
   | 'desk'
   | 'media'
   | 'preferences'
@@ -34,7 +35,7 @@ const electronStore = /^electron-store(\/|$)/
 const sqlite = /^better-sqlite3(\/|$)/
 const page =
   /^(react|react-dom|react-[^/]+|zustand|@mantine\/[^/]+|@tabler\/[^/]+|@tanstack\/[^/]+)(\/|$)/
-const beneath = ['shared', 'desk', 'media', 'preferences', 'root'] as const
+const beneath = ['shared', 'vault', 'desk', 'media', 'preferences', 'root'] as const
 
 export const rooms: Record<RoomName, Room> = {
   shared: {
@@ -55,15 +56,22 @@ export const rooms: Record<RoomName, Room> = {
     never: [electron, electronStore, page, /^i18next/],
     node: true,
   },
+  // How sealed bytes lie on the disk: written by the desk, served by media.
+  vault: {
+    at: 'electron/vault/',
+    sees: ['shared'],
+    never: [electron, electronStore, sqlite, page],
+    node: true,
+  },
   desk: {
     at: 'electron/desk/',
-    sees: ['shared'],
+    sees: ['shared', 'vault'],
     never: [electron, electronStore, page],
     node: true,
   },
   media: {
     at: 'electron/media/',
-    sees: ['shared'],
+    sees: ['shared', 'vault'],
     never: [electron, electronStore, sqlite, page],
     node: true,
   },
@@ -76,7 +84,7 @@ export const rooms: Record<RoomName, Room> = {
   // What the two composition roots have in common: above desk and media, below shell and loopback.
   root: {
     at: 'electron/root/',
-    sees: ['shared', 'desk', 'media', 'preferences'],
+    sees: ['shared', 'vault', 'desk', 'media', 'preferences'],
     never: [electron, electronStore, sqlite, page],
     node: true,
   },

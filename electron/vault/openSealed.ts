@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import type { ByteSource } from '../byteSource.ts'
+import type { ByteSource } from './byteSource.ts'
 import {
   chunksOf,
   DamagedChunkError,

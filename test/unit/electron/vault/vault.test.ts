@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { serveFile } from '../../../../../electron/media/serveFile.ts'
+import { serveFile } from '../../../../electron/media/serveFile.ts'
 import {
   chunksOf,
   DamagedChunkError,
@@ -14,8 +14,8 @@ import {
   sealChunk,
   sealedLength,
   type Seal,
-} from '../../../../../electron/media/vault/seal.ts'
-import { repairChunk, writeSealed } from '../../../../../electron/media/vault/writeSealed.ts'
+} from '../../../../electron/vault/seal.ts'
+import { repairChunk, writeSealed } from '../../../../electron/vault/writeSealed.ts'
 
 let folder: string
 beforeEach(() => {
