@@ -29,7 +29,7 @@ import { titleSource } from './root/titleSource.ts'
 import { serveApp } from './shell/appScheme.ts'
 import { closeInOrder, closeOnSignals } from './shell/closing.ts'
 import { chooseFilm, chooseTitles } from './shell/dialog.ts'
-import { keychainKeeper } from './shell/keychain.ts'
+import { keychainKeeper, keychainSealer } from './shell/keychain.ts'
 import { guardPages, guardPermissions } from './shell/guard.ts'
 import { holdSingleInstance, onOpenFile } from './shell/instance.ts'
 import { announceTo, answerCalls } from './shell/ipc.ts'
@@ -111,6 +111,7 @@ const open = async (dataFolder: string): Promise<((files: readonly string[]) => 
     appVersion: app.getVersion(),
     workerFile: places.worker,
     keeper: await keychainKeeper(safeStorage, dataFolder, process.platform),
+    sealer: await keychainSealer(safeStorage, process.platform),
   })
   if (!started.ok) {
     refuse(started.failure)

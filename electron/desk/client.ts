@@ -9,7 +9,16 @@ import type {
 } from '../../shared/contract/calls.ts'
 import { done, failed, type Result } from '../../shared/contract/failure.ts'
 import type { InnerCallName, InnerInputOf, InnerOutputOf } from './inner.ts'
-import type { DeskSettings, KeeperAnswer, KeeperQuestion, Question, Saying } from './messages.ts'
+import type {
+  DeskSettings,
+  KeeperAnswer,
+  KeeperQuestion,
+  Question,
+  Saying,
+  SealerAnswer,
+  SealerQuestion,
+} from './messages.ts'
+import { noSealer, type Sealer, SealerError } from './screeners/sealer.ts'
 import { type Keeper, memoryKeeper } from './sync/keeper.ts'
 
 /** The desk, from the main thread. Nothing here ever rejects: a failure is data. */
@@ -36,6 +45,8 @@ export interface StartDesk extends DeskSettings {
   workerFile?: string | URL
   /** Where tokens are kept; nowhere when absent. */
   keeper?: Keeper
+  /** What keys are wrapped under; nothing when absent. */
+  sealer?: Sealer
   /** Takes one line for the log: the thread ended unexpectedly. Standard error when absent. */
   log?: (line: string) => void
 }
@@ -148,7 +159,7 @@ const closeWithinMs = 6_000
 const breakOffWithinMs = 1_000
 
 /** What concerns everybody, not one question. */
-type Heard = Exclude<Saying, { id: number } | KeeperQuestion>
+type Heard = Exclude<Saying, { id: number } | KeeperQuestion | SealerQuestion>
 
 const answerKeeper = async (
   keeper: Keeper,
@@ -160,6 +171,19 @@ const answerKeeper = async (
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return { keeper: id, result: { ok: false, reason } }
+  }
+}
+
+const answerSealer = async (
+  sealer: Sealer,
+  { sealer: id, wish, bytes }: SealerQuestion,
+): Promise<SealerAnswer> => {
+  try {
+    return { sealer: id, result: { ok: true, bytes: await sealer[wish](bytes) } }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const isLost = error instanceof SealerError && error.isLost
+    return { sealer: id, result: { ok: false, reason, isLost } }
   }
 }
 
@@ -175,11 +199,20 @@ interface Thread {
 }
 
 const startThread = (
-  { dataFolder, assetsFolder, appVersion, workerFile, keeper = memoryKeeper() }: StartDesk,
+  {
+    dataFolder,
+    assetsFolder,
+    appVersion,
+    workerFile,
+    keeper = memoryKeeper(),
+    sealer = noSealer(),
+  }: StartDesk,
   hear: (saying: Heard) => void,
 ): Thread => {
   const { keptIn } = keeper
-  const settings: DeskSettings = { dataFolder, assetsFolder, appVersion, keptIn }
+  const { kind, why } = sealer
+  const sealing = { kind, why }
+  const settings: DeskSettings = { dataFolder, assetsFolder, appVersion, keptIn, sealing }
   const worker = new Worker(workerFile ?? defaultWorkerFile(), {
     workerData: settings,
     name: 'desk',
@@ -197,6 +230,10 @@ const startThread = (
   worker.on('message', (saying: Saying) => {
     if ('keeper' in saying) {
       void answerKeeper(keeper, saying).then((answer) => isGone || worker.postMessage(answer))
+      return
+    }
+    if ('sealer' in saying) {
+      void answerSealer(sealer, saying).then((answer) => isGone || worker.postMessage(answer))
       return
     }
     if (!('id' in saying)) {

@@ -14,6 +14,8 @@ import { innerCalls, type InnerCallName, type InnerOutputOf } from './inner.ts'
 import type { DeskSettings } from './messages.ts'
 import { internalFailure, parseInput, unknownCall } from './parse.ts'
 import type { Ports } from './ports.ts'
+import type { ScreenersParts } from './screeners/screeners.ts'
+import type { Sealer } from './screeners/sealer.ts'
 import { makeServices } from './services.ts'
 import { openStore, type Store } from './store/open.ts'
 import type { Keeper } from './sync/keeper.ts'
@@ -53,6 +55,10 @@ export interface DeskOptions extends DeskSettings {
   announce: <N extends AnnouncementName>(name: N, data: Announcements[N]) => void
   /** Where tokens are kept; forgotten at the end when absent. */
   keeper?: Keeper
+  /** What keys of screeners are wrapped under; none when absent. */
+  sealer?: Sealer
+  /** Of the vault, for tests. */
+  vault?: Pick<ScreenersParts, 'cost' | 'freeBytes' | 'random'>
   /** How the catalogue is asked; Node's own when absent. */
   fetch?: typeof globalThis.fetch
 }

@@ -10,7 +10,7 @@ const ofTitle = z.strictObject({ titleId: TitleId })
 
 /** What the main thread alone may ask of the desk. The page's gate knows none of these names. */
 export const innerCalls = {
-  /** Where the bytes of a title are. Fails `title_unknown`, `title_file_missing`. */
+  /** Where the bytes of a title are, and what opens them. Fails `title_unknown`, `title_file_missing`, `screener_denied`. */
   locate: call(ofTitle, answers<Located>()),
   /** A caption track as WebVTT text. Fails `title_unknown`, `title_file_missing`, `file_unreadable`. */
   captions: call(
@@ -25,6 +25,11 @@ export const innerCalls = {
   attachTitle: call(
     z.strictObject({ titleId: TitleId, path: z.string().min(1).max(4096) }),
     answers<TonightRow>(),
+  ),
+  /** A chunk of a title in the vault did not open. */
+  screenerDamaged: call(
+    z.strictObject({ titleId: TitleId, chunk: z.int().min(0) }),
+    answers<null>(),
   ),
   /** The window is gone: open sittings end. */
   pageGone: call(nothing, answers<null>()),

@@ -1,5 +1,6 @@
 import type { AnnouncementName, Announcements, Notice } from '../../shared/contract/calls.ts'
 import type { Result } from '../../shared/contract/failure.ts'
+import type { Sealer } from './screeners/sealer.ts'
 import type { Keeper } from './sync/keeper.ts'
 
 /** What the worker is given at its start. */
@@ -11,6 +12,8 @@ export interface DeskSettings {
   appVersion: string
   /** Where the root keeps tokens. */
   keptIn?: Keeper['keptIn']
+  /** What the root wraps keys under. */
+  sealing?: Pick<Sealer, 'kind' | 'why'>
 }
 
 /** A question of the main thread. `inner`: one of inner.ts instead of the contract. */
@@ -24,6 +27,7 @@ export interface Question {
 /** Everything the worker says. The first message is `started`. */
 export type Saying =
   | KeeperQuestion
+  | SealerQuestion
   | { started: Result<{ notices: Notice[] }> }
   | { id: number; result: Result<unknown> }
   | Announcement
@@ -42,4 +46,17 @@ export interface KeeperQuestion {
 export interface KeeperAnswer {
   keeper: number
   result: { ok: true; text: string | null } | { ok: false; reason: string }
+}
+
+/** The worker asks the root to wrap a key under the system's keychain, or to unwrap one. */
+export interface SealerQuestion {
+  sealer: number
+  wish: 'wrap' | 'unwrap'
+  bytes: Uint8Array
+}
+
+/** What the root answers; `isLost`: the keychain opens, and does not know its own key any more. */
+export interface SealerAnswer {
+  sealer: number
+  result: { ok: true; bytes: Uint8Array } | { ok: false; reason: string; isLost: boolean }
 }

@@ -1,7 +1,5 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { screenerCalls } from '../../shared/contract/screeners.ts'
-import { FailureError } from '../../shared/contract/failure.ts'
 import type { Notice, Storage } from '../../shared/contract/calls.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
 import type { MediaFingerprint } from '../../shared/session/events.ts'
@@ -22,6 +20,9 @@ import { openSummaries } from './sessions/summaries.ts'
 import { openTonight } from './sessions/tonight.ts'
 import { openViews } from './sessions/views.ts'
 import { type CoverageOf, openWork } from './sessions/work.ts'
+import { screenerHandlers } from './screeners/handlers.ts'
+import { openScreeners } from './screeners/screeners.ts'
+import { noSealer } from './screeners/sealer.ts'
 import { placeAt } from './store/events.ts'
 import type { Store } from './store/open.ts'
 import { openAccounts } from './sync/accounts.ts'
@@ -44,7 +45,16 @@ export interface Services {
 export const makeServices = (
   store: Store,
   damaged: () => void,
-  { assetsFolder, appVersion, ports, announce, keeper = memoryKeeper(), fetch }: DeskOptions,
+  {
+    assetsFolder,
+    appVersion,
+    ports,
+    announce,
+    keeper = memoryKeeper(),
+    sealer = noSealer(),
+    fetch,
+    vault,
+  }: DeskOptions,
 ): Services => {
   const raise = (notice: Notice) => announce('notice.raised', notice)
   const changed = () => announce('tonight.changed', {})
@@ -87,7 +97,29 @@ export const makeServices = (
     const account = accounts.at(ordinal)
     return account !== null && seq > account.ackedThrough
   }
+  const nameOf = (titleId: TitleId): string =>
+    titleIndex.find(titleId)?.name ?? titles.known(titleId)?.name ?? titleId
+  const screeners = openScreeners(store, {
+    accounts,
+    sealer,
+    ports,
+    assignments: () => (inbox.isComplete() && inbox.isReaders() ? inbox.assignments() : null),
+    hasOwnFilm: async (titleId) => {
+      const known = titles.known(titleId)
+      return known !== null && !known.removed && titles.isPresent(known)
+    },
+    nameOf,
+    factsOf: (titleId) => titles.known(titleId)?.facts ?? null,
+    shelve: titles.shelve,
+    keepPoster: pictures.keepPoster,
+    ask: (account, signal, request) => sync.ask(account, signal, request),
+    changed: (state) => announce('screeners.changed', state),
+    tonightChanged: changed,
+    ...vault,
+  })
+  const { playing } = screeners
   const tonight = openTonight({
+    isInVault: playing.isHere,
     isUnsent,
     titles,
     pictures,
@@ -108,16 +140,25 @@ export const makeServices = (
     ports,
     ...(fetch ? { fetch } : {}),
     damaged,
-    changed: (state) => announce('sync.changed', state),
+    errands: screeners.errands,
+    changed: (state) => {
+      announce('sync.changed', state)
+      screeners.reconcile()
+    },
     catalogueChanged: () => announce('catalogue.changed', {}),
-    tonightChanged: changed,
+    tonightChanged: () => {
+      changed()
+      screeners.reconcile()
+    },
   })
   try {
     work.recover()
+    screeners.tick()
+    screeners.reconcile()
   } catch (error) {
     // On a full disk everything can still be read; the sitting is then ended when its session is opened.
     if (failureOf(error, store.folder) === null) throw error
-    ports.log('sittings left open by a kill could not be ended', error)
+    ports.log('what a kill left open could not be ended', error)
   }
 
   /** Nobody reads or goes on with the session of somebody else, whatever a page still shows of it. */
@@ -125,6 +166,8 @@ export const makeServices = (
     if (!chains.mayShow(input.sessionId)) throw notSignedIn()
     return input
   }
+
+  const titleOf = (sessionId: SessionId): TitleId => book.entry(sessionId).state.titleId
 
   const addTitle = async ({ path }: { path: string }) => {
     const row = await tonight.row(await titles.add(path))
@@ -148,6 +191,7 @@ export const makeServices = (
     'titles.add': addTitle,
     'titles.attach': attachTitle,
     'titles.remove': async ({ titleId }) => {
+      if (playing.isHere(titleId)) await screeners.wishes.remove(titleId)
       await titles.remove(titleId)
       changed()
       return null
@@ -159,13 +203,13 @@ export const makeServices = (
     },
     'titles.keepStrip': async (input) => {
       await titles.get(input.titleId)
-      pictures.keep(input)
+      if (!(await playing.keepStrip(input))) pictures.keep(input)
       changed()
       return null
     },
     'titles.strip': async ({ titleId }) => {
       await titles.get(titleId)
-      return pictures.strip(titleId)
+      return playing.isHere(titleId) ? playing.strip(titleId) : pictures.strip(titleId)
     },
 
     'sessions.open': async ({ titleId }) => {
@@ -181,12 +225,20 @@ export const makeServices = (
       })
       const row = await tonight.row(title)
       changed()
-      return { ...opened, title: row, screening: null }
+      return { ...opened, title: row, screening: playing.screeningOf(titleId) }
     },
-    'sessions.append': (input) => work.append(own(input)),
+    'sessions.append': (input) => {
+      const saved = work.append(own(input))
+      playing.noteChanges(
+        titleOf(input.sessionId),
+        input.changes.map(({ change }) => change),
+      )
+      return saved
+    },
     'sessions.keepView': (input) => work.keepView(own(input).sessionId, input.view),
     'sessions.leave': ({ sessionId, reason }) => {
       work.leave(sessionId, reason)
+      playing.closed(titleOf(sessionId))
       changed()
       return null
     },
@@ -204,7 +256,11 @@ export const makeServices = (
       changed()
       return state
     },
-    'sessions.export': (input) => exportSession(own(input)),
+    'sessions.export': (input) => {
+      const exported = exportSession(own(input))
+      playing.noteExport(titleOf(input.sessionId))
+      return exported
+    },
     'sessions.import': ({ text }) => {
       const imported = importSession(text)
       changed()
@@ -244,20 +300,26 @@ export const makeServices = (
     'catalogue.search': (query) => search.search(query),
     'catalogue.facets': () => search.facets(),
 
-    ...notYet,
+    ...screenerHandlers({ screeners, accounts, named: sync.named }),
   }
 
   const innerHandlers: InnerHandlers = {
     attachTitle,
-    locate: ({ titleId }) => titles.locate(titleId),
-    captions: ({ titleId, key }) => titles.captions(titleId, key),
+    locate: async ({ titleId }) => (await playing.locate(titleId)) ?? titles.locate(titleId),
+    captions: async ({ titleId, key }) =>
+      (await playing.captions(titleId, key)) ?? titles.captions(titleId, key),
     poster: async ({ titleId }) => {
       await titles.get(titleId)
-      return pictures.poster(titleId)
+      return (await playing.poster(titleId)) ?? pictures.poster(titleId)
+    },
+    screenerDamaged: ({ titleId, chunk }) => {
+      screeners.damaged(titleId, chunk)
+      return null
     },
     addTitle,
     pageGone: () => {
       work.endSittings()
+      playing.closed(null)
       return null
     },
   }
@@ -265,8 +327,14 @@ export const makeServices = (
   return {
     handlers,
     innerHandlers,
-    interrupt: sync.end,
-    end: work.endSittings,
+    interrupt: () => {
+      screeners.interrupt()
+      sync.end()
+    },
+    end: () => {
+      work.endSittings()
+      screeners.end()
+    },
   }
 }
 
@@ -288,11 +356,3 @@ const sizeOfDatabase = async (folder: string, name: string): Promise<number> => 
   )
   return sizes.reduce((sum, size) => sum + size, 0)
 }
-
-// Until the vault is here.
-const denied = (): never => {
-  throw new FailureError('not_offered_here', 'This is not here yet.')
-}
-const notYet = Object.fromEntries(
-  Object.keys(screenerCalls).map((name) => [name, denied]),
-) as unknown as Pick<DeskHandlers, keyof typeof screenerCalls>

@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openDesk } from './desk.ts'
-import type { DeskSettings, KeeperAnswer, Question, Saying } from './messages.ts'
+import type { DeskSettings, KeeperAnswer, Question, Saying, SealerAnswer } from './messages.ts'
 import { systemPorts } from './ports.ts'
+import { distantSealer } from './screeners/distantSealer.ts'
+import { noSealer } from './screeners/sealer.ts'
 import { distantKeeper } from './sync/distantKeeper.ts'
 
 /**
@@ -15,9 +17,11 @@ const serve = (port: NonNullable<typeof parentPort>, settings: DeskSettings) => 
   process.on('unhandledRejection', (error) => ports.log('a promise was left alone', error))
 
   const { keeper, hear } = distantKeeper(settings.keptIn ?? 'file', say)
+  const { sealer, hear: hearSealer } = distantSealer(settings.sealing ?? noSealer(), say)
   const opened = openDesk({
     ...settings,
     keeper,
+    sealer,
     root: process.versions['electron'] === undefined ? 'browser' : 'electron',
     ports,
     announce: (announce, data) => say({ announce, data } as Saying),
@@ -28,8 +32,9 @@ const serve = (port: NonNullable<typeof parentPort>, settings: DeskSettings) => 
     return
   }
   const desk = opened.value
-  port.on('message', (message: Question | KeeperAnswer) => {
+  port.on('message', (message: Question | KeeperAnswer | SealerAnswer) => {
     if ('keeper' in message) return hear(message)
+    if ('sealer' in message) return hearSealer(message)
     const { id, name, input, inner } = message
     const answer = inner ? desk.inner(name, input) : desk.call(name, input)
     void answer.then((result) => {

@@ -20,6 +20,7 @@ export const statusOf = (code: FailureCode): number => {
     case 'invalid_input':
       return 400
     case 'file_unreadable':
+    case 'screener_denied':
       return 403
     case 'desk_gone':
       return 503

@@ -19,6 +19,8 @@ export interface ServedFile {
   mimeType: string
   /** Of a title in the vault; a plain file has none. */
   seal?: Seal
+  /** Ends what is being read: the right to it is gone. */
+  ends?: AbortSignal
   /** Told of a chunk that cannot be opened, before the stream breaks there. */
   damaged?: (error: DamagedChunkError) => void
 }
@@ -73,7 +75,7 @@ export const serveFile = async (request: Request, file: ServedFile): Promise<Res
     if (request.method === 'HEAD') return new Response(null, { status, headers })
 
     streaming = true
-    return new Response(bytesOf(source, start, end, { signal: request.signal, file }), {
+    return new Response(bytesOf(source, start, end, { signal: endOf(request, file), file }), {
       status,
       headers,
     })
@@ -81,6 +83,9 @@ export const serveFile = async (request: Request, file: ServedFile): Promise<Res
     if (!streaming) await handle.close()
   }
 }
+
+const endOf = ({ signal }: Request, { ends }: ServedFile): AbortSignal =>
+  ends === undefined ? signal : AbortSignal.any([signal, ends])
 
 /** What is in an opened file; null where it is no file, or a sealed one that is not whole. */
 const sourceOf = async (handle: FileHandle, { seal }: ServedFile): Promise<ByteSource | null> => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { SafeStorage } from 'electron'
+import { noSealer, type Sealer, SealerError } from '../desk/screeners/sealer.ts'
 import type { Keeper } from '../desk/sync/keeper.ts'
 import { fileKeeper, ownFile, tokensFile } from '../root/tokensFile.ts'
 
@@ -64,11 +65,56 @@ export const keychainKeeper = async (
   }
 }
 
-const hasKeychain = async (safeStorage: Storage, platform: NodeJS.Platform): Promise<boolean> => {
+/**
+ * Wraps keys of screeners under the system's keychain; a system without one wraps nothing. Call it when the app is ready.
+ *
+ * Whether the keychain is locked or has forgotten its key, the system does not say: one that answers and does not decrypt what it
+ * encrypted has forgotten.
+ */
+export const keychainSealer = async (
+  safeStorage: Storage,
+  platform: NodeJS.Platform,
+): Promise<Sealer> => {
+  const why = await whyNoKeychain(safeStorage, platform)
+  if (why !== null) return noSealer(why)
+  const failure = async (error: unknown): Promise<SealerError> => {
+    const isOpen = (await whyNoKeychain(safeStorage, platform)) === null
+    return new SealerError(error instanceof Error ? error.message : String(error), isOpen)
+  }
+  return {
+    kind: 'keychain',
+    why: null,
+    wrap: async (bytes) => {
+      try {
+        return await safeStorage.encryptStringAsync(Buffer.from(bytes).toString('base64'))
+      } catch (error) {
+        throw await failure(error)
+      }
+    },
+    unwrap: async (wrapped) => {
+      try {
+        const { result } = await safeStorage.decryptStringAsync(Buffer.from(wrapped))
+        return Buffer.from(result, 'base64')
+      } catch (error) {
+        throw await failure(error)
+      }
+    },
+  }
+}
+
+const hasKeychain = async (safeStorage: Storage, platform: NodeJS.Platform): Promise<boolean> =>
+  (await whyNoKeychain(safeStorage, platform)) === null
+
+const whyNoKeychain = async (
+  safeStorage: Storage,
+  platform: NodeJS.Platform,
+): Promise<'no_keychain' | 'basic_text' | null> => {
   try {
-    if (!(await safeStorage.isAsyncEncryptionAvailable())) return false
-    return platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'
+    if (!(await safeStorage.isAsyncEncryptionAvailable())) return 'no_keychain'
+    const isOpenToAll =
+      platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text'
+    return isOpenToAll ? 'basic_text' : null
   } catch {
-    return false
+    return 'no_keychain'
   }
 }

@@ -5,6 +5,13 @@ import type { MediaFacts } from '../../../shared/contract/calls.ts'
 /** What a video file says of itself, without its identity and captions. */
 export type PictureFacts = Omit<MediaFacts, 'bytes' | 'sha256' | 'captions'>
 
+/** The bytes of a film that is not simply a file. */
+export interface FilmBytes {
+  bytes: number
+  /** All from `start` to before `end`. */
+  read(start: number, end: number): Promise<Uint8Array>
+}
+
 /** A file is called cut short when this much of what it declares cannot be read, in ms: containers round, and sound may end later. */
 const shortfallMs = 1_500
 
@@ -14,14 +21,23 @@ const sampledFrames = 120
 /**
  * Reads what a video file says of itself: MP4, MOV, WebM or Matroska.
  *
+ * @param film the path of its file, or its bytes.
  * @param name for the sentence, without its folder.
  * @throws FailureError `not_a_video`, `no_picture`.
  */
-export const readPicture = async (path: string, name: string): Promise<PictureFacts> => {
+export const readPicture = async (
+  film: string | FilmBytes,
+  name: string,
+): Promise<PictureFacts> => {
   // Loaded with the first file only: the desk answers sooner at start.
-  const { FilePathSource, Input, MATROSKA, MP4, QTFF, WEBM } = await import('mediabunny')
+  const { CustomSource, FilePathSource, Input, MATROSKA, MP4, QTFF, WEBM } =
+    await import('mediabunny')
+  const source =
+    typeof film === 'string'
+      ? new FilePathSource(film, { handleUnhandledError: () => undefined })
+      : new CustomSource({ getSize: () => film.bytes, read: film.read })
   const input = new Input({
-    source: new FilePathSource(path, { handleUnhandledError: () => undefined }),
+    source,
     formats: [MP4, QTFF, WEBM, MATROSKA],
   })
   try {

@@ -17,6 +17,8 @@ export interface Strip {
 export interface Pictures {
   /** Puts a strip and poster in the place of earlier ones. @throws FailureError `invalid_input` when a frame is no picture. */
   keep(input: InputOf<'titles.keepStrip'>): void
+  /** Keeps artwork that came with a title; nothing that is no picture. */
+  keepPoster(titleId: TitleId, poster: Picture): void
   strip(titleId: TitleId): Strip | null
   poster(titleId: TitleId): Picture | null
   hasPoster(titleId: TitleId): boolean
@@ -55,6 +57,10 @@ export const openPictures = ({ catalogue }: Store): Pictures => {
 
   return {
     keep: (input) => keep.immediate(input),
+    keepPoster: (titleId, { mimeType, bytes }) => {
+      const picture = Buffer.from(bytes)
+      if (isPicture(picture, mimeType)) setPoster.run(titleId, mimeType, picture)
+    },
     strip: (titleId) => {
       const rows = frames.all(titleId)
       const [first] = rows
@@ -72,12 +78,17 @@ export const openPictures = ({ catalogue }: Store): Pictures => {
 /** What is served later as a picture is one: nothing else can be slipped in under its type. */
 const decode = (base64: string, mimeType: string, path: string): Buffer => {
   const bytes = Buffer.from(base64, 'base64')
-  const isJpeg = bytes.toString('latin1', 0, 3) === '\xff\xd8\xff'
-  const isWebp =
-    bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP'
-  if (bytes.length > 12 && (mimeType === 'image/jpeg' ? isJpeg : isWebp)) return bytes
+  if (mimeType !== 'image/png' && isPicture(bytes, mimeType)) return bytes
   throw new FailureError('invalid_input', `${path} is not a picture of type ${mimeType}.`, {
     path,
     reason: mimeType,
   })
+}
+
+const isPicture = (bytes: Buffer, mimeType: string): boolean => {
+  const begins = bytes.toString('latin1', 0, 12)
+  if (bytes.length <= 12) return false
+  if (mimeType === 'image/jpeg') return begins.startsWith('\xff\xd8\xff')
+  if (mimeType === 'image/png') return begins.startsWith('\x89PNG\r\n\x1a\n')
+  return mimeType === 'image/webp' && begins.startsWith('RIFF') && begins.endsWith('WEBP')
 }

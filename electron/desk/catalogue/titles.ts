@@ -3,6 +3,8 @@ import { basename, dirname, join } from 'node:path'
 import type { MediaFacts, Notice } from '../../../shared/contract/calls.ts'
 import { FailureError } from '../../../shared/contract/failure.ts'
 import type { TitleId } from '../../../shared/ids.ts'
+import { languageOfCaptionFile } from '../../../shared/media/captionFile.ts'
+import type { Seal } from '../../vault/seal.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/open.ts'
 import { captionsAsWebVtt, findCaptions } from './captionFiles.ts'
@@ -20,6 +22,8 @@ export interface Located {
   mimeType: string
   /** Of the title, for a person. */
   name: string
+  /** Of a title in the vault; a plain file has none. */
+  seal?: Seal
 }
 
 export interface Titles {
@@ -47,6 +51,13 @@ export interface Titles {
   locate(titleId: TitleId): Promise<Located>
   /** One caption track as WebVTT. @throws FailureError `title_unknown`, `title_file_missing`, `file_unreadable`. */
   captions(titleId: TitleId, key: string): Promise<string>
+  /** Makes a title of the catalogue known whose film is in the vault, with captions in these languages. */
+  shelve(title: {
+    titleId: TitleId
+    name: string
+    facts: MediaFacts
+    languages: readonly string[]
+  }): void
   /** Makes a title known whose file is not on this computer; a title known already stays as it is. */
   makeKnown(title: { titleId: TitleId; name: string; facts: MediaFacts }): void
 }
@@ -215,6 +226,27 @@ export const openTitles = (
         `The captions “${track.fileName}” of “${title.name}” cannot be read any more. The title plays without them.`,
         { file: track.fileName, why: 'captions' },
       )
+    },
+
+    shelve: ({ titleId, name, facts, languages }) => {
+      const known = rows.find(titleId)
+      rows.put({
+        titleId,
+        path: null,
+        name,
+        facts,
+        captionFiles: languages.map((language) => ({
+          key: language,
+          language,
+          label: languageOfCaptionFile('film.mp4', `film.${language}.vtt`)?.label ?? language,
+          // In the vault it has no name of its own.
+          fileName: '',
+        })),
+        addedAtMs: known !== null && !known.removed ? known.addedAtMs : ports.clock.wall(),
+        removed: false,
+        sample: false,
+        ofCatalogue: true,
+      })
     },
 
     makeKnown: ({ titleId, name, facts }) => {

@@ -18,6 +18,7 @@ export interface TonightRoom {
 }
 
 export const openTonight = ({
+  isInVault,
   isUnsent,
   titles,
   pictures,
@@ -27,6 +28,8 @@ export const openTonight = ({
   inbox,
   titleIndex,
 }: {
+  /** Its bytes are in the vault, for whoever is signed in. */
+  isInVault: (titleId: TitleId) => boolean
   /** Whether the last of a session has not reached the catalogue that it is for. */
   isUnsent: (sessionId: SessionId) => boolean
   titles: Titles
@@ -55,7 +58,7 @@ export const openTonight = ({
     titleId: title.titleId,
     name: title.name,
     names: await titles.namesOf(title),
-    present: await titles.isPresent(title),
+    present: isInVault(title.titleId) || (await titles.isPresent(title)),
     sample: title.sample,
     facts: title.facts,
     hasPoster: pictures.hasPoster(title.titleId),

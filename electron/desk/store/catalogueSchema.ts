@@ -41,4 +41,25 @@ export const catalogueMigrations: readonly Migration[] = [
       `)
     },
   },
+  {
+    version: 4,
+    up: (database) => {
+      // Screeners: what is in the vault, or wanted there. Their keys lie beside their bytes, not here.
+      database.exec(`
+        CREATE TABLE screeners (
+          person_id TEXT NOT NULL,
+          title_id TEXT NOT NULL,
+          ordinal INTEGER NOT NULL,
+          place INTEGER NOT NULL,
+          phase TEXT NOT NULL CHECK (phase IN ('wanted', 'ready', 'ended')),
+          reason TEXT,
+          paused INTEGER NOT NULL CHECK (paused IN (0, 1)),
+          grant_json TEXT,
+          film_json TEXT,
+          damaged_json TEXT NOT NULL,
+          PRIMARY KEY (person_id, title_id)
+        ) STRICT;
+      `)
+    },
+  },
 ]

@@ -145,4 +145,39 @@ export const workMigrations: readonly Migration[] = [
       `)
     },
   },
+  {
+    version: 3,
+    up: (database) => {
+      // What became of screeners, a hash chain for each device; and what people chose for the vault.
+      database.exec(`
+        CREATE TABLE access_log (
+          ordinal INTEGER NOT NULL REFERENCES devices (ordinal),
+          seq INTEGER NOT NULL CHECK (seq >= 1),
+          record TEXT NOT NULL,
+          hash TEXT NOT NULL,
+          PRIMARY KEY (ordinal, seq)
+        ) STRICT;
+
+        CREATE TABLE access_told (
+          ordinal INTEGER PRIMARY KEY REFERENCES devices (ordinal),
+          through INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE vault_people (
+          person_id TEXT PRIMARY KEY,
+          passphrase_allowed INTEGER NOT NULL CHECK (passphrase_allowed IN (0, 1)),
+          salt BLOB,
+          cost INTEGER,
+          proof BLOB
+        ) STRICT;
+
+        CREATE TABLE vault_choices (
+          only INTEGER PRIMARY KEY CHECK (only = 1),
+          limit_bytes INTEGER,
+          most_at_once INTEGER NOT NULL,
+          paused INTEGER NOT NULL CHECK (paused IN (0, 1))
+        ) STRICT;
+      `)
+    },
+  },
 ]

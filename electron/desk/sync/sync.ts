@@ -6,14 +6,15 @@ import type { TitleIndex } from '../catalogue/titleIndex.ts'
 import type { Titles } from '../catalogue/titles.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/open.ts'
-import type { Accounts } from './accounts.ts'
+import type { Account, Accounts } from './accounts.ts'
 import type { Inbox } from './inbox.ts'
 import type { Keeper } from './keeper.ts'
 import { type Errand, type Loop, startLoop } from './loop.ts'
 import { openOutbox } from './outbox.ts'
 import { openTokens } from './tokens.ts'
 import { RefusedError, UnreachedError } from './exchange.ts'
-import { catalogueUrl, openWire } from './wireClient.ts'
+import { catalogueUrl, openWire, type WireClient } from './wireClient.ts'
+import { withToken } from './withToken.ts'
 
 /** This computer's side of the catalogue. */
 export interface Sync {
@@ -24,6 +25,14 @@ export interface Sync {
   workOffline(offline: boolean): SyncState
   now(): void
   details(): Promise<SyncDetails>
+  /** Asks the catalogue as the device of an account, outside the rounds. Rejects with RefusedError, UnreachedError or KeeperError. */
+  ask<T>(
+    account: Account,
+    signal: AbortSignal,
+    request: (wire: WireClient, token: string) => Promise<T>,
+  ): Promise<T>
+  /** A title as lists name it. */
+  named(titleId: TitleId): Promise<NamedTitle>
   /** An event was written in the log of this number. */
   wrote(ordinal: number): void
   end(): void
@@ -195,6 +204,11 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
         waiting: await Promise.all(waiting),
         quarantined: await Promise.all(quarantined),
       }
+    },
+    named,
+    ask: ({ url, deviceId }, signal, request) => {
+      const asked = wire(url, AbortSignal.any([signal, ending.signal]))
+      return withToken(tokens, deviceId, asked, (token) => request(asked, token))
     },
     wrote: (ordinal) => {
       if (ordinal === store.device.ordinal) return

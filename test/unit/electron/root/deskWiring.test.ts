@@ -16,7 +16,7 @@ const desk = (answers: Record<string, Result<unknown>>) => {
     return answers[name] ?? failed('unknown_call', 'No such call.')
   }
   // Its answers have the types of their calls, because each test gives them so.
-  return { asked, inner: inner as DeskClient['inner'] }
+  return { asked, inner: inner as DeskClient['inner'], on: () => () => {} }
 }
 
 describe('films of the command line', () => {

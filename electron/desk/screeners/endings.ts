@@ -1,0 +1,96 @@
+import type { ScreenerReason } from '../../../shared/contract/screeners.ts'
+import type { Ports } from '../ports.ts'
+import type { AccessLog } from './accessLog.ts'
+import type { Keys } from './keys.ts'
+import type { Shelf, Shelved } from './shelf.ts'
+import type { VaultFiles } from './vaultFiles.ts'
+
+/** How screeners leave this computer: the key first, then the bytes. The tags are no part of it. */
+export interface Endings {
+  /** Destroys a screener; what is kept of it is why. */
+  end(shelved: Shelved, reason: ScreenerReason): void
+  /** The same, and nothing is kept of it. */
+  remove(shelved: Shelved): void
+  /** The grant is worth nothing any more, and another is asked for. */
+  begin(shelved: Shelved, why: string): void
+  /** Takes away what a kill, or a catalogue.db that was set aside, left behind. */
+  sweep(): void
+}
+
+export interface EndingParts {
+  shelf: Shelf
+  keys: Keys
+  files: VaultFiles
+  log: AccessLog
+  ports: Ports
+  /** The device whose access log tells of it. */
+  ordinalOf(shelved: Shelved): number
+}
+
+export const openEndings = (parts: EndingParts): Endings => {
+  const { shelf, keys, files, log, ports } = parts
+
+  /** What is left of it opens nothing from the first line on; each further one may be broken off. */
+  const destroy = ({ grant }: Shelved) => {
+    if (grant === null) return
+    keys.destroy(grant.grantId)
+    try {
+      files.remove(grant.grantId)
+    } catch (error) {
+      // A system that does not let go of a file that is being read: the next start does it.
+      ports.log('the bytes of a screener stay until the next start', error)
+    }
+  }
+
+  const tell = (shelved: Shelved, reason: string) => {
+    if (shelved.grant === null) return
+    const { titleId, grant } = shelved
+    try {
+      log.add(parts.ordinalOf(shelved), {
+        titleId,
+        grantId: grant.grantId,
+        kind: 'deleted',
+        reason,
+      })
+    } catch (error) {
+      // A full disk must not keep a key alive.
+      ports.log('the end of a screener could not be noted', error)
+    }
+  }
+
+  const destroyAndTell = (shelved: Shelved, reason: string) => {
+    destroy(shelved)
+    tell(shelved, reason)
+  }
+
+  return {
+    end: (shelved, reason) => {
+      destroyAndTell(shelved, reason)
+      shelf.put({ ...shelved, phase: 'ended', reason, grant: null, film: null, damaged: [] })
+    },
+    remove: (shelved) => {
+      destroyAndTell(shelved, 'removed')
+      shelf.remove(shelved.personId, shelved.titleId)
+    },
+    begin: (shelved, why) => {
+      destroyAndTell(shelved, why)
+      shelf.put({
+        ...shelved,
+        phase: 'wanted',
+        reason: null,
+        paused: false,
+        grant: null,
+        film: null,
+        damaged: [],
+      })
+    },
+    sweep: () => {
+      const known = new Set(shelf.all().flatMap(({ grant }) => grant?.grantId ?? []))
+      for (const grantId of files.grants()) {
+        if (known.has(grantId)) continue
+        keys.destroy(grantId)
+        files.remove(grantId)
+      }
+    },
+  }
+}

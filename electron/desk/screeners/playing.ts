@@ -1,0 +1,231 @@
+import type { z } from 'zod'
+import type { MediaFacts } from '../../../shared/contract/calls.ts'
+import type { calls } from '../../../shared/contract/calls.ts'
+import { FailureError } from '../../../shared/contract/failure.ts'
+import type { ScreenerReason, Screening } from '../../../shared/contract/screeners.ts'
+import type { TitleId } from '../../../shared/ids.ts'
+import type { Change } from '../../../shared/session/events.ts'
+import type { Picture, Strip } from '../catalogue/pictures.ts'
+import type { Located } from '../catalogue/titles.ts'
+import type { Account } from '../sync/accounts.ts'
+import type { AccessLog, Happened } from './accessLog.ts'
+import { KeyError, type Keys } from './keys.ts'
+import type { Shelf, Shelved, ShelvedFilm, ShelvedGrant } from './shelf.ts'
+import type { Standing } from './term.ts'
+import type { VaultFiles } from './vaultFiles.ts'
+
+/** A screener that is here, with what it plays under. */
+export interface Playable {
+  shelved: Shelved
+  grant: ShelvedGrant
+  film: ShelvedFilm
+  account: Account
+}
+
+/** What plays from the vault. Where nothing of a title is in it, everything here answers null. */
+export interface Playing {
+  /** Whether its bytes are here, for whoever is signed in; even where they may not be played now. */
+  isHere(titleId: TitleId): boolean
+  screeningOf(titleId: TitleId): Screening | null
+  /** Where the sealed bytes are, with what opens them: for the main thread alone. @throws FailureError `screener_denied`. */
+  locate(titleId: TitleId): Promise<Located | null>
+  /** As WebVTT. @throws FailureError `screener_denied`. */
+  captions(titleId: TitleId, language: string): Promise<string | null>
+  /** Frames of it are sealed as it is. */
+  keepStrip(input: KeptStrip): Promise<boolean>
+  strip(titleId: TitleId): Promise<Strip | null>
+  poster(titleId: TitleId): Promise<Picture | null>
+  /** Changes of a session were kept: what they say was played is noted. */
+  noteChanges(titleId: TitleId, changes: readonly Change[]): void
+  noteExport(titleId: TitleId): void
+  /** Nobody looks at it any more: the next time is another. */
+  closed(titleId: TitleId | null): void
+  /** A passphrase was given: what did not open may open now. */
+  tryKeysAgain(): void
+  /** Why it cannot be played now, as far as is known without trying. */
+  denialOf(shelved: Shelved): ScreenerReason | null
+}
+
+/** As the gate lets it through. */
+export type KeptStrip = z.output<(typeof calls)['titles.keepStrip']['input']>
+
+export interface PlayingParts {
+  shelf: Shelf
+  keys: Keys
+  files: VaultFiles
+  log: AccessLog
+  account(): Account | null
+  standing(grant: ShelvedGrant): Standing
+  nameOf(titleId: TitleId): string
+  mimeTypeOf(titleId: TitleId): MediaFacts['mimeType'] | null
+  /** Its time is over: it is taken away. */
+  timeOver(shelved: Shelved): void
+  note(line: string, error: unknown): void
+  changed(): void
+}
+
+export const openPlaying = (parts: PlayingParts): Playing => {
+  const { shelf, keys, files, log } = parts
+  /** Looked at since it was opened last; and what was said last to whoever asked for it. */
+  const open = new Set<TitleId>()
+  const denied = new Map<TitleId, ScreenerReason>()
+  /** What the key of a screener said when it was tried last. */
+  const keyTrouble = new Map<string, 'locked' | 'key_lost'>()
+
+  const find = (titleId: TitleId): Playable | null => {
+    const account = parts.account()
+    const shelved = account && shelf.find(account.personId, titleId)
+    if (!account || shelved?.phase !== 'ready') return null
+    const { grant, film } = shelved
+    return grant && film ? { shelved, grant, film, account } : null
+  }
+
+  const add = ({ account, grant }: Playable, happened: Omit<Happened, 'grantId'>) =>
+    log.add(account.ordinal, { ...happened, grantId: grant.grantId })
+
+  const deny = (playable: Playable, reason: ScreenerReason): FailureError => {
+    const { titleId } = playable.shelved
+    const name = parts.nameOf(titleId)
+    open.delete(titleId)
+    // A player asks again and again: said once.
+    if (denied.get(titleId) !== reason) {
+      denied.set(titleId, reason)
+      try {
+        add(playable, { titleId, kind: 'denied', reason })
+      } catch (error) {
+        parts.note('a denial could not be noted', error)
+      }
+      parts.changed()
+    }
+    return new FailureError(
+      'screener_denied',
+      `“${name}” cannot be played now (${reason}). Everything you tagged is kept; Tonight says what to do.`,
+      { name, reason },
+    )
+  }
+
+  /** @throws FailureError `screener_denied`. */
+  const keyOf = async (playable: Playable): Promise<Uint8Array> => {
+    const { shelved, grant } = playable
+    const standing = parts.standing(grant)
+    if (standing === 'time_over') {
+      const failure = deny(playable, 'time_over')
+      parts.timeOver(shelved)
+      throw failure
+    }
+    if (standing === 'clock_back') throw deny(playable, 'clock_back')
+    try {
+      const key = await keys.open(shelved.personId, grant.grantId)
+      keyTrouble.delete(grant.grantId)
+      return key
+    } catch (error) {
+      if (!(error instanceof KeyError)) throw error
+      const reason = error.reason === 'key_lost' ? 'key_lost' : 'locked'
+      keyTrouble.set(grant.grantId, reason)
+      throw deny(playable, reason)
+    }
+  }
+
+  const readPart = async (titleId: TitleId, part: string): Promise<Buffer<ArrayBuffer> | null> => {
+    const playable = find(titleId)
+    if (playable === null) return null
+    return files.read(playable.grant.grantId, await keyOf(playable), part)
+  }
+
+  return {
+    isHere: (titleId) => find(titleId) !== null,
+    screeningOf: (titleId) => {
+      const playable = find(titleId)
+      return (
+        playable && {
+          person: playable.account.name,
+          watermarkId: playable.grant.watermarkId,
+        }
+      )
+    },
+    locate: async (titleId) => {
+      const playable = find(titleId)
+      if (playable === null) return null
+      const key = await keyOf(playable)
+      const { grant, film } = playable
+      if (!open.has(titleId)) {
+        // What cannot be noted is not shown.
+        add(playable, { titleId, kind: 'opened' })
+        open.add(titleId)
+        denied.delete(titleId)
+      }
+      return {
+        path: files.film(grant.grantId),
+        bytes: film.bytes,
+        mtimeMs: grant.grantedAtMs,
+        mimeType: (parts.mimeTypeOf(titleId) ?? film.mimeType).split(';')[0] ?? '',
+        name: parts.nameOf(titleId),
+        seal: { key, grantId: grant.grantId, bytes: film.bytes },
+      }
+    },
+    captions: async (titleId, language) => {
+      const bytes = await readPart(titleId, `captions-${language}`)
+      return bytes && bytes.toString('utf8')
+    },
+    keepStrip: async (input) => {
+      const playable = find(input.titleId)
+      if (playable === null) return false
+      const key = await keyOf(playable)
+      const { grantId } = playable.grant
+      const { mimeType, frames, poster } = input
+      files.keep(grantId, key, 'strip', Buffer.from(JSON.stringify({ mimeType, frames })))
+      files.keep(grantId, key, 'frame', Buffer.from(JSON.stringify({ mimeType, poster })))
+      return true
+    },
+    // What is sealed was made by `keepStrip`.
+    strip: async (titleId) => {
+      const bytes = await readPart(titleId, 'strip')
+      return bytes && (JSON.parse(bytes.toString('utf8')) as Strip)
+    },
+    poster: async (titleId) => {
+      const bytes = await readPart(titleId, 'frame').catch(() => null)
+      if (bytes === null) return null
+      const { mimeType, poster } = JSON.parse(bytes.toString('utf8')) as {
+        mimeType: string
+        poster: string
+      }
+      return { mimeType, bytes: Buffer.from(poster, 'base64') }
+    },
+    noteChanges: (titleId, changes) => {
+      const playable = open.has(titleId) ? find(titleId) : null
+      if (playable === null) return
+      for (const change of changes) {
+        if (change.type !== 'watched') continue
+        for (const { fromMs, toMs } of change.body.spans) {
+          try {
+            add(playable, { titleId, kind: 'played', fromMs, toMs })
+          } catch (error) {
+            // The changes themselves are kept; the film is not shown on without its record.
+            open.delete(titleId)
+            parts.note('what was played could not be noted', error)
+          }
+        }
+      }
+    },
+    noteExport: (titleId) => {
+      const playable = find(titleId)
+      if (playable !== null) add(playable, { titleId, kind: 'exported' })
+    },
+    closed: (titleId) => {
+      if (titleId === null) open.clear()
+      else open.delete(titleId)
+    },
+    tryKeysAgain: () => {
+      keyTrouble.clear()
+      denied.clear()
+    },
+    denialOf: ({ grant, damaged }) => {
+      if (grant === null) return null
+      const standing = parts.standing(grant)
+      if (standing !== 'running') return standing
+      const trouble = keyTrouble.get(grant.grantId)
+      if (trouble !== undefined) return trouble
+      return damaged.length > 0 ? 'damaged' : null
+    },
+  }
+}

@@ -1,0 +1,183 @@
+import type { Screener, ScreenerReason } from '../../../shared/contract/screeners.ts'
+import type { TitleId } from '../../../shared/ids.ts'
+import type { Ports } from '../ports.ts'
+import { openPace, type Pace } from './pace.ts'
+import type { Shelved } from './shelf.ts'
+import type { Standstill } from './standstill.ts'
+
+/** Where a screener of the queue stands at this moment. */
+export interface Underway {
+  phase: Extract<Screener['phase'], 'fetching' | 'checking' | 'waiting' | 'stopped'>
+  reason: ScreenerReason | null
+  bytesHere: number
+  bytesPerSecond: number | null
+}
+
+/** Fetches what is wanted, so many at once and in order; what stands still makes way for the next. */
+export interface Queue {
+  of(titleId: TitleId): Underway | null
+  /** Something is wanted, allowed or possible that was not: begins what can begin. */
+  go(): void
+  /** What stood still for one of these reasons (or any) is tried again. */
+  retry(reasons?: ReadonlySet<ScreenerReason>): void
+  /** Breaks one off, and forgets how it stood. Resolves when nothing of it is written any more. */
+  stop(titleId: TitleId): Promise<void>
+  stopAll(): Promise<void>
+  end(): void
+}
+
+export interface QueueParts {
+  ports: Ports
+  /** Those that are wanted, not paused, in order. */
+  wanted(): Shelved[]
+  /** Null while nothing may be fetched. */
+  mostAtOnce(): number | null
+  /** Resolves when it is here. */
+  fetch(
+    shelved: Shelved,
+    options: {
+      signal: AbortSignal
+      said: (bytesHere: number, doing: 'fetching' | 'checking') => void
+    },
+  ): Promise<void>
+  /** What follows from an error; called once for each. */
+  stoodStill(shelved: Shelved, error: unknown, failures: number): Standstill
+  changed(): void
+}
+
+interface Running {
+  over: AbortController
+  done: Promise<void>
+  phase: 'fetching' | 'checking'
+  bytesHere: number
+  pace: Pace
+}
+
+interface Standing {
+  phase: 'waiting' | 'stopped'
+  reason: ScreenerReason
+  /** By the monotonic clock. */
+  againAtMs: number
+}
+
+export const openQueue = (parts: QueueParts): Queue => {
+  const { ports, changed } = parts
+  const running = new Map<TitleId, Running>()
+  const standing = new Map<TitleId, Standing>()
+  const failures = new Map<TitleId, number>()
+  let timer: NodeJS.Timeout | undefined
+  let ended = false
+
+  const run = (shelved: Shelved) => {
+    const { titleId } = shelved
+    const over = new AbortController()
+    const own: Running = {
+      over,
+      done: Promise.resolve(),
+      phase: 'fetching',
+      bytesHere: 0,
+      pace: openPace(),
+    }
+    const said = (bytesHere: number, doing: 'fetching' | 'checking') => {
+      if (bytesHere > own.bytesHere && own.bytesHere > 0) failures.delete(titleId)
+      own.bytesHere = bytesHere
+      own.phase = doing
+      own.pace.note(bytesHere, ports.clock.mono())
+      changed()
+    }
+    running.set(titleId, own)
+    own.done = parts
+      .fetch(shelved, { signal: over.signal, said })
+      .then(() => void failures.delete(titleId))
+      .catch((error: unknown) => {
+        if (over.signal.aborted) return
+        const before = failures.get(titleId) ?? 0
+        failures.set(titleId, before + 1)
+        const still = parts.stoodStill(shelved, error, before)
+        if (still.next === 'wait' || still.next === 'stop')
+          standing.set(titleId, {
+            phase: still.next === 'wait' ? 'waiting' : 'stopped',
+            reason: still.reason,
+            againAtMs: still.next === 'wait' ? ports.clock.mono() + still.ms : Infinity,
+          })
+      })
+      .finally(() => {
+        if (running.get(titleId) === own) running.delete(titleId)
+        changed()
+        go()
+      })
+  }
+
+  const go = () => {
+    clearTimeout(timer)
+    const most = ended ? null : parts.mostAtOnce()
+    if (most === null) return
+    const now = ports.clock.mono()
+    let next = Infinity
+    for (const shelved of parts.wanted()) {
+      if (running.has(shelved.titleId)) continue
+      const still = standing.get(shelved.titleId)
+      if (still !== undefined && still.againAtMs > now) {
+        next = Math.min(next, still.againAtMs)
+        continue
+      }
+      if (running.size >= most) break
+      standing.delete(shelved.titleId)
+      run(shelved)
+      changed()
+    }
+    if (next < Infinity) {
+      timer = setTimeout(go, Math.min(next - now, longestTimerMs))
+      timer.unref()
+    }
+  }
+
+  const breakOff = (titleId: TitleId): Promise<void> => {
+    const own = running.get(titleId)
+    own?.over.abort()
+    return own?.done ?? Promise.resolve()
+  }
+
+  return {
+    of: (titleId) => {
+      const own = running.get(titleId)
+      if (own !== undefined)
+        return {
+          phase: own.phase,
+          reason: null,
+          bytesHere: own.bytesHere,
+          bytesPerSecond: own.phase === 'fetching' ? own.pace.bytesPerSecond() : null,
+        }
+      const still = standing.get(titleId)
+      return still
+        ? { phase: still.phase, reason: still.reason, bytesHere: 0, bytesPerSecond: null }
+        : null
+    },
+    go,
+    retry: (reasons) => {
+      for (const [titleId, { reason }] of standing)
+        if (reasons === undefined || reasons.has(reason)) {
+          standing.delete(titleId)
+          failures.delete(titleId)
+        }
+      go()
+    },
+    stop: (titleId) => {
+      standing.delete(titleId)
+      failures.delete(titleId)
+      return breakOff(titleId)
+    },
+    stopAll: async () => {
+      standing.clear()
+      failures.clear()
+      await Promise.all([...running.keys()].map(breakOff))
+    },
+    end: () => {
+      ended = true
+      clearTimeout(timer)
+      for (const titleId of running.keys()) void breakOff(titleId)
+    },
+  }
+}
+
+const longestTimerMs = 60 * 60_000

@@ -1,0 +1,339 @@
+import type { MediaFacts } from '../../../shared/contract/calls.ts'
+import type { ScreenerReason, ScreenersState } from '../../../shared/contract/screeners.ts'
+import type { AssignmentFacts } from '../../../shared/contract/sync.ts'
+import type { TitleId } from '../../../shared/ids.ts'
+import type { Picture } from '../catalogue/pictures.ts'
+import { freeBytesAt } from '../disk.ts'
+import type { Ports } from '../ports.ts'
+import type { Store } from '../store/open.ts'
+import type { Account, Accounts } from '../sync/accounts.ts'
+import { RefusedError, UnreachedError } from '../sync/exchange.ts'
+import type { Errand } from '../sync/loop.ts'
+import type { WireClient } from '../sync/wireClient.ts'
+import { type AccessLog, openAccessLog } from './accessLog.ts'
+import { openRoom } from './diskRoom.ts'
+import { openEndings } from './endings.ts'
+import { type AskAs, fetchScreener, type FetchParts } from './fetching.ts'
+import { openKeys } from './keys.ts'
+import { openKeptTime } from './keptTime.ts'
+import { openPlaying, type Playing } from './playing.ts'
+import { openQueue } from './queue.ts'
+import { readSealedFilm } from './sealedFilm.ts'
+import type { Sealer } from './sealer.ts'
+import { openShelf, type Shelved } from './shelf.ts'
+import { type Standstill, standstillOf } from './standstill.ts'
+import { openVaultFiles } from './vaultFiles.ts'
+import { openVaultPeople } from './vaultPeople.ts'
+import { openVaultState } from './vaultState.ts'
+import { askPolicy } from './wire.ts'
+import { openWishes, type Wishes } from './wishes.ts'
+
+/** The vault of this computer: screeners on their way, here, playing, and gone. */
+export interface Screeners {
+  wishes: Wishes
+  playing: Playing
+  log: AccessLog
+  /** What is told and asked in each round of the sync loop. */
+  errands: readonly Errand[]
+  state(): ScreenersState
+  tellSurroundings(surroundings: Surroundings): void
+  /** A chunk did not open while it was played. */
+  damaged(titleId: TitleId, chunk: number): void
+  /** An owner ended one grant. */
+  revoked(grantId: string): void
+  /** Account, assignments or the wish to work offline may be others: what nobody may have any more is destroyed. */
+  reconcile(): void
+  /** Time has passed. */
+  tick(): void
+  /** Breaks off what is under way. */
+  interrupt(): void
+  /** Forgets every key. */
+  end(): void
+}
+
+/** Of line and battery: what a download would cost the person. */
+export interface Surroundings {
+  metered: boolean
+  lowBattery: boolean
+}
+
+export interface ScreenersParts {
+  accounts: Accounts
+  sealer: Sealer
+  ports: Ports
+  /** Of the reader, live ones; null while they are not known whole. */
+  assignments(): ReadonlyMap<TitleId, AssignmentFacts> | null
+  /** The film of a title lies here as a file of the person's own. */
+  hasOwnFilm(titleId: TitleId): Promise<boolean>
+  nameOf(titleId: TitleId): string
+  factsOf(titleId: TitleId): MediaFacts | null
+  /** Makes a title known whose film is in the vault. */
+  shelve(title: { titleId: TitleId; name: string; facts: MediaFacts; languages: string[] }): void
+  keepPoster(titleId: TitleId, poster: Picture): void
+  /** Asks the catalogue as the device of an account. */
+  ask<T>(
+    account: Account,
+    signal: AbortSignal,
+    request: (wire: WireClient, token: string) => Promise<T>,
+  ): Promise<T>
+  changed(state: ScreenersState): void
+  tonightChanged(): void
+  /** Of the passphrase, for tests: the usual cost takes a while. */
+  cost?: number
+  freeBytes?: () => number | null
+  random?: () => number
+}
+
+/** The page is told at most so often, ms. */
+const tellMs = 250
+/** The clock is looked at so often, ms. */
+const tickMs = 20_000
+/** Always left free for work and system, bytes. */
+const reserveBytes = 512 * 1024 * 1024
+
+/** Opens the vault of a data folder; what a kill left half destroyed in it is destroyed now. */
+export const openScreeners = (store: Store, parts: ScreenersParts): Screeners => {
+  const { accounts, sealer, ports, cost } = parts
+  const freeBytes = parts.freeBytes ?? (() => freeBytesAt(store.folder))
+  const ending = new AbortController()
+  const people = openVaultPeople(store)
+  const files = openVaultFiles(store.folder)
+  const keys = openKeys(files.folder, { sealer, people, ...(cost === undefined ? {} : { cost }) })
+  const shelf = openShelf(store)
+  const log = openAccessLog(store, accounts, ports)
+  const surroundings: Surroundings = { metered: false, lowBattery: false }
+  const account = () => accounts.current()
+
+  let telling: NodeJS.Timeout | undefined
+  const tell = () => {
+    if (telling !== undefined || ending.signal.aborted) return
+    telling = setTimeout(() => {
+      telling = undefined
+      if (!ending.signal.aborted) parts.changed(state())
+    }, tellMs)
+    telling.unref()
+  }
+  const changed = () => {
+    parts.tonightChanged()
+    tell()
+  }
+
+  const endings = openEndings({
+    shelf,
+    keys,
+    files,
+    log,
+    ports,
+    ordinalOf: ({ personId }) => accounts.newestOf(personId).ordinal,
+  })
+  endings.sweep()
+  const endOne = (shelved: Shelved, reason: ScreenerReason) => {
+    endings.end(shelved, reason)
+    void queue.stop(shelved.titleId)
+    playing.closed(shelved.titleId)
+    changed()
+  }
+  const time = openKeptTime(shelf, ports.clock, (shelved) => endOne(shelved, 'time_over'))
+  const playing = openPlaying({
+    shelf,
+    keys,
+    files,
+    log,
+    account,
+    standing: time.standing,
+    nameOf: parts.nameOf,
+    mimeTypeOf: (titleId) => parts.factsOf(titleId)?.mimeType ?? null,
+    timeOver: (shelved) => endOne(shelved, 'time_over'),
+    note: ports.log,
+    changed: tell,
+  })
+
+  /** Why nothing may be fetched now; null where something may. */
+  const holdUp = (): 'offline' | 'paused' | 'metered' | 'low_battery' | null => {
+    const who = account()
+    if (who === null || who.workOffline) return 'offline'
+    if (people.choices().paused) return 'paused'
+    if (surroundings.metered) return 'metered'
+    return surroundings.lowBattery ? 'low_battery' : null
+  }
+  const wanted = (): Shelved[] => {
+    const who = account()
+    const all = who === null ? [] : shelf.of(who.personId)
+    return all.filter(({ phase, paused }) => phase === 'wanted' && !paused)
+  }
+  /** What others under way still bring, bytes. */
+  const onItsWayBeside = (titleId: TitleId): number =>
+    wanted()
+      .filter((one) => one.titleId !== titleId)
+      .map((one) => {
+        const underway = queue.of(one.titleId)
+        const isComing = underway?.phase === 'fetching'
+        return isComing ? (one.film?.bytes ?? 0) - underway.bytesHere : 0
+      })
+      .reduce((sum, bytes) => sum + Math.max(0, bytes), 0)
+  const noRoomFor = openRoom({
+    files,
+    people,
+    freeBytes,
+    reserveBytes,
+  })
+  const fetchParts: FetchParts = {
+    keys,
+    files,
+    shelf,
+    ports,
+    noRoomFor: (titleId, bytes) => noRoomFor(bytes + onItsWayBeside(titleId)),
+    termBegins: time.termBegins,
+    keepPoster: parts.keepPoster,
+    arrived: async (shelved, grant, film, seal) => {
+      const { titleId } = shelved
+      const name = parts.nameOf(titleId)
+      const facts = await readSealedFilm(files.film(grant.grantId), seal, name)
+      const languages = film.captions
+      parts.shelve({ titleId, name, facts: { ...facts, captions: [] }, languages })
+      shelf.put({ ...shelved, phase: 'ready', grant: time.seen(grant), film, damaged: [] })
+      changed()
+    },
+  }
+  const askAs = (who: Account, signal: AbortSignal): { ask: AskAs; signal: AbortSignal } => {
+    const both = AbortSignal.any([signal, ending.signal])
+    return { ask: (request) => parts.ask(who, both, request), signal: both }
+  }
+
+  const stoodStill = (shelved: Shelved, error: unknown, failures: number): Standstill => {
+    const chance = (parts.random ?? Math.random)()
+    const still = standstillOf(error, { failures, chance, folder: store.folder })
+    if (still.reason === 'disk_error' || still.reason === 'no_film') ports.log('a screener', error)
+    const now = shelf.find(shelved.personId, shelved.titleId)
+    if (now === null || now.phase !== 'wanted') return still
+    if (still.next === 'end') endings.end(now, still.reason)
+    if (still.next !== 'anew') return still
+    // Worth nothing twice in a row is not mended by a third.
+    if (failures > 0) return { next: 'stop', reason: still.reason }
+    endings.begin(now, still.reason)
+    return still
+  }
+  const queue = openQueue({
+    ports,
+    wanted,
+    mostAtOnce: () => (holdUp() === null ? people.choices().mostAtOnce : null),
+    fetch: async (shelved, { signal, said }) => {
+      const who = account()
+      if (who === null) throw new UnreachedError('Nobody is signed in.')
+      await fetchScreener(shelved, fetchParts, { ...askAs(who, signal), said })
+    },
+    stoodStill,
+    changed: tell,
+  })
+  const state = openVaultState({
+    shelf,
+    keys,
+    files,
+    people,
+    queue,
+    playing,
+    account,
+    freeBytes,
+    holdUp,
+  })
+
+  let person = account()?.personId ?? null
+  const reconcile = () => {
+    const who = account()
+    // Of whoever sat here before nothing stays open.
+    if (person !== (who?.personId ?? null)) {
+      person = who?.personId ?? null
+      void queue.stopAll()
+      playing.closed(null)
+      keys.close()
+    }
+    const assignments = parts.assignments()
+    const isEnded = who?.obstacle === 'device_revoked'
+    for (const shelved of who === null ? [] : shelf.of(who.personId)) {
+      if (shelved.phase === 'ended') continue
+      if (!isEnded && (assignments === null || assignments.has(shelved.titleId))) continue
+      if (shelved.grant === null) shelf.remove(shelved.personId, shelved.titleId)
+      else endOne(shelved, 'revoked')
+    }
+    if (holdUp() !== null) void queue.stopAll()
+    queue.go()
+    tell()
+  }
+
+  const askedPolicy = new Set<string>()
+  const askAboutPolicy: Errand = async ({ personId }, ask) => {
+    if (sealer.kind === 'keychain' || askedPolicy.has(personId)) return
+    try {
+      const { offlinePassphrase } = await ask(askPolicy)
+      people.setAllowed(personId, offlinePassphrase)
+    } catch (error) {
+      // A catalogue that knows no policy allows none.
+      if (!(error instanceof RefusedError) || error.status !== 404) throw error
+      people.setAllowed(personId, false)
+    }
+    askedPolicy.add(personId)
+    tell()
+  }
+  const goOn: Errand = async () => queue.retry(networkReasons)
+
+  const timer = setInterval(() => {
+    try {
+      time.tick()
+    } catch (error) {
+      ports.log('what the clock showed could not be kept', error)
+    }
+  }, tickMs)
+  timer.unref()
+
+  const { signal } = ending
+  return {
+    wishes: openWishes({
+      ...parts,
+      account,
+      fetchParts,
+      people,
+      queue,
+      playing,
+      endings,
+      folder: store.folder,
+      askAs: (who) => askAs(who, signal),
+      changed,
+    }),
+    playing,
+    log,
+    errands: [log.errand, askAboutPolicy, goOn],
+    state,
+    tellSurroundings: (now) => {
+      Object.assign(surroundings, now)
+      if (holdUp() !== null) void queue.stopAll()
+      queue.go()
+      tell()
+    },
+    damaged: (titleId, chunk) => {
+      const who = account()
+      const shelved = who && shelf.find(who.personId, titleId)
+      if (shelved?.phase !== 'ready' || shelved.damaged.includes(chunk)) return
+      shelf.put({ ...shelved, damaged: [...shelved.damaged, chunk] })
+      tell()
+    },
+    revoked: (grantId) => {
+      const shelved = shelf.all().find(({ grant }) => grant?.grantId === grantId)
+      if (shelved !== undefined) endOne(shelved, 'revoked')
+    },
+    reconcile,
+    tick: time.tick,
+    interrupt: () => {
+      ending.abort()
+      clearTimeout(telling)
+      clearInterval(timer)
+      queue.end()
+    },
+    end: () => {
+      time.tick()
+      keys.close()
+    },
+  }
+}
+
+/** What the network brings back with it. */
+const networkReasons: ReadonlySet<ScreenerReason> = new Set(['unreachable', 'busy'] as const)
