@@ -305,7 +305,11 @@ export const makeServices = (
 
   const innerHandlers: InnerHandlers = {
     attachTitle,
-    locate: async ({ titleId }) => (await playing.locate(titleId)) ?? titles.locate(titleId),
+    locate: async ({ titleId }) =>
+      (await playing.locate(titleId)) ??
+      titles.locate(titleId).catch((error: unknown) => {
+        throw playing.whyGone(titleId) ?? error
+      }),
     captions: async ({ titleId, key }) =>
       (await playing.captions(titleId, key)) ?? titles.captions(titleId, key),
     poster: async ({ titleId }) => {

@@ -5,12 +5,16 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll } from 'vitest'
 import { unwrapUnder, wrapUnder } from '../../electron/desk/screeners/passphrase.ts'
 import { type Sealer, SealerError } from '../../electron/desk/screeners/sealer.ts'
+import { mediaResponse } from '../../electron/media/routes.ts'
+import { titleSource } from '../../electron/root/titleSource.ts'
 import { fileKeeper } from '../../electron/root/tokensFile.ts'
 import type { Screener, ScreenersState } from '../../shared/contract/screeners.ts'
-import type { TitleId } from '../../shared/ids.ts'
+import type { EventId, SessionId, TitleId } from '../../shared/ids.ts'
+import type { AccessRecord } from '../../shared/sync/access.ts'
 import { startTestCatalogue, type TestCatalogue } from './catalogue.ts'
+import { filmLine } from './filmLine.ts'
 import { type OpenDesk, openTestDesk, temporaryFolder } from './desk.ts'
-import { publishHouse, quiet, roughNetwork, signIn, someFilm } from './signedIn.ts'
+import { type Network, publishHouse, quiet, roughNetwork, signIn, someFilm } from './signedIn.ts'
 
 /** A keychain in memory, which can be locked and can forget. */
 export const testKeychain = () => {
@@ -74,11 +78,13 @@ export const beginScreening = async (
 ) => {
   const folder = options.dataFolder ?? temporaryFolder()
   const network = roughNetwork()
+  const line = filmLine(network.network)
+  const told = accessRecordsOn(line.network)
   const keychain = testKeychain()
   const open = (more: TestOptions = {}): OpenDesk =>
     openTestDesk(folder, {
       keeper: fileKeeper(folder),
-      fetch: network.network,
+      fetch: told.network,
       sealer: keychain.sealer,
       ...options,
       vault: { cost: 4, freeBytes: () => 50e9, random: () => 0, ...options.vault },
@@ -98,7 +104,18 @@ export const beginScreening = async (
   await untilAssigned(desk, titles)
   const [first] = given
   if (first === undefined) throw new TypeError('at least one title is given')
-  return { ...first, desk, folder, given, keychain, network, open, person }
+  return {
+    ...first,
+    desk,
+    folder,
+    given,
+    keychain,
+    line,
+    network,
+    open,
+    person,
+    told: told.records,
+  }
 }
 
 type TestOptions = NonNullable<Parameters<typeof openTestDesk>[1]>
@@ -144,3 +161,49 @@ export const untilScreener = async (
 }
 
 export const isReady = ({ phase }: Screener): boolean => phase === 'ready'
+
+/** What a player gets that asks for a title, as the root serves it. */
+export const play = async (
+  desk: OpenDesk,
+  titleId: TitleId,
+  headers: Record<string, string>,
+): Promise<{ status: number; headers: Headers; bytes: Buffer }> => {
+  // The desk answers each name with the output of its call.
+  const inner = desk.desk.inner as Parameters<typeof titleSource>[0]['inner']
+  const source = titleSource({ inner, on: () => () => {} })
+  const request = new Request('http://127.0.0.1/media', { headers })
+  const response = await mediaResponse(request, 'media', titleId, source)
+  const bytes = Buffer.from(await response.arrayBuffer())
+  return { status: response.status, headers: response.headers, bytes }
+}
+
+/** The page says that a stretch was watched. */
+export const watched = async (
+  desk: OpenDesk,
+  sessionId: SessionId,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): Promise<void> => {
+  const change = { type: 'watched' as const, body: { spans: [{ fromMs, toMs, rate: 1 }] } }
+  const eventId = crypto.randomUUID() as EventId
+  await desk.call('sessions.append', {
+    sessionId,
+    changes: [{ eventId, wallMs: 1_763_683_300_000, change }],
+  })
+}
+
+/** A network that notes the access records a catalogue took. */
+const accessRecordsOn = (through: Network): { network: Network; records: AccessRecord[] } => {
+  const records: AccessRecord[] = []
+  return {
+    records,
+    network: async (input, init) => {
+      const { pathname } = new URL(input instanceof Request ? input.url : input)
+      const isLog = pathname === '/v1/access-log' && typeof init?.body === 'string'
+      const body = isLog ? String(init.body) : null
+      const response = await through(input, init)
+      if (body !== null && response.ok)
+        records.push(...(JSON.parse(body) as { records: AccessRecord[] }).records)
+      return response
+    },
+  }
+}

@@ -29,6 +29,8 @@ export interface Playing {
   screeningOf(titleId: TitleId): Screening | null
   /** Where the sealed bytes are, with what opens them: for the main thread alone. @throws FailureError `screener_denied`. */
   locate(titleId: TitleId): Promise<Located | null>
+  /** What to say of a title that was in the vault, and is not any more; null of any other. */
+  whyGone(titleId: TitleId): FailureError | null
   /** As WebVTT. @throws FailureError `screener_denied`. */
   captions(titleId: TitleId, language: string): Promise<string | null>
   /** Frames of it are sealed as it is. */
@@ -97,11 +99,7 @@ export const openPlaying = (parts: PlayingParts): Playing => {
       }
       parts.changed()
     }
-    return new FailureError(
-      'screener_denied',
-      `“${name}” cannot be played now (${reason}). Everything you tagged is kept; Tonight says what to do.`,
-      { name, reason },
-    )
+    return deniedBecause(name, reason)
   }
 
   /** @throws FailureError `screener_denied`. */
@@ -162,6 +160,12 @@ export const openPlaying = (parts: PlayingParts): Playing => {
         name: parts.nameOf(titleId),
         seal: { key, grantId: grant.grantId, bytes: film.bytes },
       }
+    },
+    whyGone: (titleId) => {
+      const account = parts.account()
+      const shelved = account && shelf.find(account.personId, titleId)
+      const reason = shelved?.phase === 'ended' ? shelved.reason : null
+      return reason === null ? null : deniedBecause(parts.nameOf(titleId), reason)
     },
     captions: async (titleId, language) => {
       const bytes = await readPart(titleId, `captions-${language}`)
@@ -229,3 +233,10 @@ export const openPlaying = (parts: PlayingParts): Playing => {
     },
   }
 }
+
+const deniedBecause = (name: string, reason: ScreenerReason): FailureError =>
+  new FailureError(
+    'screener_denied',
+    `“${name}” cannot be played now (${reason}). Everything you tagged is kept; Tonight says what to do.`,
+    { name, reason },
+  )
