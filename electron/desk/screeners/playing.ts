@@ -5,6 +5,7 @@ import { FailureError } from '../../../shared/contract/failure.ts'
 import type { ScreenerReason, Screening } from '../../../shared/contract/screeners.ts'
 import type { TitleId } from '../../../shared/ids.ts'
 import type { Change } from '../../../shared/session/events.ts'
+import { sealedChunk, sealedLength } from '../../vault/seal.ts'
 import type { Picture, Strip } from '../catalogue/pictures.ts'
 import type { Located } from '../catalogue/titles.ts'
 import type { Account } from '../sync/accounts.ts'
@@ -145,7 +146,14 @@ export const openPlaying = (parts: PlayingParts): Playing => {
       const playable = find(titleId)
       if (playable === null) return null
       const key = await keyOf(playable)
-      const { grant, film } = playable
+      const { grant, film, shelved } = playable
+      const here = files.filmBytes(grant.grantId)
+      if (here !== sealedLength(film)) {
+        const from = Math.floor(here / sealedChunk)
+        if (!shelved.damaged.includes(from))
+          shelf.put({ ...shelved, damaged: [...shelved.damaged, from] })
+        throw deny(playable, 'damaged')
+      }
       if (!open.has(titleId)) {
         // What cannot be noted is not shown.
         add(playable, { titleId, kind: 'opened' })

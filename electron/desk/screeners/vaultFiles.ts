@@ -8,6 +8,8 @@ import { keyFileOf } from './keys.ts'
 export interface VaultFiles {
   folder: string
   film(grantId: string): string
+  /** Bytes of its film on the disk; 0 where there are none. */
+  filmBytes(grantId: string): number
   /** Writes a small part, sealed under the key of its grant. */
   keep(grantId: string, key: Uint8Array, part: string, bytes: Uint8Array): void
   /** Null where there is none, or it is not what was sealed. */
@@ -40,6 +42,7 @@ export const openVaultFiles = (dataFolder: string): VaultFiles => {
   return {
     folder,
     film: (grantId) => join(folder, `${grantId}.film`),
+    filmBytes: (grantId) => sizeOf(`${grantId}.film`),
     keep: (grantId, key, part, bytes) => {
       const path = join(folder, `${grantId}.${part}`)
       writeFileSync(`${path}.new`, sealBlob(key, grantId, part, bytes), { mode: 0o600 })

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import type { Screener, ScreenersState } from '../../../shared/contract/screeners.ts'
 import { plainChunk, sealedChunk } from '../../vault/seal.ts'
 import type { Account } from '../sync/accounts.ts'
@@ -31,12 +30,8 @@ export const openVaultState = (parts: StateParts): (() => ScreenersState) => {
   const hereOf = ({ phase, grant, film }: Shelved): number => {
     if (grant === null || film === null || phase === 'ended') return 0
     if (phase === 'ready') return film.bytes
-    try {
-      const { size } = statSync(files.film(grant.grantId))
-      return Math.min(film.bytes, Math.floor(size / sealedChunk) * plainChunk)
-    } catch {
-      return 0
-    }
+    const chunks = Math.floor(files.filmBytes(grant.grantId) / sealedChunk)
+    return Math.min(film.bytes, chunks * plainChunk)
   }
 
   const screenerOf = (shelved: Shelved): Screener => {

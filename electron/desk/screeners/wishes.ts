@@ -2,6 +2,7 @@ import { FailureError } from '../../../shared/contract/failure.ts'
 import type { ScreenerReason } from '../../../shared/contract/screeners.ts'
 import type { AssignmentFacts } from '../../../shared/contract/sync.ts'
 import type { TitleId } from '../../../shared/ids.ts'
+import { sealedLength } from '../../vault/seal.ts'
 import type { Account } from '../sync/accounts.ts'
 import { notSignedIn } from '../sync/sync.ts'
 import type { Endings } from './endings.ts'
@@ -75,9 +76,14 @@ export const openWishes = (parts: WishParts): Wishes => {
     shelf.put({ ...blank, ...about, phase: 'wanted' })
   }
 
-  const repaired = async (who: Account, { titleId, personId, ...shelved }: Shelved) => {
-    const { grant, film, damaged } = shelved
+  const repaired = async (who: Account, shelved: Shelved) => {
+    const { titleId, personId, grant, film, damaged } = shelved
     if (grant === null || film === null) return
+    if (fetchParts.files.filmBytes(grant.grantId) !== sealedLength(film)) {
+      // Its end is missing: it is fetched on from there, and read through again.
+      shelf.put({ ...shelved, phase: 'wanted', damaged: [] })
+      return queue.retry()
+    }
     const key = await keys.open(personId, grant.grantId)
     const seal = { key, grantId: grant.grantId, bytes: film.bytes }
     await repairScreener({ titleId, damaged }, film, seal, fetchParts, parts.askAs(who))

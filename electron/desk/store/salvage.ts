@@ -32,6 +32,7 @@ import {
   readSessions,
   type SessionRow,
 } from './salvageRows.ts'
+import { carryVault } from './salvageVault.ts'
 
 /** What came out of a damaged work.db. */
 export interface Salvaged {
@@ -102,6 +103,7 @@ const carryOver = (
   carryImports(database, fresh, begun)
   carryAccounts(database, fresh, (ordinal) => log.ends.get(ordinal) ?? null)
   carryQuarantined(database, fresh)
+  carryVault(database, fresh)
   return { kept: log.kept, lost: log.claimed !== null && complete ? log.lost : null }
 }
 

@@ -39,7 +39,7 @@ const SavedSession = z.object({
 })
 
 /** Rows of a small table, each read on its own, in the order they were added. */
-function* readRows(database: Database, table: string, columns: string): Generator<unknown> {
+export function* readRows(database: Database, table: string, columns: string): Generator<unknown> {
   const rowids = readOrLose(() =>
     database
       .prepare<[], number>(`SELECT rowid FROM ${table} NOT INDEXED ORDER BY rowid`)
