@@ -144,6 +144,7 @@ export const makeServices = (
     changed: (state) => {
       announce('sync.changed', state)
       screeners.reconcile()
+      screeners.reached(state.obstacle === null)
     },
     catalogueChanged: () => announce('catalogue.changed', {}),
     tonightChanged: () => {
@@ -290,7 +291,11 @@ export const makeServices = (
     'sync.state': () => sync.state(),
     'sync.signIn': (input) => sync.signIn(input),
     'sync.signOut': () => sync.signOut(),
-    'sync.workOffline': ({ offline }) => sync.workOffline(offline),
+    'sync.workOffline': ({ offline }) => {
+      const state = sync.workOffline(offline)
+      screeners.reconcile()
+      return state
+    },
     'sync.now': () => {
       sync.now()
       return null

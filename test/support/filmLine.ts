@@ -13,7 +13,7 @@ export const filmLine = (through: Network = fetch) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input)
     const method = init?.method ?? 'GET'
     const response = await through(input, init)
-    if (method !== 'GET' || !/\/media$/.test(pathname) || response.body === null) return response
+    if (method !== 'GET' || !pathname.endsWith('/media') || response.body === null) return response
     const headers = new Headers(init?.headers)
     const from = Number(/bytes=(\d+)-/.exec(headers.get('range') ?? '')?.[1] ?? 0)
     asked.push({ path: pathname, from })

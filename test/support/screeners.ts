@@ -13,7 +13,13 @@ import type { EventId, SessionId, TitleId } from '../../shared/ids.ts'
 import type { AccessRecord } from '../../shared/sync/access.ts'
 import { startTestCatalogue, type TestCatalogue } from './catalogue.ts'
 import { filmLine } from './filmLine.ts'
-import { type OpenDesk, openTestDesk, temporaryFolder } from './desk.ts'
+import {
+  countingPorts,
+  type CountingPorts,
+  type OpenDesk,
+  openTestDesk,
+  temporaryFolder,
+} from './desk.ts'
 import { type Network, publishHouse, quiet, roughNetwork, signIn, someFilm } from './signedIn.ts'
 
 /** A keychain in memory, which can be locked and can forget. */
@@ -83,6 +89,7 @@ export const beginScreening = async (
   const keychain = testKeychain()
   const open = (more: TestOptions = {}): OpenDesk =>
     openTestDesk(folder, {
+      ports: realTimePorts(),
       keeper: fileKeeper(folder),
       fetch: told.network,
       sealer: keychain.sealer,
@@ -116,6 +123,18 @@ export const beginScreening = async (
     person,
     told: told.records,
   }
+}
+
+let desks = 0
+
+/** The calendar in the hands of a test, and time that passes as it does: what waits is tried again. */
+const realTimePorts = (): CountingPorts => {
+  desks += 1
+  const ports = countingPorts({
+    wallMs: 1_763_683_200_000,
+    id: 0x7_00_00_00_00 + desks * 0x10_00_00,
+  })
+  return { ...ports, clock: { ...ports.clock, mono: () => performance.now() } }
 }
 
 type TestOptions = NonNullable<Parameters<typeof openTestDesk>[1]>

@@ -33,7 +33,7 @@ export interface FetchParts {
   /** Why there is no room for so many bytes more; null where there is. */
   noRoomFor(titleId: TitleId, bytes: number): 'disk_full' | 'limit_reached' | null
   /** All of it is here and is what the catalogue has. Notes what it is, and that it is ready. */
-  arrived(shelved: Shelved, grant: ShelvedGrant, film: ShelvedFilm, seal: Seal): Promise<void>
+  arrived(current: () => Shelved, grant: ShelvedGrant, film: ShelvedFilm, seal: Seal): Promise<void>
   /** A term begins: what the clock of this computer showed before counts no more. */
   termBegins(): void
   keepPoster(titleId: TitleId, poster: { mimeType: string; bytes: Uint8Array }): void
@@ -79,7 +79,7 @@ export const fetchScreener = async (
       film = { ...film, captions: await fetchCaptions(titleId, film, seal, parts, options) }
       if (await isWhatTheCatalogueHas(titleId, film, seal, parts, options)) {
         await fetchPoster(titleId, parts, options)
-        return parts.arrived(current(parts, granted), grant, film, seal)
+        return parts.arrived(() => current(parts, granted), grant, film, seal)
       }
     }
     // It is another film now, or was not transmitted well: from the beginning.
@@ -114,11 +114,15 @@ export const repairScreener = async (
   }
 }
 
-/** As it is now: the person may have moved or paused it meanwhile. */
-const current = ({ shelf }: FetchParts, { personId, titleId, ...rest }: Shelved): Shelved => {
+/** As it is now: the person may have moved it meanwhile. @throws FetchError where it is not this one any more that is wanted. */
+const current = (
+  { shelf }: FetchParts,
+  { personId, titleId, grant }: Pick<Shelved, 'personId' | 'titleId' | 'grant'>,
+): Shelved => {
   const now = shelf.find(personId, titleId)
-  if (now === null) throw new FetchError('revoked')
-  return { ...rest, ...now }
+  if (now?.phase !== 'wanted' || now.grant?.grantId !== grant?.grantId)
+    throw new FetchError('revoked')
+  return now
 }
 
 const obtainGrant = async (
@@ -136,7 +140,7 @@ const obtainGrant = async (
   const { grantId, watermarkId, media } = answer
   parts.termBegins()
   const term = termOf(answer, answer.serverTime, Math.round(ports.clock.wall()))
-  // The key first: a grant without one would be worth nothing after a power cut.
+  // The key first: a grant without one would be worth nothing after a power cut. One without a grant is swept away.
   await keys.keep(wanted.personId, grantId, key)
   const granted: Shelved = {
     ...current(parts, wanted),

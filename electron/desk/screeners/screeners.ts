@@ -43,6 +43,8 @@ export interface Screeners {
   revoked(grantId: string): void
   /** Account, assignments or the wish to work offline may be others: what nobody may have any more is destroyed. */
   reconcile(): void
+  /** The catalogue answers, or does not: what waited for the network goes on when it is there again. */
+  reached(isReached: boolean): void
   /** Time has passed. */
   tick(): void
   /** Breaks off what is under way. */
@@ -185,11 +187,13 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     noRoomFor: (titleId, bytes) => noRoomFor(bytes + onItsWayBeside(titleId)),
     termBegins: time.termBegins,
     keepPoster: parts.keepPoster,
-    arrived: async (shelved, grant, film, seal) => {
-      const { titleId } = shelved
+    arrived: async (current, grant, film, seal) => {
+      const { titleId } = current()
       const name = parts.nameOf(titleId)
       const facts = await readSealedFilm(files.film(grant.grantId), seal, name)
       const languages = film.captions
+      // While it was read it may have been ended.
+      const shelved = current()
       parts.shelve({ titleId, name, facts: { ...facts, captions: [] }, languages })
       shelf.put({ ...shelved, phase: 'ready', grant: time.seen(grant), film, damaged: [] })
       changed()
@@ -274,7 +278,6 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     askedPolicy.add(personId)
     tell()
   }
-  const goOn: Errand = async () => queue.retry(networkReasons)
 
   const timer = setInterval(() => {
     try {
@@ -285,6 +288,7 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
   }, tickMs)
   timer.unref()
 
+  let wasReached = true
   const { signal } = ending
   return {
     wishes: openWishes({
@@ -301,7 +305,7 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     }),
     playing,
     log,
-    errands: [log.errand, askAboutPolicy, goOn],
+    errands: [log.errand, askAboutPolicy],
     state,
     tellSurroundings: (now) => {
       Object.assign(surroundings, now)
@@ -321,6 +325,10 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
       if (shelved !== undefined) endOne(shelved, 'revoked')
     },
     reconcile,
+    reached: (isReached) => {
+      if (isReached && !wasReached) queue.retry(networkReasons)
+      wasReached = isReached
+    },
     tick: time.tick,
     interrupt: () => {
       ending.abort()

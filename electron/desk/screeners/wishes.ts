@@ -68,7 +68,8 @@ export const openWishes = (parts: WishParts): Wishes => {
   const want = ({ personId, ordinal }: Account, titleId: TitleId): void => {
     const known = shelf.find(personId, titleId)
     const denial = known?.phase === 'ready' ? playing.denialOf(known) : null
-    if (known !== null && known.phase !== 'ended' && !lostReasons.has(denial)) return
+    if (known?.phase === 'wanted') return shelf.put({ ...known, paused: false })
+    if (known?.phase === 'ready' && !lostReasons.has(denial)) return
     if (known !== null && denial !== null) endings.begin(known, denial)
     const place = Math.max(-1, ...shelf.of(personId).map((one) => one.place)) + 1
     const blank = { grant: null, film: null, damaged: [] }
