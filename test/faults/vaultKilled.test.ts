@@ -123,14 +123,17 @@ test(`what a kill leaves of a screener that is destroyed opens nothing (${kills}
     const left = readdirSync(join(data, 'vault'))
     const hasFilm = left.some((name) => name.endsWith('.film'))
     const keys = left.filter((name) => name.endsWith('.key'))
+    // Overwritten, it is none any more.
+    const isKey = keys.some((name) =>
+      readFileSync(join(data, 'vault', name), 'utf8').startsWith('{'),
+    )
     // Bytes without a key, or both as they were; never a key that outlives its bytes.
-    if (!hasFilm) expect(keys).toEqual([])
+    if (!hasFilm) expect(isKey).toBe(false)
     const after = open()
     const { screeners } = await after.call('screeners.state', {})
     const one = screeners.find((screener) => screener.titleId === titleId)
     if (one === undefined) expect(readdirSync(join(data, 'vault'))).toEqual([])
-    else if (keys.length > 0)
-      expect((await play(after, titleId, { range: 'bytes=0-9' })).status).toBe(206)
+    else if (isKey) expect((await play(after, titleId, { range: 'bytes=0-9' })).status).toBe(206)
     else expect((await play(after, titleId, { range: 'bytes=0-9' })).status).toBe(403)
     await after.close()
   }
