@@ -68,6 +68,8 @@ export const makeServices = (
     reader: () => accounts.current()?.personId ?? null,
     isHere: (sessionId) => sessionIsHere.get(sessionId) !== undefined,
     program: appVersion,
+    // Written long after this room was furnished, when there is a vault.
+    grantRevoked: (grantId) => screeners.revoked(grantId),
   })
   // Written long after this room was furnished, when there is a loop to tell.
   const log = openLog(store, ports, (ordinal) => sync.wrote(ordinal), accounts.since)

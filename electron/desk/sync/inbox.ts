@@ -59,6 +59,7 @@ const Assignment = z.object({
   begun: z.object({ sessionId: z.string() }).nullish(),
 })
 const Revocation = z.object({ assignmentId: z.string() })
+const Grant = z.object({ grantId: z.string(), revoked: z.literal(true) })
 const Published = z.object({
   vocabulary: VocabularyFile,
   migration: Migration.nullish(),
@@ -98,11 +99,14 @@ export const openInbox = (
     reader,
     isHere,
     program,
+    grantRevoked = () => {},
   }: {
     titles: TitleIndex
     reader: () => string | null
     isHere: (sessionId: string) => boolean
     program: string
+    /** An owner took back the right to play a title. */
+    grantRevoked?: (grantId: string) => void
   },
 ): Inbox => {
   const feed = catalogue.prepare<[], FeedRow>('SELECT cursor, generation, complete FROM feed')
@@ -215,6 +219,13 @@ export const openInbox = (
         if (!parsed.success) return false
         revoke.run(parsed.data.assignmentId)
         to.taken.assignments = true
+        return true
+      }
+      case 'grant': {
+        const parsed = Grant.safeParse(change)
+        if (!parsed.success) return false
+        // Before this page counts as read: a key that should be gone does not outlive a kill.
+        grantRevoked(parsed.data.grantId)
         return true
       }
       case 'vocabulary': {

@@ -20,13 +20,19 @@ const begun = async () => {
   const { desk, folder, titleId } = began
   await desk.call('screeners.prepare', { titleId })
   await untilScreener(desk, titleId, isReady)
-  const { state } = await desk.call('sessions.open', { titleId })
+  const { screening, state } = await desk.call('sessions.open', { titleId })
   await note(desk, state.sessionId, 'The sea.')
   const vault = () => readdirSync(join(folder, 'vault'))
   /** All that is known of its session. */
   const session = async (at = desk) =>
     JSON.stringify((await at.call('sessions.open', { titleId })).state)
-  return { ...began, sessionId: state.sessionId, vault, session }
+  return {
+    ...began,
+    sessionId: state.sessionId,
+    vault,
+    session,
+    watermarkId: screening?.watermarkId,
+  }
 }
 /** A player that has not asked for a while asks. */
 const denied = async (...[desk, titleId]: Parameters<typeof play>) => {
@@ -120,6 +126,21 @@ describe('the right to a screener', () => {
     expect(vault()).toEqual([])
     expect(await session()).toContain('The sea.')
     expect((await denied(desk, titleId, {})).message).toContain('revoked')
+  })
+
+  it('ends when an owner takes back the grant, and another may be asked for', async () => {
+    const { desk, titleId, vault, watermarkId } = await begun()
+    const { accessToken: token } = await catalogue().owner()
+    const { body } = await catalogue().ask('GET', `/v1/admin/grants?titleId=${titleId}`, { token })
+    const grants = body['grants'] as { grantId: string; watermarkId: string }[]
+    const grant = grants.find((one) => one.watermarkId === watermarkId)
+    await asOwner(catalogue(), `/v1/admin/grants/${grant?.grantId}/revoke`)
+    await desk.call('sync.now', {})
+    const ended = await untilScreener(desk, titleId, ({ phase }) => phase === 'ended')
+    expect(ended.reason).toBe('revoked')
+    expect(vault()).toEqual([])
+    await desk.call('screeners.prepare', { titleId })
+    await untilScreener(desk, titleId, isReady)
   })
 
   it('ends with the device', async () => {
