@@ -18,7 +18,8 @@ import { addHealthRoutes } from './routes/health.ts'
 import { addJsonParser } from './routes/json.ts'
 import { openLimits } from './routes/limits.ts'
 import type { App } from './routes/parts.ts'
-import { type MediaSource, noMedia } from './media/source.ts'
+import type { Place } from './media/place.ts'
+import { noPlace, openSource } from './media/source.ts'
 import { addMediaRoutes } from './routes/media.ts'
 import { addPeopleRoutes } from './routes/people.ts'
 import { problemOf, refuseUnreadable, sendProblem } from './routes/refusals.ts'
@@ -31,7 +32,7 @@ export interface AppOptions {
   ports: Ports
   version: string
   /** Where the films are; without it no title has any. */
-  media?: MediaSource
+  media?: Place
   /** Silent when absent. */
   logger?: FastifyBaseLogger
   /** Requests per minute and device. */
@@ -113,6 +114,13 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   })
   app.decorateRequest('caller', null)
   const parts = { store, ports, vocabularies: openVocabularies(), limits }
+  const place = options.media ?? noPlace
+  const source = openSource(place)
+  place
+    .check()
+    .catch((error: unknown) =>
+      app.log.error({ err: error }, 'there is nothing where the films should be'),
+    )
   await app.register(async (routes) => {
     const typed = routes.withTypeProvider<ZodTypeProvider>()
     addPeopleRoutes(typed, parts)
@@ -120,7 +128,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     addEventStream(typed, parts, options.aliveMs ?? usualAliveMs)
     addAdminRoutes(typed, parts)
     addReviewRoutes(typed, parts)
-    addMediaRoutes(typed, parts, options.media ?? noMedia)
+    addMediaRoutes(typed, parts, source)
     addHealthRoutes(typed, parts, () => draining)
     typed.get('/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
   })

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { buildApp } from './app.ts'
-import { folderSource } from './media/folder.ts'
+import type { Place } from './media/place.ts'
 import { inviteFirstOwner } from './people/owners.ts'
 import type { Ports } from './ports.ts'
 import { openStore } from './store/open.ts'
@@ -14,8 +14,8 @@ export interface ServeOptions {
   /** `postgres://…` */
   database?: string | undefined
   version: string
-  /** A folder with the films, by the ids of their titles. */
-  mediaFolder?: string | undefined
+  /** Where the films are, by the ids of their titles; closed with the server. */
+  media?: Place | undefined
   ports: Ports
   /** Of pino; `silent` says nothing. */
   logLevel: string
@@ -70,12 +70,12 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
       },
       pino.destination(2),
     )
-    const { version, requestsPerMinute, aliveMs, mediaFolder } = options
+    const { version, requestsPerMinute, aliveMs, media } = options
     const app = await buildApp({
       store,
       ports,
       version,
-      ...(mediaFolder === undefined ? {} : { media: folderSource(mediaFolder) }),
+      ...(media === undefined ? {} : { media }),
       logger,
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
       ...(aliveMs === undefined ? {} : { aliveMs }),
@@ -96,10 +96,12 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
         const limit = setTimeout(() => app.server.closeAllConnections(), drainMs)
         await app.close()
         clearTimeout(limit)
+        media?.close()
         await store.close()
       },
     }
   } catch (error) {
+    options.media?.close()
     await store.close()
     throw error
   }

@@ -5,6 +5,7 @@ import { systemPorts } from '../ports.ts'
 import { serve } from '../serve.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { blockedPorts } from './blockedPorts.ts'
+import { filmsIn } from './films.ts'
 import { answer, dataOf, print, wrong, type Doing, type Values } from './words.ts'
 
 /** Of pino. */
@@ -22,12 +23,13 @@ export const hostVerbs = {
       )
     const logLevel = values.log ?? 'info'
     if (!logLevels.includes(logLevel)) throw wrong(`--log needs one of ${logLevels.join(', ')}.`)
+    const media = await filmsIn(values)
     const serving = await serve({
       host: values.host ?? '127.0.0.1',
       port,
       folder: dataOf(values),
       database: values.database,
-      mediaFolder: values.media,
+      media,
       version: versionHere(),
       ports: systemPorts,
       logLevel,

@@ -15,6 +15,8 @@ const options = {
   data: { type: 'string' },
   database: { type: 'string' },
   media: { type: 'string' },
+  's3-endpoint': { type: 'string' },
+  's3-region': { type: 'string' },
   log: { type: 'string' },
   invitation: { type: 'string' },
   name: { type: 'string' },

@@ -1,50 +1,35 @@
-import { open, readFile } from 'node:fs/promises'
+import { open, opendir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { etagOf } from '../../shared/media/conditional.ts'
-import type { MediaSource } from './source.ts'
+import { codeOf, MediaFault, type Place } from './place.ts'
 
-const mimeTypes = [
-  ['mp4', 'video/mp4'],
-  ['webm', 'video/webm'],
-] as const
-
-/** `film-1.mp4` or `film-1.webm`, and `film-1.en.vtt` beside it; ids are written as in an address, so that none leads out of the folder. */
-export const folderSource = (folder: string): MediaSource => {
-  const named = (titleId: string, rest: string) =>
-    join(
-      folder,
-      `${encodeURIComponent(titleId).replace(/^\.+/, (dots) => '%2E'.repeat(dots.length))}.${rest}`,
-    )
-  return {
-    film: async (titleId) => {
-      for (const [extension, mimeType] of mimeTypes) {
-        const handle = await open(named(titleId, extension), 'r').catch(orNull)
-        if (handle === null) continue
-        const found = await handle.stat()
-        if (!found.isFile()) {
-          await handle.close()
-          continue
-        }
-        const { mtimeMs, size: bytes } = found
-        return {
-          bytes,
-          mimeType,
-          etag: etagOf({ bytes, mtimeMs }),
-          changedAtMs: mtimeMs,
-          read: (start, end) => handle.createReadStream({ start, end }),
-          close: () => handle.close(),
-        }
-      }
+/** The files of a folder, without the folders in it. */
+export const folderPlace = (folder: string): Place => ({
+  find: async (name) => {
+    const handle = await open(join(folder, name), 'r').catch(orNull)
+    if (handle === null) return null
+    const found = await handle.stat()
+    if (!found.isFile()) {
+      await handle.close()
       return null
-    },
-    captions: (titleId, language) =>
-      readFile(named(titleId, `${encodeURIComponent(language)}.vtt`), 'utf8').catch(orNull),
-  }
-}
+    }
+    const { mtimeMs, size: bytes } = found
+    return {
+      bytes,
+      etag: etagOf({ bytes, mtimeMs }),
+      changedAtMs: mtimeMs,
+      read: async (start, end, signal) => handle.createReadStream({ start, end, signal }),
+      close: () => handle.close(),
+    }
+  },
+  check: async () => (await opendir(folder).catch(toFault)).close(),
+  close: () => {},
+})
 
-const orNull = (error: unknown): null => {
-  const code = error instanceof Error && 'code' in error ? error.code : ''
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' || code === 'ENAMETOOLONG')
-    return null
-  throw error
+const absent = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'])
+
+const orNull = (error: unknown): null => (absent.has(codeOf(error)) ? null : toFault(error))
+
+const toFault = (error: unknown): never => {
+  throw new MediaFault('unreachable', codeOf(error))
 }

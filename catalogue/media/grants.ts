@@ -1,30 +1,36 @@
+import type { GrantAnswer } from '../../shared/sync/grants.ts'
 import { audit } from '../admin/audit.ts'
 import type { Caller } from '../people/authenticate.ts'
 import type { Ports } from '../ports.ts'
 import { Problem } from '../problem.ts'
 import type { Db } from '../store/open.ts'
 import { inTransaction } from '../store/transaction.ts'
+import type { MediaSource } from './source.ts'
 
 /** The longest a title may lie on a computer, ms. */
 const longestOfflineMs = 72 * 60 * 60_000
 
-export interface Grant {
-  grantId: string
-  watermarkId: string
-  /** 256 bits, base64: told here and kept nowhere. */
-  key: string
-  /** ms since 1970 UTC. */
-  expiresAt: number
-  offlineUntil: number
+export interface GrantParts {
+  db: Db
+  ports: Ports
+  source: MediaSource
 }
 
 /**
- * Grants a title to a device for a time.
+ * Grants a title to a device for a time; asked again, it gives another key under another id, and both end when they would.
  *
- * @throws Problem `not_found`, `forbidden`, `revoked`, `embargoed`.
+ * @throws Problem `not_found` where there is no such title or no film of it, `forbidden`, `revoked`, `embargoed`;
+ * MediaFault.
  */
-export const grant = (db: Db, caller: Caller, titleId: string, ports: Ports): Promise<Grant> =>
-  inTransaction(db, async (trx) => {
+export const grant = async (
+  { db, ports, source }: GrantParts,
+  caller: Caller,
+  titleId: string,
+): Promise<GrantAnswer> => {
+  await demandRight(db, caller, titleId, ports)
+  // Before the transaction: a bucket that is slow holds up nobody else.
+  await demandFilm(source, titleId)
+  return inTransaction(db, async (trx) => {
     await demandRight(trx, caller, titleId, ports)
     const at = ports.now()
     const end = at + longestOfflineMs
@@ -42,8 +48,22 @@ export const grant = (db: Db, caller: Caller, titleId: string, ports: Ports): Pr
     const { grant_id: grantId, watermark_id: watermarkId } = row
     await audit(trx, caller, 'grant', { grantId, titleId, watermarkId }, ports)
     const key = ports.key().toString('base64')
-    return { grantId, watermarkId, key, expiresAt: end, offlineUntil: end }
+    return {
+      grantId,
+      watermarkId,
+      key,
+      expiresAt: end,
+      offlineUntil: end,
+    }
   })
+}
+
+/** Nothing is granted where there is nothing to be had. @throws Problem `not_found`, MediaFault. */
+const demandFilm = async (source: MediaSource, titleId: string): Promise<void> => {
+  const film = await source.film(titleId)
+  if (film === null) throw new Problem('not_found', 'This title has no film here.')
+  await film.close()
+}
 
 /**
  * Lets through who may have bytes of a title now.
@@ -57,23 +77,32 @@ export const demandGrant = async (
   ports: Ports,
 ): Promise<void> => {
   await demandRight(db, caller, titleId, ports)
-  const last = await db
+  const best = await db
     .selectFrom('grants')
     .select('expires_at')
     .where('title_id', '=', titleId)
     .where('person_id', '=', caller.personId)
     .where('device_id', '=', caller.deviceId)
     .orderBy('expires_at', 'desc')
+    .limit(1)
     .executeTakeFirst()
-  if (!last) throw new Problem('forbidden', 'This device was granted nothing of this title.')
-  if (last.expires_at <= ports.now())
+  if (!best) throw new Problem('forbidden', 'This device was granted nothing of this title.')
+  if (best.expires_at <= ports.now())
     throw new Problem('revoked', 'The grant has ended; ask for another.', {
-      endedAt: last.expires_at,
+      endedAt: best.expires_at,
     })
 }
 
-/** Whom the title was given to, and reviewers; nobody before the embargo ends. */
-const demandRight = async (db: Db, caller: Caller, titleId: string, ports: Ports) => {
+/**
+ * Lets through whom the title was given to, and reviewers.
+ *
+ * @throws Problem `not_found`, `forbidden`, `revoked`.
+ */
+export const demandTitle = async (
+  db: Db,
+  caller: Caller,
+  titleId: string,
+): Promise<{ body: string }> => {
   const title = await db
     .selectFrom('titles')
     .select('body')
@@ -92,6 +121,13 @@ const demandRight = async (db: Db, caller: Caller, titleId: string, ports: Ports
     if (assignments.every(({ revoked_at }) => revoked_at !== null))
       throw new Problem('revoked', 'The assignment of this title was taken back.')
   }
+  return title
+}
+
+/** Nobody before the embargo ends. @throws Problem as `demandTitle`, and `embargoed`. */
+const demandRight = async (db: Db, caller: Caller, titleId: string, ports: Ports) => {
+  const title = await demandTitle(db, caller, titleId)
+  // Written by the import of titles.
   const { embargoUntil = 0 } = JSON.parse(title.body) as { embargoUntil?: number }
   if (embargoUntil > ports.now())
     throw new Problem('embargoed', 'Nobody may see this title before its embargo ends.', {

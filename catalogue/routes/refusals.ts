@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { MediaFault } from '../media/place.ts'
 import { Problem, problemDocument, type ProblemCode } from '../problem.ts'
 import { isOfConnection } from '../store/faults.ts'
 
@@ -24,6 +25,10 @@ export const sendProblem = (reply: FastifyReply, problem: Problem) => {
 /** What a request is told of an error that was thrown under it. */
 export const problemOf = (error: FastifyError | Problem, request: FastifyRequest): Problem => {
   if (error instanceof Problem) return error
+  if (error instanceof MediaFault) {
+    request.log.warn({ err: error }, 'a film cannot be had')
+    return new Problem('unavailable', error.message)
+  }
   if (hasZodFastifySchemaValidationErrors(error)) return invalid(error, request)
   switch (error.statusCode) {
     case 413:

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { randomUUID } from 'node:crypto'
+import { folderPlace } from '../../catalogue/media/folder.ts'
+import type { Place } from '../../catalogue/media/place.ts'
 import { systemPorts, type Ports } from '../../catalogue/ports.ts'
 import { serve, type Serving } from '../../catalogue/serve.ts'
 import type { SessionEvent } from '../../shared/session/events.ts'
@@ -189,15 +191,22 @@ export const startTestCatalogue = async (place: {
   database?: string
   folder: string
   requestsPerMinute?: number
+  /** A folder with films; or any place, opened at each start. */
   mediaFolder?: string
+  media?: (() => Promise<Place>) | undefined
+  allowPassphrase?: boolean
   aliveMs?: number
 }): Promise<TestCatalogue> => {
   let ahead = 0
   const ports: Ports = { ...systemPorts, now: () => Date.now() + ahead }
   // Found again where it was.
   let port = 0
-  const start = () =>
-    serve({ ...place, host: '127.0.0.1', port, version: '0.0.0', ports, logLevel: 'silent' })
+  const { mediaFolder, media: openMedia, ...rest } = place
+  const start = async () => {
+    const media = mediaFolder === undefined ? await openMedia?.() : folderPlace(mediaFolder)
+    const options = { ...rest, media, port, ports, version: '0.0.0', logLevel: 'silent' }
+    return serve({ ...options, host: '127.0.0.1' })
+  }
   let serving: Serving = await start()
   port = Number(new URL(serving.listening).port)
   const ownerInvitation = serving.ownerInvitation ?? ''
@@ -295,7 +304,7 @@ export const onBothEngines = (
     engine: Engine,
     more: () => { database?: string },
   ) => void,
-  place: { mediaFolder?: string } = {},
+  place: { mediaFolder?: string; media?: () => Promise<Place>; allowPassphrase?: boolean } = {},
 ): void => {
   describe.each<Engine>(['PGlite', 'PostgreSQL'])(`${name} on %s`, (engine) => {
     let catalogue: TestCatalogue
