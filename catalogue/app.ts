@@ -33,6 +33,8 @@ export interface AppOptions {
   version: string
   /** Where the films are; without it no title has any. */
   media?: Place
+  /** Whether devices without a keychain may keep keys under a passphrase. */
+  allowPassphrase?: boolean
   /** Silent when absent. */
   logger?: FastifyBaseLogger
   /** Requests per minute and device. */
@@ -128,7 +130,10 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     addEventStream(typed, parts, options.aliveMs ?? usualAliveMs)
     addAdminRoutes(typed, parts)
     addReviewRoutes(typed, parts)
-    addMediaRoutes(typed, parts, source)
+    addMediaRoutes(typed, parts, {
+      source,
+      allowPassphrase: options.allowPassphrase ?? false,
+    })
     addHealthRoutes(typed, parts, () => draining)
     typed.get('/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
   })

@@ -5,6 +5,7 @@ export const problems = {
   device_revoked: [401, 'This device was revoked'],
   forbidden: [403, 'Not allowed'],
   revoked: [403, 'The right to this title has ended'],
+  passphrase_not_allowed: [403, 'Keys are kept in keychains alone'],
   embargoed: [403, 'This title is not to be seen yet'],
   not_found: [404, 'There is nothing here'],
   invitation_unknown: [404, 'This invitation is unknown'],

@@ -16,6 +16,8 @@ export interface ServeOptions {
   version: string
   /** Where the films are, by the ids of their titles; closed with the server. */
   media?: Place | undefined
+  /** Whether devices without a keychain may keep keys under a passphrase. */
+  allowPassphrase?: boolean
   ports: Ports
   /** Of pino; `silent` says nothing. */
   logLevel: string
@@ -70,12 +72,13 @@ export const serve = async (options: ServeOptions): Promise<Serving> => {
       },
       pino.destination(2),
     )
-    const { version, requestsPerMinute, aliveMs, media } = options
+    const { version, requestsPerMinute, aliveMs, media, allowPassphrase } = options
     const app = await buildApp({
       store,
       ports,
       version,
       ...(media === undefined ? {} : { media }),
+      ...(allowPassphrase === undefined ? {} : { allowPassphrase }),
       logger,
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
       ...(aliveMs === undefined ? {} : { aliveMs }),

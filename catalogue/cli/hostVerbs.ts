@@ -30,6 +30,7 @@ export const hostVerbs = {
       folder: dataOf(values),
       database: values.database,
       media,
+      allowPassphrase: values['allow-passphrase'] ?? false,
       version: versionHere(),
       ports: systemPorts,
       logLevel,

@@ -3,7 +3,7 @@ export const verbs = {
   serve: {
     line: 'open the catalogue and listen',
     help: `Usage: npm run catalogue -- serve [--port 4180] [--host 127.0.0.1] [--data DIR] [--database postgres://…]
-         [--media DIR | --media s3://BUCKET/PREFIX [--s3-endpoint URL] [--s3-region REGION]]
+         [--media DIR | --media s3://BUCKET/PREFIX [--s3-endpoint URL] [--s3-region REGION]] [--allow-passphrase]
 
 Prints one line of JSON with the address, and at the first start of an empty database with the owner's invitation. Without
 --database the data lie in --data (./catalogue-data), in an embedded PostgreSQL that one process may use. SIGTERM and SIGINT
@@ -12,7 +12,8 @@ answer what is under way and end. --log LEVEL (info) is pino's; the log goes to 
 --media is a folder or a bucket with the films, captions and posters, named by the ids of their titles: film-1.mp4 or film-1.webm,
 film-1.en.vtt, film-1.jpg, .png or .webp. --s3-endpoint is the address of an S3-compatible server that is not Amazon's. Its keys are found
 where the AWS SDK looks for them: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile, the role of the machine. They need s3:GetObject
-and s3:ListBucket.`,
+and s3:ListBucket.
+--allow-passphrase lets a device that has no keychain keep the key of a screener under a passphrase.`,
   },
   enrol: {
     line: 'make this computer the owner’s, with an invitation',

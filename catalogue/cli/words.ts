@@ -17,6 +17,7 @@ const options = {
   media: { type: 'string' },
   's3-endpoint': { type: 'string' },
   's3-region': { type: 'string' },
+  'allow-passphrase': { type: 'boolean' },
   log: { type: 'string' },
   invitation: { type: 'string' },
   name: { type: 'string' },

@@ -106,10 +106,31 @@ const placeIn = (client: S3Client, { name: Bucket, prefix }: Bucket): Place => {
     throw fault
   }
 
+  const namesFrom = async (beginning: string, most?: number): Promise<string[]> => {
+    const names: string[] = []
+    let ContinuationToken: string | undefined
+    do {
+      const page = await client
+        .send(
+          new ListObjectsV2Command({
+            Bucket,
+            Prefix: prefix + beginning,
+            Delimiter: '/',
+            ...(most === undefined ? {} : { MaxKeys: most }),
+            ...(ContinuationToken === undefined ? {} : { ContinuationToken }),
+          }),
+        )
+        .catch(toFault)
+      names.push(...(page.Contents ?? []).flatMap(({ Key }) => Key?.slice(prefix.length) ?? []))
+      ContinuationToken = page.IsTruncated ? page.NextContinuationToken : undefined
+    } while (ContinuationToken !== undefined && names.length < (most ?? Infinity))
+    return names
+  }
+
   return {
     find,
-    check: async () =>
-      void (await client.send(new ListObjectsV2Command({ Bucket, MaxKeys: 1 })).catch(toFault)),
+    names: (beginning) => namesFrom(beginning),
+    check: async () => void (await namesFrom('', 1)),
     close: () => client.destroy(),
   }
 }

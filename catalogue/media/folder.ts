@@ -1,4 +1,4 @@
-import { open, opendir } from 'node:fs/promises'
+import { open, opendir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { etagOf } from '../../shared/media/conditional.ts'
 import { codeOf, MediaFault, type Place } from './place.ts'
@@ -21,6 +21,10 @@ export const folderPlace = (folder: string): Place => ({
       read: async (start, end, signal) => handle.createReadStream({ start, end, signal }),
       close: () => handle.close(),
     }
+  },
+  names: async (beginning) => {
+    const names = (await readdir(folder).catch(orNull)) ?? []
+    return names.filter((name) => name.startsWith(beginning))
   },
   check: async () => (await opendir(folder).catch(toFault)).close(),
   close: () => {},

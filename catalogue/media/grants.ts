@@ -1,4 +1,4 @@
-import type { GrantAnswer } from '../../shared/sync/grants.ts'
+import type { GrantAnswer, Keeping } from '../../shared/sync/grants.ts'
 import { audit } from '../admin/audit.ts'
 import type { Caller } from '../people/authenticate.ts'
 import type { Ports } from '../ports.ts'
@@ -14,22 +14,29 @@ export interface GrantParts {
   db: Db
   ports: Ports
   source: MediaSource
+  /** Whether a device may keep a key under a passphrase, where it has no keychain. */
+  allowPassphrase: boolean
 }
 
 /**
  * Grants a title to a device for a time; asked again, it gives another key under another id, and both end when they would.
  *
- * @throws Problem `not_found` where there is no such title or no film of it, `forbidden`, `revoked`, `embargoed`;
- * MediaFault.
+ * @throws Problem `not_found` where there is no such title or no film of it, `forbidden`, `revoked`, `embargoed`,
+ * `passphrase_not_allowed`; MediaFault.
  */
 export const grant = async (
-  { db, ports, source }: GrantParts,
+  { db, ports, source, allowPassphrase }: GrantParts,
   caller: Caller,
-  titleId: string,
+  { titleId, keeping }: { titleId: string; keeping: Keeping },
 ): Promise<GrantAnswer> => {
   await demandRight(db, caller, titleId, ports)
+  if (keeping === 'passphrase' && !allowPassphrase)
+    throw new Problem(
+      'passphrase_not_allowed',
+      'This catalogue lets a key be kept in a keychain alone. Nothing was granted.',
+    )
   // Before the transaction: a bucket that is slow holds up nobody else.
-  await demandFilm(source, titleId)
+  const media = await filmOf(source, titleId)
   return inTransaction(db, async (trx) => {
     await demandRight(trx, caller, titleId, ports)
     const at = ports.now()
@@ -43,10 +50,11 @@ export const grant = async (
       created_at: at,
       expires_at: end,
       offline_until: end,
+      keeping,
     }
     await trx.insertInto('grants').values(row).execute()
     const { grant_id: grantId, watermark_id: watermarkId } = row
-    await audit(trx, caller, 'grant', { grantId, titleId, watermarkId }, ports)
+    await audit(trx, caller, 'grant', { grantId, titleId, watermarkId, keeping }, ports)
     const key = ports.key().toString('base64')
     return {
       grantId,
@@ -54,15 +62,19 @@ export const grant = async (
       key,
       expiresAt: end,
       offlineUntil: end,
+      serverTime: at,
+      media,
     }
   })
 }
 
-/** Nothing is granted where there is nothing to be had. @throws Problem `not_found`, MediaFault. */
-const demandFilm = async (source: MediaSource, titleId: string): Promise<void> => {
+/** What there is to be fetched of a title. @throws Problem `not_found`, MediaFault. */
+const filmOf = async (source: MediaSource, titleId: string) => {
   const film = await source.film(titleId)
   if (film === null) throw new Problem('not_found', 'This title has no film here.')
   await film.close()
+  const { bytes, mimeType, etag } = film
+  return { bytes, mimeType, etag, ...(await source.beside(titleId)) }
 }
 
 /**

@@ -4,6 +4,8 @@ import type { Readable } from 'node:stream'
 export interface Place {
   /** Null where there is no file of this name. */
   find(name: string): Promise<StoredFile | null>
+  /** The names that begin so. */
+  names(beginning: string): Promise<string[]>
   /** @throws MediaFault where nothing can be had here at all. */
   check(): Promise<void>
   close(): void

@@ -8,6 +8,8 @@ export interface MediaSource {
   captions(titleId: string, language: string): Promise<MediaFile | null>
   /** Artwork, which is no secret to whoever works on the title. */
   poster(titleId: string): Promise<MediaFile | null>
+  /** What there is beside the film. */
+  beside(titleId: string): Promise<{ captions: string[]; poster: boolean }>
 }
 
 export type MediaFile = StoredFile & { mimeType: string }
@@ -43,6 +45,15 @@ export const openSource = (place: Place): MediaSource => {
     captions: (titleId, language) =>
       first(titleId, [[`${encodeURIComponent(language)}.vtt`, 'text/vtt; charset=utf-8']]),
     poster: (titleId) => first(titleId, posterEndings),
+    beside: async (titleId) => {
+      const beginning = `${nameOf(titleId)}.`
+      const names = await place.names(beginning)
+      const endings = names.map((name) => name.slice(beginning.length))
+      return {
+        captions: endings.flatMap((ending) => languageIn(ending) ?? []).toSorted(),
+        poster: posterEndings.some(([ending]) => endings.includes(ending)),
+      }
+    },
   }
 }
 
@@ -50,9 +61,14 @@ export const openSource = (place: Place): MediaSource => {
 const nameOf = (titleId: string): string =>
   encodeURIComponent(titleId).replace(/^\.+/, (dots) => '%2E'.repeat(dots.length))
 
+/** `en` in `en.vtt`; null for what is named after no language. */
+const languageIn = (ending: string): string | null =>
+  /^([A-Za-z0-9-]{2,35})\.vtt$/.exec(ending)?.[1] ?? null
+
 /** Where nobody named a place. */
 export const noPlace: Place = {
   find: async () => null,
+  names: async () => [],
   check: async () => {},
   close: () => {},
 }

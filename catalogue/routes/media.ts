@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AccessAnswer, AccessRecord, mostRecords } from '../../shared/sync/access.ts'
-import { GrantAnswer } from '../../shared/sync/grants.ts'
+import { GrantAnswer, GrantBody, PolicyAnswer } from '../../shared/sync/grants.ts'
 import { keepRecords } from '../media/accessLog.ts'
 import { demandGrant, demandTitle, grant } from '../media/grants.ts'
 import type { MediaSource } from '../media/source.ts'
@@ -19,10 +19,23 @@ const AccessBody = z.strictObject({
   records: z.array(AccessRecord).min(1).max(mostRecords),
 })
 
+/** What the media routes have beside the others. */
+export interface MediaParts {
+  source: MediaSource
+  allowPassphrase: boolean
+}
+
 /** Films, captions and posters, to whom they were granted or given, and what became of them there. */
-export const addMediaRoutes = (app: App, parts: Parts, source: MediaSource): void => {
+export const addMediaRoutes = (app: App, parts: Parts, media: MediaParts): void => {
   const { store, ports } = parts
+  const { source, allowPassphrase } = media
   const { db } = store
+
+  app.get(
+    '/v1/policy',
+    { ...admit(parts), schema: { response: { 200: PolicyAnswer, ...refusals } } },
+    () => ({ offlinePassphrase: allowPassphrase }),
+  )
 
   app.post(
     '/v1/titles/:id/grants',
@@ -30,12 +43,13 @@ export const addMediaRoutes = (app: App, parts: Parts, source: MediaSource): voi
       ...admit(parts),
       schema: {
         params: TitleParams,
+        body: GrantBody.nullish(),
         response: { 201: GrantAnswer, ...refusals },
       },
     },
     async (request, reply) => {
-      const { id } = request.params
-      const granted = await grant({ db, ports, source }, callerOf(request), id)
+      const asked = { titleId: request.params.id, keeping: request.body?.keeping ?? 'keychain' }
+      const granted = await grant({ db, ports, source, allowPassphrase }, callerOf(request), asked)
       return reply.code(201).header('cache-control', 'no-store').send(granted)
     },
   )

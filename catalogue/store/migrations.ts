@@ -27,6 +27,13 @@ export const migrations: Record<string, Migration> = {
       )
     },
   },
+  '0005-grants-keeping': {
+    up: async (db: Kysely<unknown>) => {
+      // Whoever asked before could keep a key in no other way.
+      await sql`ALTER TABLE grants ADD COLUMN keeping text NOT NULL DEFAULT 'keychain'
+        CHECK (keeping IN ('keychain', 'passphrase'))`.execute(db)
+    },
+  },
 }
 
 const grants = [

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Keeping } from '../../shared/sync/grants.ts'
 
 /**
  * The tables. Keys begin with `person_id` or `title_id`, so that Citus can spread them without a change of keys; what is asked for
@@ -121,6 +122,8 @@ export interface GrantsTable {
   created_at: number
   expires_at: number
   offline_until: number
+  /** What the device said it keeps the key under. */
+  keeping: Keeping
 }
 
 export interface VocabulariesTable {

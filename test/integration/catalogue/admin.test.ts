@@ -300,6 +300,7 @@ onBothEngines('an owner', (catalogue) => {
         '/v1/decisions',
         '/v1/sessions/{id}/return',
         '/v1/export/annotations.ndjson',
+        '/v1/policy',
         '/v1/titles/{id}/grants',
         '/v1/titles/{id}/media',
         '/v1/titles/{id}/captions/{language}',

@@ -150,9 +150,11 @@ describe('the catalogue’s program with --media', () => {
 
   it('serves films from a bucket', async () => {
     films.bucket().put('house/film-1.mp4', film)
-    const { ask } = await serving(...inBucket())
-    const granted = await ask('POST', '/v1/titles/film-1/grants')
-    expect(granted).toMatchObject({ status: 201 })
+    const { ask } = await serving(...inBucket(), '--allow-passphrase')
+    const keeping = 'passphrase'
+    const granted = await ask('POST', '/v1/titles/film-1/grants', { body: { keeping } })
+    expect(granted).toMatchObject({ status: 201, body: { media: { bytes: film.length } } })
+    expect((await ask('GET', '/v1/policy')).body).toEqual({ offlinePassphrase: true })
     expect((await ask('GET', '/v1/titles/film-1/media')).status).toBe(200)
   })
 

@@ -23,9 +23,10 @@ describe.each(kindsOfPlace)('in %s', (kind) => {
         films.put(`${titleId}.fr.vtt`, 'WEBVTT\n\n00:01.000 --> 00:02.000\nOui.\n')
         const ada = await catalogue().member('tagger')
         const assignmentId = await catalogue().assign(titleId, ada)
-        const grant = (member = ada) =>
+        const grant = (member = ada, body?: object) =>
           catalogue().ask('POST', `/v1/titles/${titleId}/grants`, {
             token: member.accessToken,
+            body,
           })
         const ask = (
           headers: Record<string, string> = {},
@@ -58,6 +59,26 @@ describe.each(kindsOfPlace)('in %s', (kind) => {
           expect(Number(offlineUntil)).toBeGreaterThan(Date.now() + 2 * day)
           expect(Number(expiresAt)).toBeGreaterThanOrEqual(Number(offlineUntil))
           expect([other.body['key'], other.body['watermarkId']]).not.toEqual([key, watermarkId])
+        })
+
+        it('with what there is to be fetched, and the time by the clock that ends it', async () => {
+          const { ask, grant, titleId } = await given()
+          films.put(`${titleId}.pt-BR.vtt`, 'WEBVTT\n')
+          films.put(`${titleId}.notes.of.the.house.vtt`, 'WEBVTT\n')
+          const before = Date.now()
+          const { body } = await grant()
+          const head = await ask({}, { method: 'HEAD' })
+          expect(body['media']).toEqual({
+            bytes: film.length,
+            mimeType: 'video/mp4',
+            etag: head.headers.get('etag'),
+            captions: ['fr', 'pt-BR'],
+            poster: false,
+          })
+          expect(Number(body['serverTime'])).toBeGreaterThanOrEqual(before)
+          expect(Number(body['serverTime'])).toBeLessThanOrEqual(Date.now())
+          films.put(`${titleId}.webp`, poster)
+          expect((await grant()).body['media']).toMatchObject({ poster: true })
         })
 
         it('to nobody it was not given to, but to reviewers', async () => {
@@ -105,6 +126,20 @@ describe.each(kindsOfPlace)('in %s', (kind) => {
           expect([refused.status, refused.body.code]).toEqual([404, 'not_found'])
           films.put(`${titleId}.mp4`, film)
           expect((await ask()).status).toBe(403)
+        })
+
+        it('for a keychain alone, unless the catalogue allows a passphrase', async () => {
+          const { ada, ask, grant } = await given()
+          const refused = await grant(ada, { keeping: 'passphrase' })
+          expect([refused.status, refused.body.code]).toEqual([403, 'passphrase_not_allowed'])
+          expect((await ask()).status).toBe(403)
+          const other = await grant(ada, { keeping: 'pocket' })
+          expect([other.status, other.body.code]).toEqual([400, 'invalid'])
+          expect((await grant(ada, { keeping: 'keychain' })).status).toBe(201)
+          const token = ada.accessToken
+          const policy = await catalogue().ask('GET', '/v1/policy', { token })
+          expect([policy.status, policy.body]).toEqual([200, { offlinePassphrase: false }])
+          expect((await catalogue().ask('GET', '/v1/policy')).status).toBe(401)
         })
       })
 
