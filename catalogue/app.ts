@@ -18,6 +18,7 @@ import { addHealthRoutes } from './routes/health.ts'
 import { addJsonParser } from './routes/json.ts'
 import { openLimits } from './routes/limits.ts'
 import type { App } from './routes/parts.ts'
+import { openDigests } from './media/digests.ts'
 import type { Place } from './media/place.ts'
 import { noPlace, openSource } from './media/source.ts'
 import { addMediaRoutes } from './routes/media.ts'
@@ -118,6 +119,11 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   const parts = { store, ports, vocabularies: openVocabularies(), limits }
   const place = options.media ?? noPlace
   const source = openSource(place)
+  const digests = openDigests({ db: store.db, source, ports }, (error) =>
+    app.log.warn({ err: error }, 'a film was not summed up'),
+  )
+  // Whoever waits for one waits no longer, and the store is still open.
+  app.addHook('preClose', digests.close)
   place
     .check()
     .catch((error: unknown) =>
@@ -132,6 +138,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     addReviewRoutes(typed, parts)
     addMediaRoutes(typed, parts, {
       source,
+      digests,
       allowPassphrase: options.allowPassphrase ?? false,
     })
     addHealthRoutes(typed, parts, () => draining)

@@ -66,7 +66,9 @@ const clientOf = ({ endpoint, region }: Bucket): S3Client =>
 const placeIn = (client: S3Client, { name: Bucket, prefix }: Bucket): Place => {
   const find = async (name: string): Promise<StoredFile | null> => {
     const Key = prefix + name
-    const head = await client.send(new HeadObjectCommand({ Bucket, Key })).catch(orNull)
+    const head = await client
+      .send(new HeadObjectCommand({ Bucket, Key, ChecksumMode: 'ENABLED' }))
+      .catch(orNull)
     if (head === null) return null
     const { ContentLength: bytes, ETag: etag, LastModified: changedAt } = head
     if (bytes === undefined || etag === undefined) throw new MediaFault('unreachable', 'NoETag')
@@ -74,6 +76,8 @@ const placeIn = (client: S3Client, { name: Bucket, prefix }: Bucket): Place => {
       bytes,
       etag,
       changedAtMs: changedAt?.getTime() ?? 0,
+      // Of an upload in parts it is one of their checksums, not of the bytes.
+      sha256: head.ChecksumType === 'FULL_OBJECT' ? (head.ChecksumSHA256 ?? null) : null,
       read: (start, end, signal) => read(Key, etag, start, end, signal),
       close: async () => {},
     }

@@ -18,6 +18,7 @@ export const folderPlace = (folder: string): Place => ({
       bytes,
       etag: etagOf({ bytes, mtimeMs }),
       changedAtMs: mtimeMs,
+      sha256: null,
       read: async (start, end, signal) => handle.createReadStream({ start, end, signal }),
       close: () => handle.close(),
     }

@@ -18,6 +18,8 @@ export interface StoredFile {
   etag: string
   /** ms since 1970 UTC. */
   changedAtMs: number
+  /** SHA-256 of all of it, base64, where the place itself keeps it. */
+  sha256: string | null
   /** The bytes from `start` to `end` inclusive; given up with `signal`. @throws MediaFault. */
   read(start: number, end: number, signal: AbortSignal): Promise<Readable>
   close(): Promise<void>

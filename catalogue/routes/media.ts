@@ -1,9 +1,11 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AccessAnswer, AccessRecord, mostRecords } from '../../shared/sync/access.ts'
 import { GrantAnswer, GrantBody, PolicyAnswer } from '../../shared/sync/grants.ts'
 import { keepRecords } from '../media/accessLog.ts'
+import { type Digests, wantsSha256 } from '../media/digests.ts'
 import { demandGrant, demandTitle, grant } from '../media/grants.ts'
-import type { MediaSource } from '../media/source.ts'
+import type { MediaFile, MediaSource } from '../media/source.ts'
 import { Problem } from '../problem.ts'
 import { Text } from '../text.ts'
 import { admit, callerOf, type App, type Parts } from './parts.ts'
@@ -22,14 +24,21 @@ const AccessBody = z.strictObject({
 /** What the media routes have beside the others. */
 export interface MediaParts {
   source: MediaSource
+  digests: Digests
   allowPassphrase: boolean
 }
 
 /** Films, captions and posters, to whom they were granted or given, and what became of them there. */
 export const addMediaRoutes = (app: App, parts: Parts, media: MediaParts): void => {
   const { store, ports } = parts
-  const { source, allowPassphrase } = media
+  const { source, digests, allowPassphrase } = media
   const { db } = store
+
+  /** Whoever asks for the head alone asks for this and waits for it; bytes do not wait. */
+  const digestFor = async (request: FastifyRequest, titleId: string, film: MediaFile) => {
+    if (!wantsSha256(request.headers['want-repr-digest'])) return null
+    return request.method === 'HEAD' ? digests.of(titleId, film) : digests.known(titleId, film)
+  }
 
   app.get(
     '/v1/policy',
@@ -70,6 +79,11 @@ export const addMediaRoutes = (app: App, parts: Parts, media: MediaParts): void 
       await demandGrant(db, callerOf(request), id, ports)
       const film = await source.film(id)
       if (film === null) throw new Problem('not_found', 'This title has no film here.')
+      const sha256 = await digestFor(request, id, film).catch(async (error: unknown) => {
+        await film.close()
+        throw error
+      })
+      if (sha256 !== null) reply.header('repr-digest', `sha-256=:${sha256}:`)
       return sendFile(request, reply, film)
     },
   })

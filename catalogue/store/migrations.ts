@@ -34,6 +34,13 @@ export const migrations: Record<string, Migration> = {
         CHECK (keeping IN ('keychain', 'passphrase'))`.execute(db)
     },
   },
+  '0006-film-digests': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`CREATE TABLE film_digests (
+        title_id text NOT NULL, etag text NOT NULL, sha256 text NOT NULL, computed_at bigint NOT NULL,
+        PRIMARY KEY (title_id, etag))`.execute(db)
+    },
+  },
 }
 
 const grants = [

@@ -23,6 +23,7 @@ export interface Tables {
   audit: AuditTable
   grants: GrantsTable
   access_records: AccessRecordsTable
+  film_digests: FilmDigestsTable
 }
 
 export type Role = 'tagger' | 'reviewer' | 'owner'
@@ -124,6 +125,15 @@ export interface GrantsTable {
   offline_until: number
   /** What the device said it keeps the key under. */
   keeping: Keeping
+}
+
+/** What a film sums up to; the rows of its earlier states go when the next one is summed up. */
+export interface FilmDigestsTable {
+  title_id: string
+  etag: string
+  /** Base64. */
+  sha256: string
+  computed_at: number
 }
 
 export interface VocabulariesTable {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { bucketOfFile } from '../../support/films.ts'
 
 const films = bucketOfFile()
 const film = randomBytes(100_000)
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('base64')
 
 afterEach(() => films.bucket().meddle(() => {}))
 
@@ -31,10 +32,15 @@ onBothEngines(
           ...init,
           headers: { authorization: `Bearer ${token}`, ...init.headers },
         })
+      const digest = async () => {
+        const headers = { 'want-repr-digest': 'sha-256=10' }
+        const response = await ask('media', { method: 'HEAD', headers })
+        return [response.status, response.headers.get('repr-digest')]
+      }
       /** How often all of the film was read. */
       const reads = () =>
         films.bucket().asked.filter((one) => one.method === 'GET' && one.key === key).length
-      return { ada, ask, grant, key, path, reads, titleId }
+      return { ada, ask, digest, grant, key, path, reads, titleId }
     }
 
     describe('that fails', () => {
@@ -120,6 +126,72 @@ onBothEngines(
         expect(films.bucket().broken()).toBe(before)
         await reader?.cancel()
         await expect.poll(() => films.bucket().broken()).toBe(before + 1)
+      })
+    })
+
+    describe('sums a film up', () => {
+      it('once, however many ask at once, and again only when it is another film', async () => {
+        const { digest, key, reads } = await granted()
+        const all = await Promise.all([1, 2, 3, 4, 5].map(digest))
+        for (const one of all) expect(one).toEqual([200, `sha-256=:${sha256(film)}:`])
+        expect(await digest()).toEqual(all[0])
+        expect(reads()).toBe(1)
+        const next = randomBytes(1_000)
+        films.bucket().put(key, next)
+        expect(await digest()).toEqual([200, `sha-256=:${sha256(next)}:`])
+        expect(reads()).toBe(2)
+      })
+
+      it('also when whoever asked went away', async () => {
+        const { ask, digest, key, reads } = await granted()
+        const isGone = Promise.withResolvers<void>()
+        films
+          .bucket()
+          .meddle((one) => (one.method === 'GET' && one.key === key ? isGone.promise : undefined))
+        const gone = new AbortController()
+        const headers = { 'want-repr-digest': 'sha-256=10' }
+        const response = ask('media', { method: 'HEAD', headers, signal: gone.signal })
+        await expect.poll(reads).toBe(1)
+        gone.abort()
+        await expect(response).rejects.toThrow('aborted')
+        isGone.resolve()
+        expect(await digest()).toEqual([200, `sha-256=:${sha256(film)}:`])
+        expect(reads()).toBe(1)
+      })
+
+      it('and says it cannot while the bucket fails, and can when it is back', async () => {
+        const { digest, key, reads } = await granted()
+        films
+          .bucket()
+          .meddle((one) => (one.method === 'GET' && one.key === key ? 'refuse' : undefined))
+        expect(await digest()).toEqual([503, null])
+        const tries = reads()
+        // Who asks at once is refused at once.
+        const all = await Promise.all([1, 2, 3].map(digest))
+        expect(all).toEqual([1, 2, 3].map(() => [503, null]))
+        expect(reads()).toBe(2 * tries)
+        films.bucket().meddle(() => {})
+        expect(await digest()).toEqual([200, `sha-256=:${sha256(film)}:`])
+      })
+
+      it('by what the bucket itself says of all of it, and not by what it says of parts', async () => {
+        const { digest, key, reads } = await granted()
+        const said = { type: 'FULL_OBJECT', sha256: sha256(Buffer.from('believed')) } as const
+        films.bucket().put(key, film, { checksum: said })
+        expect(await digest()).toEqual([200, `sha-256=:${said.sha256}:`])
+        expect(reads()).toBe(0)
+        films.bucket().put(key, film, { checksum: { ...said, type: 'COMPOSITE' } })
+        expect(await digest()).toEqual([200, `sha-256=:${sha256(film)}:`])
+        expect(reads()).toBe(1)
+      })
+
+      it('for the next start too', async () => {
+        const { digest, reads } = await granted()
+        await digest()
+        await catalogue().end()
+        await catalogue().begin()
+        expect(await digest()).toEqual([200, `sha-256=:${sha256(film)}:`])
+        expect(reads()).toBe(1)
       })
     })
   },

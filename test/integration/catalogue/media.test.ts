@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { onBothEngines } from '../../support/catalogue.ts'
@@ -7,6 +8,8 @@ import { filmsOfFile, kindsOfPlace } from '../../support/films.ts'
 const film = Buffer.from(
   Uint8Array.from({ length: 100_000 }, (_, at) => (at * 7 + (at >> 8)) & 255),
 )
+const digestOf = (bytes: Buffer) =>
+  `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`
 const poster = Buffer.from('a picture, as far as anybody here looks')
 
 const day = 24 * 60 * 60_000
@@ -287,6 +290,23 @@ describe.each(kindsOfPlace)('in %s', (kind) => {
             head.headers.get('content-length'),
             (await bytesOf(head)).length,
           ]).toEqual([200, '100000', 0])
+        })
+
+        it('with what it sums up to, where that is asked for', async () => {
+          const { ask, grant, titleId } = await given()
+          await grant()
+          const digest = async (wanted: string, method = 'HEAD') => {
+            const response = await ask({ 'want-repr-digest': wanted }, { method })
+            await response.body?.cancel()
+            return response.headers.get('repr-digest')
+          }
+          expect(await digest('sha-512=10, sha-256=3')).toBe(digestOf(film))
+          expect(await digest('sha-256=10', 'GET')).toBe(digestOf(film))
+          for (const other of ['sha-256=0', 'sha-512=10', 'md5=10', 'sha-256', ''])
+            expect([other, await digest(other)]).toEqual([other, null])
+          const next = Buffer.from('another film')
+          films.put(`${titleId}.mp4`, next)
+          expect(await digest('sha-256=10')).toBe(digestOf(next))
         })
 
         it('with its captions', async () => {
