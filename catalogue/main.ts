@@ -1,4 +1,5 @@
 /** `npm run catalogue -- VERB`: the central catalogue and its owner's tools. */
+import { grantVerbs } from './cli/grantVerbs.ts'
 import { hostVerbs } from './cli/hostVerbs.ts'
 import { CommandError } from './cli/owner.ts'
 import { ownerVerbs } from './cli/ownerVerbs.ts'
@@ -7,7 +8,7 @@ import { usage, verbs, type Verb } from './cli/usage.ts'
 import { misused, print, readWords, say, type Doing } from './cli/words.ts'
 import { StoreError } from './store/open.ts'
 
-const doings: Record<Verb, Doing> = { ...hostVerbs, ...ownerVerbs }
+const doings: Record<Verb, Doing> = { ...hostVerbs, ...ownerVerbs, ...grantVerbs }
 
 const run = async (words: string[]): Promise<number> => {
   const { values, positionals } = readWords(words)

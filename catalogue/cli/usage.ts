@@ -47,6 +47,21 @@ For a computer that was lost, or whose person has gone; “people” lists the i
 
 “people” lists the ids. What was tagged of it stays. Twice changes nothing.`,
   },
+  grants: {
+    line: 'list who may play which film, and until when',
+    help: `Usage: npm run catalogue -- grants [--title ID] [--person ID] [--watermark TEXT]
+
+The newest first, those that ended or were taken back included. --watermark is what is seen in the picture: a copy that surfaces leads back
+to the person, the device and the day. Times are in UTC.`,
+  },
+  'revoke-grant': {
+    line: 'take a grant back before its end',
+    help: `Usage: npm run catalogue -- revoke-grant --grant ID
+
+“grants” lists the ids. The catalogue sends no more of the film under it at once; the device destroys the key when it next reaches the
+catalogue, or when the grant would have ended. Other grants stand, and the assignment with the right to ask for another: revoke-assignment
+ends that. Twice changes nothing.`,
+  },
   'import-titles': {
     line: 'bring titles in from CSV or JSON Lines',
     help: `Usage: npm run catalogue -- import-titles FILE

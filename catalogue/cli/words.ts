@@ -28,6 +28,8 @@ const options = {
   person: { type: 'string' },
   device: { type: 'string' },
   assignment: { type: 'string' },
+  grant: { type: 'string' },
+  watermark: { type: 'string' },
   due: { type: 'string' },
   coverage: { type: 'string' },
   id: { type: 'string' },
@@ -83,8 +85,9 @@ export const needed = (values: Values, name: Text & string): string => {
 /** @throws CommandError where it is missing, or is no id such as the catalogue gives. */
 export const neededId = (values: Values, name: Text & string): string => {
   const id = needed(values, name)
+  const listed = name === 'grant' ? 'grants' : 'people'
   if (!z.guid().safeParse(id).success)
-    throw wrong(`--${name} needs an id such as “people” lists; “${id}” is none.`)
+    throw wrong(`--${name} needs an id such as “${listed}” lists; “${id}” is none.`)
   return id
 }
 

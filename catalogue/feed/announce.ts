@@ -9,6 +9,7 @@ export type ChangeKind =
   | 'title'
   | 'assignment'
   | 'revocation'
+  | 'grant'
   | 'vocabulary'
   | 'decision'
   | 'submission'

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { GrantAnswer, Keeping } from '../../shared/sync/grants.ts'
 import { audit } from '../admin/audit.ts'
 import type { Caller } from '../people/authenticate.ts'
@@ -51,6 +52,7 @@ export const grant = async (
       expires_at: end,
       offline_until: end,
       keeping,
+      revoked_at: null,
     }
     await trx.insertInto('grants').values(row).execute()
     const { grant_id: grantId, watermark_id: watermarkId } = row
@@ -91,14 +93,19 @@ export const demandGrant = async (
   await demandRight(db, caller, titleId, ports)
   const best = await db
     .selectFrom('grants')
-    .select('expires_at')
+    .select(['expires_at', 'revoked_at'])
     .where('title_id', '=', titleId)
     .where('person_id', '=', caller.personId)
     .where('device_id', '=', caller.deviceId)
+    .orderBy(sql`revoked_at IS NOT NULL`)
     .orderBy('expires_at', 'desc')
     .limit(1)
     .executeTakeFirst()
   if (!best) throw new Problem('forbidden', 'This device was granted nothing of this title.')
+  if (best.revoked_at !== null)
+    throw new Problem('revoked', 'The grant was taken back; ask for another.', {
+      endedAt: best.revoked_at,
+    })
   if (best.expires_at <= ports.now())
     throw new Problem('revoked', 'The grant has ended; ask for another.', {
       endedAt: best.expires_at,

@@ -1,5 +1,6 @@
 import { putAssignments, revokeAssignment } from '../admin/assignments.ts'
 import { audit } from '../admin/audit.ts'
+import { GrantsAnswer, GrantsQuery, listGrants, revokeGrant } from '../admin/grants.ts'
 import { listPeople } from '../admin/people.ts'
 import { putTitles } from '../admin/titles.ts'
 import { publishVocabulary } from '../admin/vocabularies.ts'
@@ -115,6 +116,29 @@ export const addAdminRoutes = (app: App, parts: Parts): void => {
       const { id } = request.params
       if (!(await revokeAssignment(store.db, callerOf(request), id, ports)))
         throw new Problem('not_found', `There is no assignment ${id}.`)
+      return reply.code(204).send()
+    },
+  )
+
+  app.get(
+    '/v1/admin/grants',
+    {
+      ...owners,
+      schema: { querystring: GrantsQuery, response: { 200: GrantsAnswer, ...refusals } },
+    },
+    async (request) => {
+      await audit(store.db, callerOf(request), 'list grants', request.query, ports)
+      return listGrants(store.db, request.query)
+    },
+  )
+
+  app.post(
+    '/v1/admin/grants/:id/revoke',
+    { ...owners, schema: { params: IdParams, response: { 204: Nothing, ...refusals } } },
+    async (request, reply) => {
+      const { id } = request.params
+      if (!(await revokeGrant(store.db, callerOf(request), id, ports)))
+        throw new Problem('not_found', `There is no grant ${id}.`)
       return reply.code(204).send()
     },
   )

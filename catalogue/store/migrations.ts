@@ -41,6 +41,12 @@ export const migrations: Record<string, Migration> = {
         PRIMARY KEY (title_id, etag))`.execute(db)
     },
   },
+  '0007-grants-taken-back': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`ALTER TABLE grants ADD COLUMN revoked_at bigint`.execute(db)
+      await sql`CREATE UNIQUE INDEX grants_by_id ON grants (grant_id)`.execute(db)
+    },
+  },
 }
 
 const grants = [

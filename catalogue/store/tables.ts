@@ -125,6 +125,8 @@ export interface GrantsTable {
   offline_until: number
   /** What the device said it keeps the key under. */
   keeping: Keeping
+  /** When the owner took it back; null where not. */
+  revoked_at: number | null
 }
 
 /** What a film sums up to; the rows of its earlier states go when the next one is summed up. */

@@ -52,7 +52,7 @@ export const PullAnswer = z.object({
     z.looseObject({
       kind: z.string().meta({
         description:
-          '`title`, `assignment`, `revocation`, `vocabulary`, `decision`, `submission`; a desk passes by what it does not know.',
+          '`title`, `assignment`, `revocation`, `grant`, `vocabulary`, `decision`, `submission`; a desk passes by what it does not know.',
       }),
       at: z.int(),
     }),

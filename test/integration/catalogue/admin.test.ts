@@ -306,6 +306,8 @@ onBothEngines('an owner', (catalogue) => {
         '/v1/titles/{id}/captions/{language}',
         '/v1/titles/{id}/poster',
         '/v1/access-log',
+        '/v1/admin/grants',
+        '/v1/admin/grants/{id}/revoke',
         '/health/live',
         '/health/ready',
       ]),

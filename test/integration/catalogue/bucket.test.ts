@@ -66,10 +66,14 @@ onBothEngines(
       })
 
       it('lets nothing be granted', async () => {
-        const { grant } = await granted()
+        const { ada, grant } = await granted()
         films.bucket().meddle(() => 'refuse')
         const refused = await grant()
         expect([refused.status, refused.body.code]).toEqual([503, 'unavailable'])
+        const { body } = await catalogue().ask('GET', `/v1/admin/grants?personId=${ada.personId}`, {
+          token: (await catalogue().owner()).accessToken,
+        })
+        expect(body['grants']).toHaveLength(1)
       })
 
       it('in the middle of a film breaks off, and never ends it early', async () => {

@@ -21,7 +21,7 @@ const file = (name: string, text: string) => {
 }
 
 beforeAll(async () => {
-  catalogue = await startTestCatalogue({ folder: join(folder, 'data') })
+  catalogue = await startTestCatalogue({ folder: join(folder, 'data'), mediaFolder: folder })
   const { personId } = await catalogue.owner()
   const { invitation } = await catalogue.invite({ personId })
   await verb('enrol', '--url', catalogue.url, '--invitation', invitation)
@@ -64,6 +64,37 @@ describe('an owner at the command line', () => {
         }),
       ]),
     })
+  })
+
+  it('sees who may play what, follows a watermark, and takes a grant back', async () => {
+    const ada = await catalogue.member('tagger', 'Ada')
+    const titleId = await catalogue.title()
+    file(`${titleId}.mp4`, 'a film')
+    await catalogue.assign(titleId, ada)
+    const asking = { token: ada.accessToken }
+    const { body } = await catalogue.ask('POST', `/v1/titles/${titleId}/grants`, asking)
+    const grantId = String(body['grantId'])
+    const watermark = String(body['watermarkId'])
+    const line = `${grantId}  ${titleId}, Ada on a laptop, watermark ${watermark}`
+    const byTitle = await verb('grants', '--title', titleId)
+    expect([byTitle.code, byTitle.err]).toEqual([0, ''])
+    expect(byTitle.out).toMatch(new RegExp(`^${line}, until 20\\d\\d-[\\d-]+T[\\d:]+Z\n$`))
+    expect((await verb('grants', '--watermark', watermark.toLowerCase())).out).toBe(byTitle.out)
+    const none = await verb('grants', '--person', (await catalogue.owner()).personId)
+    expect([none.code, none.out, none.err]).toEqual([
+      0,
+      '',
+      expect.stringContaining('no such grant'),
+    ])
+    const revoked = await verb('revoke-grant', '--grant', grantId)
+    expect([revoked.code, revoked.out]).toEqual([0, expect.stringContaining('is taken back')])
+    expect((await verb('grants', '--title', titleId)).out).toContain(`${line}, taken back 20`)
+    expect(await json('grants', '--person', ada.personId)).toMatchObject({
+      grants: [{ grantId, keeping: 'keychain', revokedAt: expect.any(Number) }],
+      hasMore: false,
+    })
+    const wrong = await verb('revoke-grant', '--grant', watermark)
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('“grants” lists')])
   })
 
   it('does not assign a title twice by accident', async () => {

@@ -36,7 +36,7 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('an older database on %s', (engi
     return { folder, database }
   }
 
-  it('keeps its grants, whose keys lie in keychains', async () => {
+  it('keeps its grants, whose keys lie in keychains, and none of which is taken back', async () => {
     const id = crypto.randomUUID()
     const place = await leftAt('0004-assignments-begun', async (db) => {
       await sql`INSERT INTO grants VALUES (${id}, ${id}, ${id}, 'film-1', 'ABC', 1, 2, 2)`.execute(
@@ -46,6 +46,8 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('an older database on %s', (engi
     const store = await openStore({ ...place, ports: systemPorts })
     const grants = await store.db.selectFrom('grants').selectAll().execute()
     await store.close()
-    expect(grants).toMatchObject([{ grant_id: id, expires_at: 2, keeping: 'keychain' }])
+    expect(grants).toMatchObject([
+      { grant_id: id, expires_at: 2, keeping: 'keychain', revoked_at: null },
+    ])
   })
 })

@@ -130,6 +130,8 @@ describe('the catalogue’s program', () => {
     'people',
     'revoke-device',
     'revoke-assignment',
+    'grants',
+    'revoke-grant',
     'import-titles',
     'import-vocabulary',
     'assign',
