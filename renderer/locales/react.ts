@@ -9,6 +9,7 @@ const namespaces = [
   'failure',
   'notice',
   'player',
+  'screeners',
   'settings',
   'submit',
   'sync',

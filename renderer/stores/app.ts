@@ -39,6 +39,8 @@ export interface AppStore {
   pathField: PathAsk | null
   /** *Settings* is to begin at signing in. */
   signIn: boolean
+  /** *Settings* is to begin at the titles on this computer. */
+  toScreeners: boolean
   notices: Notice[]
   /** What the page itself has to say for longer than a moment. */
   lasting: Lasting[]
@@ -55,6 +57,8 @@ export interface AppActions {
   askForPath(ask: PathAsk | null): void
   /** Goes to where one signs in. */
   askToSignIn(): void
+  /** Goes to where one sets what films may take, and where their keys are kept. */
+  askForScreeners(): void
   toast(key: string, details?: Toast['details'], more?: Partial<Pick<Toast, 'tone' | 'undo'>>): void
   clearToast(id: number): void
   /** Says something that stays until it is closed. */
@@ -75,6 +79,7 @@ export const createAppStore = (): AppStoreApi => {
     overlay: null,
     pathField: null,
     signIn: false,
+    toScreeners: false,
     notices: [],
     lasting: [],
     toast: null,
@@ -95,6 +100,10 @@ export const createAppStore = (): AppStoreApi => {
     askToSignIn: () => {
       actions.go('settings')
       store.setState({ signIn: true })
+    },
+    askForScreeners: () => {
+      actions.go('settings')
+      store.setState({ toScreeners: true })
     },
     toast: (key, details = {}, more = {}) =>
       store.setState({

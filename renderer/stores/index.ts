@@ -5,6 +5,7 @@ import { createPlayerStore, type PlayerStoreApi } from './player.ts'
 import { createPreferencesStore, type PreferencesStoreApi } from './preferences.ts'
 import { createSessionStore, type SessionStoreApi } from './session.ts'
 import { createCatalogueStore, type CatalogueStoreApi } from './catalogue.ts'
+import { createScreenersStore, type ScreenersStoreApi } from './screeners.ts'
 import { createSyncStore, type SyncStoreApi } from './sync.ts'
 import { createTonightStore, type TonightStoreApi } from './tonight.ts'
 
@@ -18,6 +19,7 @@ export interface Stores {
   player: PlayerStoreApi
   sync: SyncStoreApi
   catalogue: CatalogueStoreApi
+  screeners: ScreenersStoreApi
 }
 
 export const createStores = (bridge: Bridge, preferences?: Preferences): Stores => ({
@@ -29,4 +31,5 @@ export const createStores = (bridge: Bridge, preferences?: Preferences): Stores 
   player: createPlayerStore(),
   sync: createSyncStore(bridge),
   catalogue: createCatalogueStore(bridge),
+  screeners: createScreenersStore(bridge),
 })

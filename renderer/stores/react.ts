@@ -6,6 +6,7 @@ import type { PlayerStore } from './player.ts'
 import type { Preferences } from '../../shared/contract/preferences.ts'
 import type { SessionStore } from './session.ts'
 import type { CatalogueStore } from './catalogue.ts'
+import type { ScreenersStore } from './screeners.ts'
 import type { SyncStore } from './sync.ts'
 import type { TonightStore } from './tonight.ts'
 
@@ -34,6 +35,9 @@ export const useSync = <T>(select: (sync: SyncStore) => T): T => useStore(useSto
 
 export const useCatalogue = <T>(select: (catalogue: CatalogueStore) => T): T =>
   useStore(useStores().catalogue, select)
+
+export const useScreeners = <T>(select: (screeners: ScreenersStore) => T): T =>
+  useStore(useStores().screeners, select)
 
 export const usePreferences = <T>(select: (preferences: Preferences) => T): T =>
   useStore(useStores().preferences, select)

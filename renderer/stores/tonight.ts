@@ -101,11 +101,17 @@ export const itemsOf = (
   ]
 }
 
-/** The line that one key goes on with: the first of them where there is something to do here, or null. */
-export const itemToContinue = (items: readonly TonightItem[]): TonightItem | null => {
+/** The line that one key goes on with: the first of them where there is something to do here, or null. A film on its way wants nothing. */
+export const itemToContinue = (
+  items: readonly TonightItem[],
+  isUnderWay: (titleId: TitleId) => boolean = () => false,
+): TonightItem | null => {
   const [first] = items
   if (!first) return null
-  const isThere = first.kind === 'row' ? canGoOn(first.row) : !isDone(first.assigned)
+  const isThere =
+    first.kind === 'row'
+      ? canGoOn(first.row)
+      : !isDone(first.assigned) && !isUnderWay(first.assigned.title.titleId)
   return isThere ? first : null
 }
 
