@@ -3,6 +3,7 @@ import { catalogueActions } from './catalogue.ts'
 import { checklistActions } from './checklist.ts'
 import { markActions } from './marks.ts'
 import { playerActions } from './player.ts'
+import { prepareActions } from './prepare.ts'
 import { roomActions } from './rooms.ts'
 import { sessionActions } from './session.ts'
 
@@ -13,5 +14,6 @@ export const allActions: readonly Action[] = [
   ...checklistActions,
   ...sessionActions,
   ...catalogueActions,
+  ...prepareActions,
   ...roomActions,
 ]

@@ -54,6 +54,9 @@ export const actionIds = [
   'syncNow',
   'workOffline',
   'signIn',
+  'prepareTonight',
+  'pauseFetching',
+  'givePassphrase',
   // rooms
   'palette',
   'keys',

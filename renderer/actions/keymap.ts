@@ -14,9 +14,17 @@ export interface Conflict {
   actions: ActionId[]
 }
 
+/** Those that act in Tonight alone. */
+const ofTonight: ReadonlySet<ActionId> = new Set([
+  'continueLast',
+  'prepareTonight',
+  'pauseFetching',
+  'givePassphrase',
+])
+
 /** Where an action acts; `anywhere` includes the other two. */
 const placeOf = ({ id, group }: Action): 'workspace' | 'tonight' | 'anywhere' => {
-  if (id === 'continueLast') return 'tonight'
+  if (ofTonight.has(id)) return 'tonight'
   return group === 'player' || group === 'marks' || group === 'checklist' ? 'workspace' : 'anywhere'
 }
 

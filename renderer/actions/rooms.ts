@@ -1,14 +1,22 @@
 import type { Action } from './action.ts'
 import type { Stores } from '../stores/index.ts'
+import { inQueueOrder, isUnderWay, queueOf, screenerOf } from '../stores/preparing.ts'
 import { itemsOf, itemToContinue } from '../stores/tonight.ts'
-import { chooseFilm } from './chooseFilm.ts'
 import { openFile } from './openFile.ts'
 import { openTitle } from './openTitle.ts'
+import { goOnWith } from './screenerStep.ts'
 
 const always = () => true
-const nextItem = ({ tonight }: Stores) => {
+const nextItem = ({ screeners, tonight }: Stores) => {
   const known = tonight.getState().tonight
-  return known && itemToContinue(itemsOf(known.rows, known.assigned))
+  const { state } = screeners.getState()
+  const queue = queueOf(state).map(({ titleId }) => titleId)
+  return (
+    known &&
+    itemToContinue(itemsOf(known.rows, inQueueOrder(known.assigned, queue)), (titleId) =>
+      isUnderWay(screenerOf(state, titleId)),
+    )
+  )
 }
 const inSession = ({ session }: Stores) => session.getState().phase === 'open'
 
@@ -77,7 +85,7 @@ export const roomActions: Action[] = [
     run: (stores) => {
       const item = nextItem(stores)
       if (item?.kind === 'row') openTitle(stores, item.row)
-      if (item?.kind === 'assigned') void chooseFilm(stores, item.assigned.title)
+      if (item?.kind === 'assigned') void goOnWith(stores, item.assigned.title)
     },
   },
   { id: 'openFile', group: 'rooms', keys: ['Ctrl+O'], inText: true, when: always, run: openFile },
