@@ -5,6 +5,7 @@ import { mantineTheme } from '../../ui/theme.ts'
 import type { Room as RoomName } from '../../stores/app.ts'
 import { useApp, usePreferences } from '../../stores/react.ts'
 import { onSystemChange, themeFor } from './dressPage.ts'
+import { PassphraseQuestion } from '../screeners/PassphraseDialog.tsx'
 import { KeysOverlay } from './KeysOverlay.tsx'
 import { Notices } from './Notices.tsx'
 import { PaletteOverlay } from './PaletteOverlay.tsx'
@@ -60,6 +61,7 @@ export const App = () => {
         <Toasts />
         {overlay === 'palette' && <PaletteOverlay />}
         {overlay === 'keys' && <KeysOverlay />}
+        <PassphraseQuestion />
         <div className="unseen" role="status" aria-live="polite">
           {announcement}
         </div>

@@ -34,6 +34,8 @@ export const keepMenu = (stores: Stores, actions: readonly Action[]): void => {
     if (mayTalk(state) !== mayTalk(before.state) || !state?.account !== !before.state?.account)
       tell()
   })
+  stores.screeners.subscribe(tell)
+  stores.tonight.subscribe(tell)
   stores.session.subscribe(({ phase }, before) => {
     if (phase !== before.phase) tell()
   })

@@ -1,11 +1,15 @@
+import i18next from 'i18next'
 import { allActions } from '../../actions/all.ts'
 import { listenToKeys } from '../../actions/keyboard.ts'
 import type { Bridge } from '../../../shared/contract/bridge.ts'
 import { languageFor, speak, spokenLanguage, startLocales } from '../../locales/index.ts'
+import type { Words } from '../../locales/sentences.ts'
 import { createStores, type Stores } from '../../stores/index.ts'
 import type { FirstAnswers } from '../../firstAnswers.ts'
+import { tellFilms } from '../screeners/tellFilms.ts'
 import { dressPage, onSystemChange } from './dressPage.ts'
 import { keepMenu } from './keepMenu.ts'
+import { tellSurroundings, type Surroundings } from './tellSurroundings.ts'
 import { watchIdle } from './watchIdle.ts'
 import { whenSomebodyElse } from './whenSomebodyElse.ts'
 
@@ -13,7 +17,7 @@ import { whenSomebodyElse } from './whenSomebodyElse.ts'
 export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<Stores> => {
   const [kept, info] = await Promise.all([first.preferences, first.info])
   const stores = createStores(bridge, kept.ok ? kept.value : undefined)
-  const { app, preferences, session, sync, tonight } = stores
+  const { app, preferences, screeners, session, sync, tonight } = stores
 
   const language = languageFor(preferences.getState().language)
   await startLocales(language)
@@ -34,7 +38,9 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
   bridge.on('notice.raised', (notice) => app.actions.notice([notice]))
   bridge.on('tonight.changed', () => void tonight.refresh())
   bridge.on('sync.changed', sync.actions.take)
+  bridge.on('screeners.changed', screeners.actions.take)
   sync.subscribe(whenSomebodyElse(stores))
+  screeners.subscribe(tellFilms(stores, i18next.t as unknown as Words))
   bridge.on('preferences.changed', (changed) => preferences.setState(changed))
   bridge.on('action.invoked', ({ id }) => {
     const action = allActions.find((one) => one.id === id)
@@ -68,6 +74,9 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
         .call('app.info', {})
         .then((again) => again.ok && app.actions.notice(again.value.notices))
       void sync.actions.refresh()
+      void screeners.actions.refresh()
+      // Chromium has both parts, the types of the page have neither.
+      void tellSurroundings(bridge, navigator as Surroundings)
     },
     { timeout: 2_000 },
   )

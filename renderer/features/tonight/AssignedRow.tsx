@@ -1,13 +1,20 @@
 import type { AssignedTitle } from '../../../shared/contract/sync.ts'
+import { takeStep } from '../../actions/screenerStep.ts'
 import { formatDuration } from '../../locales/format.ts'
 import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
+import { isKept } from '../../stores/preparing.ts'
+import { useStores } from '../../stores/react.ts'
 import { isDone } from '../../stores/tonight.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dot } from '../../ui/Dot.tsx'
+import { QueueButtons } from '../screeners/QueueButtons.tsx'
+import { ScreenerReasonLine, ScreenerWords } from '../screeners/ScreenerWords.tsx'
+import { useFilm } from '../screeners/useFilm.ts'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { AssignmentWords, DueWords } from './AssignmentWords.tsx'
 import { BlankPoster } from './Poster.tsx'
+import { RemoveButton } from './RemoveButton.tsx'
 import styles from './TitleRow.module.css'
 
 interface Props {
@@ -16,12 +23,18 @@ interface Props {
   large: boolean
   /** The person wants to say which file its film is. */
   onChoose(): void
+  /** Sooner in the queue where below 0. */
+  onMove(by: -1 | 1): void
+  /** The person wants what is here of its film gone. */
+  onRemove(): void
 }
 
-/** An assigned title whose film is not on this computer: what it is, by when, and the way to its film. */
-export const AssignedRow = ({ assigned, large, onChoose }: Props) => {
+/** An assigned title whose film is not on this computer: what it is, by when, how its film comes, and the way to it. */
+export const AssignedRow = ({ assigned, large, onChoose, onMove, onRemove }: Props) => {
+  const stores = useStores()
   const { t, language } = useWords()
   const { assignment, runtimeMs, title, year } = assigned
+  const film = useFilm(title.titleId)
   const name = nameOf(title, language)
   const ids = {
     about: `about-${title.titleId}`,
@@ -31,16 +44,24 @@ export const AssignedRow = ({ assigned, large, onChoose }: Props) => {
   }
   const done = isDone(assigned)
   const state = done ? 'elsewhere' : assignment.begunElsewhere ? 'noFilmBegun' : 'noFilm'
-  const choose = (
+  const step = done ? null : film.step
+  const look = large ? 'main' : 'plain'
+  const described = {
+    id: ids.button,
+    'data-opens-title': true,
+    'aria-labelledby': `${ids.button} ${ids.name}`,
+    'aria-describedby': `${ids.about} ${ids.state}`,
+  }
+  const doing = step ? (
     <Button
-      id={ids.button}
-      look={large ? 'main' : 'plain'}
-      data-opens-title
-      className={large ? undefined : styles.again}
-      aria-labelledby={`${ids.button} ${ids.name}`}
-      aria-describedby={`${ids.about} ${ids.state}`}
-      onClick={onChoose}
+      {...described}
+      look={step === 'pause' ? 'quiet' : look}
+      onClick={() => void takeStep(stores, step, title.titleId)}
     >
+      {t(`screeners:step.${step}`)}
+    </Button>
+  ) : (
+    <Button {...described} look={look} onClick={onChoose}>
       {t('tonight:film.choose')}
     </Button>
   )
@@ -61,21 +82,41 @@ export const AssignedRow = ({ assigned, large, onChoose }: Props) => {
           {about.length > 0 ? about.join(' · ') : t('film')}
           {!done && <DueWords assignment={assignment} />}
         </p>
+        <ScreenerReasonLine film={film} />
         <AssignmentWords assignment={assignment} />
       </div>
       <div className={styles.state}>
-        <span id={ids.state} className={styles.stateWords}>
-          <Dot tone={done ? 'good' : undefined} />
-          {t(`tonight:state.${state}`)}
-        </span>
-        {!large && choose}
+        {film.screener && !done ? (
+          <ScreenerWords id={ids.state} film={film} name={name} />
+        ) : (
+          <span id={ids.state} className={styles.stateWords}>
+            <Dot tone={done ? 'good' : undefined} />
+            {t(`tonight:state.${state}`)}
+          </span>
+        )}
+        <div className={styles.film}>
+          {!large && doing}
+          <QueueButtons name={name} place={film.place} coming={film.coming} onMove={onMove} />
+          {step === 'fetch' && (
+            <Button
+              look="quiet"
+              aria-label={`${t('tonight:film.choose')} ${name}`}
+              onClick={onChoose}
+            >
+              {t('tonight:film.choose')}
+            </Button>
+          )}
+        </div>
       </div>
       <div className={styles.doing}>
         {large && (
           <>
             <KeyCaps shortcut="Enter" />
-            {choose}
+            {doing}
           </>
+        )}
+        {isKept(film.screener) && (
+          <RemoveButton label={t('screeners:remove', { name })} onRemove={onRemove} />
         )}
       </div>
     </li>

@@ -6,11 +6,15 @@ import { formatTimecode } from '../../../shared/media/timecode.ts'
 import { formatDuration } from '../../locales/format.ts'
 import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
+import { isKept } from '../../stores/preparing.ts'
 import { useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dot } from '../../ui/Dot.tsx'
+import { ScreenerReasonLine } from '../screeners/ScreenerWords.tsx'
+import { useFilm } from '../screeners/useFilm.ts'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { AssignmentWords, DueWords } from './AssignmentWords.tsx'
+import { FilmOfRow, isOfVault } from './FilmOfRow.tsx'
 import { Poster } from './Poster.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
 import { isSettled, progressOf, rowStateOf, type RowState } from './rowState.ts'
@@ -32,7 +36,9 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
   const { t, language } = useWords()
   const name = nameOf(row, language)
   const { assignment, titleId, facts, sample, session, present } = row
-  const state = rowStateOf(row)
+  const film = useFilm(titleId)
+  // Where its film is said, it is not said to be missing.
+  const state = rowStateOf(isOfVault(row, film) ? { ...row, present: true } : row)
   const ids = { name: `name-${titleId}`, about: `about-${titleId}`, state: `state-${titleId}` }
   const doing = session
     ? 'tonight:continue'
@@ -84,6 +90,7 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
           {assignment && !isSettled(state) && <DueWords assignment={assignment} />}
         </p>
         <Progress row={row} />
+        <ScreenerReasonLine film={film} />
         {assignment && <AssignmentWords assignment={assignment} />}
         {!present && state.kind === 'missing' && (
           <p className={styles.trouble}>{t('tonight:missing')}</p>
@@ -91,6 +98,7 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
       </div>
       <div className={styles.state}>
         <StateWords id={ids.state} state={state} />
+        <FilmOfRow row={row} film={film} name={name} />
         {session && session.spentMs >= 60_000 && (
           <span className={styles.spent}>
             {t('tonight:spent', { time: formatDuration(session.spentMs, language) })}
@@ -118,7 +126,10 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
             </Button>
           </>
         )}
-        <RemoveButton name={name} onRemove={onRemove} />
+        <RemoveButton
+          label={t(isKept(film.screener) ? 'screeners:remove' : 'tonight:remove', { name })}
+          onRemove={onRemove}
+        />
       </div>
     </li>
   )

@@ -31,6 +31,12 @@ describe('the policy of the page', () => {
     expect(contentSecurityPolicy({ media: "'self'", development: true })).toContain('ws:')
   })
 
+  it('lets the page ask for line and battery, on which fetching waits', () => {
+    const permissions = pageHeaders({ media: "'self'" })['permissions-policy']
+    expect(permissions).toContain('camera=()')
+    expect(permissions).not.toMatch(/battery|network/)
+  })
+
   it('goes with the headers that keep other pages out', () => {
     expect(pageHeaders({ media: "'self'" })).toMatchObject({
       'x-content-type-options': 'nosniff',

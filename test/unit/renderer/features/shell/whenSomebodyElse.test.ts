@@ -13,6 +13,7 @@ const worker = async () => {
   const { stores } = await atDesk()
   stores.catalogue.setState({ ask: { ...everything, text: 'rope', kind: 'episode' } })
   stores.app.actions.askForPath({ title: null })
+  stores.screeners.actions.ask({ what: 'give', goOn: null })
   stores.app.actions.tell('tonight:film.taken', { name: 'Rope' })
   return { stores, hear: whenSomebodyElse(stores) }
 }
@@ -30,6 +31,7 @@ it.each([
     lasting: [],
   })
   expect(stores.catalogue.getState()).toMatchObject({ ask: { text: '', kind: null }, found: null })
+  expect(stores.screeners.getState().asks).toBeNull()
 })
 
 it.each([

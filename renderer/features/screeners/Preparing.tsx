@@ -1,0 +1,114 @@
+import type { ScreenerReason, ScreenersState } from '../../../shared/contract/screeners.ts'
+import { pauseAll } from '../../actions/prepare.ts'
+import { helpAgainst, reasonsOfAll, takeStep } from '../../actions/screenerStep.ts'
+import { useWords } from '../../locales/react.ts'
+import {
+  heldBackBy,
+  isKept,
+  queueOf,
+  roomOf,
+  summaryOf,
+  toPrepare,
+} from '../../stores/preparing.ts'
+import { useScreeners, useStores, useSync, useTonight } from '../../stores/react.ts'
+import { Button } from '../../ui/Button.tsx'
+import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { Bar } from './Bar.tsx'
+import { sayReason, saySummary } from './screenerWords.ts'
+import { useKeyOf } from './useKeyOf.ts'
+import styles from './Preparing.module.css'
+
+/**
+ * All films together, over the list: how many are ready, what is to come, and what holds them all up; or why none can be had at all.
+ * Nothing where there is nothing to say.
+ */
+export const Preparing = () => {
+  const state = useScreeners((store) => store.state)
+  const tonight = useTonight((store) => store.tonight)
+  const isSignedIn = useSync((sync) => Boolean(sync.state?.account))
+  if (!state) return null
+  if (state.screeners.some(isKept)) return <Prepared state={state} />
+  const isRefused =
+    isSignedIn && state.keeping === 'nowhere' && toPrepare(tonight, state).length > 0
+  return isRefused ? <Refused state={state} /> : null
+}
+
+/** Films are assigned, and there is no safe place for their keys. */
+const Refused = ({ state: { whyNowhere } }: { state: ScreenersState }) => {
+  const { app } = useStores()
+  const { t } = useWords()
+  return (
+    <section className={styles.preparing} aria-label={t('screeners:summary.label')}>
+      <div className={styles.held}>
+        <p>{t(`screeners:settings.whyNowhere.${whyNowhere ?? 'no_keychain'}`)}</p>
+        <Button onClick={() => app.actions.askForScreeners()}>{t('screeners:step.seeKeys')}</Button>
+      </div>
+    </section>
+  )
+}
+
+const Prepared = ({ state }: { state: ScreenersState }) => {
+  const stores = useStores()
+  const { t, language } = useWords()
+  const pauseKey = useKeyOf('pauseFetching')
+  const coming = queueOf(state).length
+  const heldBack = useSync((sync) => heldBackBy(state, sync.state))
+  const summary = summaryOf(state)
+  const said = saySummary(t, summary, roomOf(state), { heldBack, language })
+  const reasons = reasonsOfAll(state)
+  const held: ScreenerReason[] =
+    state.passphrase === 'closed' && !reasons.includes('locked') ? ['locked', ...reasons] : reasons
+  return (
+    <section className={styles.preparing} aria-label={t('screeners:summary.label')}>
+      <div className={styles.line}>
+        <p className={styles.said}>
+          {said.map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </p>
+        {coming > 0 && (
+          <Button aria-keyshortcuts={pauseKey} onClick={() => void pauseAll(stores)}>
+            {t(state.paused ? 'screeners:summary.resumeAll' : 'screeners:summary.pauseAll')}{' '}
+            {pauseKey && <KeyCaps shortcut={pauseKey} />}
+          </Button>
+        )}
+      </div>
+      {coming > 0 && state.progress !== null && (
+        <Bar share={state.progress} label={t('screeners:summary.progress')} />
+      )}
+      {coming > 1 && (
+        <p className={styles.order} aria-hidden="true">
+          <KeyCaps shortcut="Alt+ArrowUp" /> <KeyCaps shortcut="ArrowDown" />{' '}
+          {t('screeners:summary.order')}
+        </p>
+      )}
+      {held.map((reason) => (
+        <Held key={reason} reason={reason} state={state} />
+      ))}
+    </section>
+  )
+}
+
+/** What holds all of them up, and what helps. */
+const Held = ({ reason, state }: { reason: ScreenerReason; state: ScreenersState }) => {
+  const stores = useStores()
+  const { t } = useWords()
+  const help = helpAgainst(reason, state)
+  const giveKey = useKeyOf('givePassphrase')
+  // Anew is fetched one by one, in the rows.
+  const step = help === 'fetchAgain' ? null : help
+  return (
+    <div className={styles.held}>
+      <p>{sayReason(t, reason, state)}</p>
+      {step && (
+        <Button
+          aria-keyshortcuts={step === 'givePassphrase' ? giveKey : undefined}
+          onClick={() => void takeStep(stores, step, null)}
+        >
+          {t(`screeners:step.${step}`)}{' '}
+          {step === 'givePassphrase' && giveKey && <KeyCaps shortcut={giveKey} />}
+        </Button>
+      )}
+    </div>
+  )
+}
