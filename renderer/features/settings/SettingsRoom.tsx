@@ -9,6 +9,7 @@ import { CatalogueSection } from './CatalogueSection.tsx'
 import { KeysSection } from './KeysSection.tsx'
 import { LookBackForm } from './LookBackForm.tsx'
 import { LookForm } from './LookForm.tsx'
+import { ScreenersSection } from './ScreenersSection.tsx'
 import { Section } from './Section.tsx'
 import { StorageSection } from './StorageSection.tsx'
 import { VocabularySection } from './VocabularySection.tsx'
@@ -35,6 +36,9 @@ export const SettingsRoom = () => {
         </Section>
         <Section title={t('settings:catalogue.title')}>
           <CatalogueSection />
+        </Section>
+        <Section title={t('screeners:settings.title')}>
+          <ScreenersSection />
         </Section>
         <Section title={t('settings:tagging.title')}>
           <LookBackForm onChange={change} />
