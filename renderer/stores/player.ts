@@ -41,8 +41,11 @@ export interface PlayerStore {
   marksShown: boolean
 }
 
-/** `cut`: the file ends before its film does. `gone`: Séance itself does not answer. */
-export type PictureProblem = 'codec' | 'missing' | 'cut' | 'unreadable' | 'gone'
+/**
+ * `cut`: the file ends before its film does. `gone`: Séance itself does not answer. `screener`: the vault does not give it out now, for
+ * the reason that the store of screeners has.
+ */
+export type PictureProblem = 'codec' | 'missing' | 'cut' | 'unreadable' | 'gone' | 'screener'
 
 export type PlayerStoreApi = StoreApi<PlayerStore> & {
   /** Set by the player while it is on screen. */

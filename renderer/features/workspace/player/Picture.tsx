@@ -1,8 +1,9 @@
-import { useEffect, type RefObject } from 'react'
+import { useEffect, useState, type RefObject } from 'react'
 import { nameOf } from '../../../locales/nameOf.ts'
 import { useWords } from '../../../locales/react.ts'
 import { usePlayer, useStores } from '../../../stores/react.ts'
 import type { SessionGround } from '../../../stores/session.ts'
+import { freshAddress } from './freshAddress.ts'
 import { leaveText } from './leaveText.ts'
 import { OpenSpan } from './OpenSpan.tsx'
 import { showTrack, trackFor } from './captionTracks.ts'
@@ -22,7 +23,7 @@ export const Picture = ({ ground, video }: Props) => {
   const waiting = usePlayer((state) => state.waiting)
   const { titleId, facts } = ground.title
   const name = nameOf(ground.title, language)
-  const src = bridge.mediaUrl(titleId, 'media')
+  const [src] = useState(() => freshAddress(bridge.mediaUrl(titleId, 'media')))
 
   useShownCaptions(ground, video)
 
@@ -74,7 +75,7 @@ export const Picture = ({ ground, video }: Props) => {
           </p>
         )}
       </div>
-      <Trouble name={name} facts={facts} />
+      <Trouble name={name} title={ground.title} />
     </div>
   )
 }

@@ -1,17 +1,20 @@
-import type { MediaFacts } from '../../../../shared/contract/calls.ts'
+import type { MediaFacts, TonightRow } from '../../../../shared/contract/calls.ts'
 import { formatTimecode } from '../../../../shared/media/timecode.ts'
 import { useWords } from '../../../locales/react.ts'
 import { usePlayer, useSession, useStores } from '../../../stores/react.ts'
+import { ScreenerTrouble } from './ScreenerTrouble.tsx'
 import styles from './Trouble.module.css'
 
 /** Why there is no picture, over the place where it would be: what happened, what was kept, what to do. */
-export const Trouble = ({ name, facts }: { name: string; facts: MediaFacts }) => {
+export const Trouble = ({ name, title }: { name: string; title: TonightRow }) => {
   const { player } = useStores()
   const { t } = useWords()
   const problem = usePlayer((state) => state.problem)
   const playheadMs = useSession(({ view }) => (problem ? view.playheadMs : 0))
   const time = formatTimecode(playheadMs)
+  const { facts, titleId } = title
   if (problem === null || problem === 'cut') return null
+  if (problem === 'screener') return <ScreenerTrouble titleId={titleId} name={name} />
   const said = {
     codec: [t('player:trouble.codecTitle'), t('player:trouble.codec', { type: facts.mimeType })],
     missing: [
@@ -26,10 +29,10 @@ export const Trouble = ({ name, facts }: { name: string; facts: MediaFacts }) =>
     ],
     unreadable: [t('player:trouble.unreadableTitle'), t('player:trouble.unreadable', { time })],
   }[problem]
-  const [title, ...sentences] = said
+  const [heading, ...sentences] = said
   return (
     <div className={styles.trouble} role="alert">
-      <h2>{title}</h2>
+      <h2>{heading}</h2>
       {sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}

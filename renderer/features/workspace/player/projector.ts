@@ -21,6 +21,8 @@ interface Running {
   shuttled(speed: number): void
   /** Called before the film is loaded anew after a failure. */
   beforeLoad(): void
+  /** Where the film is loaded from, anew each time. */
+  address(): string
   /** Another place of the film may be playable although this one was not. */
   mayRecover(): boolean
 }
@@ -48,6 +50,7 @@ export const createProjector = (
     beforePlay,
     shuttled,
     beforeLoad,
+    address,
     mayRecover,
   }: Running,
 ): { projector: Projector; end(): void } => {
@@ -99,6 +102,7 @@ export const createProjector = (
     beforeLoad()
     presentedMs = null
     sentToMs = null
+    video.src = address()
     video.load()
   }
 

@@ -1,5 +1,7 @@
 import type { MediaFacts } from '../../../../shared/contract/calls.ts'
+import type { Screener } from '../../../../shared/contract/screeners.ts'
 import type { PlayerStoreApi, Projector } from '../../../stores/player.ts'
+import { isPlayable } from '../../../stores/preparing.ts'
 import { findTrouble, nearTheCutMs, playsSoundAlone } from './trouble.ts'
 
 /** A wait shorter than this, in ms, is not mentioned. */
@@ -11,12 +13,21 @@ const examineWaitAfterMs = 2_500
 /** How often a film that went missing is looked for, in ms. */
 const lookAgainEveryMs = 3_000
 
+/** What is known of the title's film in the vault; nothing of one's own film. */
+export interface Vault {
+  /** Asks anew. */
+  screenerNow(): Promise<Screener | null>
+  /** Calls back when it changed. Returns its own end. */
+  onChange(listen: (now: Screener | null, before: Screener | null) => void): () => void
+}
+
 interface Patient {
   video: HTMLVideoElement
   url: string
   facts: MediaFacts
   player: PlayerStoreApi
   projector: Projector
+  vault: Vault
   /** Called while the film still stands where it stopped. */
   keepPlayhead(): void
 }
@@ -37,7 +48,7 @@ export interface Recovery {
 }
 
 export const createRecovery = (patient: Patient): Recovery => {
-  const { video, url, facts, player, projector, keepPlayhead } = patient
+  const { video, url, facts, player, projector, vault, keepPlayhead } = patient
   const cutMs = facts.truncatedAtMs
   const timers = new Set<ReturnType<typeof setTimeout>>()
   let examining = false
@@ -69,7 +80,7 @@ export const createRecovery = (patient: Patient): Recovery => {
   const lookAgain = () =>
     after(lookAgainEveryMs, async () => {
       if (player.getState().problem === null) return
-      const problem = await findTrouble(video, url, facts)
+      const problem = await findTrouble(video, url, facts, vault.screenerNow)
       if (over) return
       if (problem === 'missing' || problem === 'gone') lookAgain()
       else projector.tryAgain()
@@ -78,7 +89,7 @@ export const createRecovery = (patient: Patient): Recovery => {
   const examine = async () => {
     if (examining) return
     examining = true
-    const problem = await findTrouble(video, url, facts)
+    const problem = await findTrouble(video, url, facts, vault.screenerNow)
     examining = false
     const isStuck = video.error !== null || player.getState().waiting || playsSoundAlone(video)
     if (over || problem === null || !isStuck) return
@@ -89,6 +100,18 @@ export const createRecovery = (patient: Patient): Recovery => {
     player.setState({ problem, playing: false, shuttle: 0 })
     if (problem === 'missing' || problem === 'gone') lookAgain()
   }
+
+  const stopFollowing = vault.onChange((now, before) => {
+    const { problem } = player.getState()
+    // What was denied can be had again.
+    if (problem === 'screener' && now && isPlayable(now) && now.reason === null)
+      return projector.tryAgain()
+    // Withdrawn while it plays: loaded anew it is denied, and what the browser had of it in advance is gone.
+    if (problem !== null || !before || !isPlayable(before) || (now && isPlayable(now))) return
+    video.pause()
+    keepPlayhead()
+    projector.tryAgain()
+  })
 
   return {
     waits: () => {
@@ -111,6 +134,7 @@ export const createRecovery = (patient: Patient): Recovery => {
     },
     end: () => {
       over = true
+      stopFollowing()
       goesOn()
     },
   }

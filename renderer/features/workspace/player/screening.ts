@@ -2,9 +2,11 @@ import type { Stores } from '../../../stores/index.ts'
 import { blankPlayer } from '../../../stores/player.ts'
 import type { SessionGround } from '../../../stores/session.ts'
 import type { FilmClock } from './filmClock.ts'
+import { freshAddress } from './freshAddress.ts'
 import { createProjector, type Screen } from './projector.ts'
 import { createRecovery } from './recovery.ts'
 import { playsSoundAlone } from './trouble.ts'
+import { vaultOf } from './vaultOf.ts'
 import { createWatchTracker } from './watchTracker.ts'
 import type { WatchTracker } from './watchTracker.ts'
 
@@ -29,7 +31,7 @@ export const startScreening = (
   { title }: SessionGround,
 ): Screening => {
   const { video, frame } = screen
-  const { bridge, player, preferences, session } = stores
+  const { bridge, player, preferences, screeners, session } = stores
   const { facts } = title
   const url = bridge.mediaUrl(title.titleId, 'media')
   const ends = new AbortController()
@@ -53,6 +55,7 @@ export const startScreening = (
       if (player.getState().shuttle !== shuttle) player.setState({ shuttle })
     },
     beforeLoad: () => player.setState({ problem: null, ready: false, waiting: false }),
+    address: () => freshAddress(url),
     mayRecover: () => player.getState().problem !== 'codec',
   })
 
@@ -92,7 +95,15 @@ export const startScreening = (
     stopWatching()
   }
 
-  const recovery = createRecovery({ video, url, facts, player, projector, keepPlayhead })
+  const recovery = createRecovery({
+    video,
+    url,
+    facts,
+    player,
+    projector,
+    vault: vaultOf(screeners, title.titleId),
+    keepPlayhead,
+  })
 
   const on = (name: keyof HTMLMediaElementEventMap, run: () => void) =>
     video.addEventListener(name, run, { signal: ends.signal })

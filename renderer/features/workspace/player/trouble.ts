@@ -1,4 +1,6 @@
 import type { MediaFacts } from '../../../../shared/contract/calls.ts'
+import type { Screener } from '../../../../shared/contract/screeners.ts'
+import { isPlayable } from '../../../stores/preparing.ts'
 import type { PictureProblem } from '../../../stores/player.ts'
 
 /** What is known when the film does not go on. */
@@ -11,6 +13,10 @@ export interface Symptoms {
   soundAlone: boolean
   /** HTTP status of the first byte of the film; null when nobody answered. */
   status: number | null
+  /** What the answer says is wrong (`Failure.code`), where it is no film; null otherwise. */
+  code: string | null
+  /** What the vault has of the title; null for one's own film. */
+  screener: Pick<Screener, 'phase' | 'reason'> | null
   /** Where the film stands, ms of the title. */
   atMs: number
   truncatedAtMs: number | null
@@ -24,8 +30,12 @@ const notSupported = 4
 
 /** Names the problem, or null when there is none to name: a slow disk is no problem yet. */
 export const diagnose = (symptoms: Symptoms): PictureProblem | null => {
-  const { errorCode, canPlay, soundAlone, status, atMs, truncatedAtMs } = symptoms
-  if (status === null || status === 503) return 'gone'
+  const { errorCode, canPlay, soundAlone, status, code, screener, atMs, truncatedAtMs } = symptoms
+  if (status === null) return 'gone'
+  if (code?.startsWith('screener_') || (screener && !isPlayable(screener))) return 'screener'
+  // A damaged piece breaks the film off where it is; its first byte may be had all the same.
+  if (screener?.reason === 'damaged' && errorCode !== null) return 'screener'
+  if (status === 503) return 'gone'
   if (status === 404 || status === 410) return 'missing'
   if (status >= 400) return 'unreadable'
   if (soundAlone) return 'codec'
@@ -35,15 +45,24 @@ export const diagnose = (symptoms: Symptoms): PictureProblem | null => {
   return canPlay === '' || errorCode === notSupported ? 'codec' : 'unreadable'
 }
 
-/** Asks for the first byte of the film: is the file there, and is anybody there to say so? */
-export const statusOfMedia = async (url: string): Promise<number | null> => {
+type Answered = Pick<Symptoms, 'status' | 'code'>
+
+/** Asks for the first byte of the film: is the file there, and is anybody there to say so, or why not? */
+export const askForMedia = async (url: string): Promise<Answered> => {
   try {
     const response = await fetch(url, { headers: { range: 'bytes=0-0' }, cache: 'no-store' })
-    await response.body?.cancel()
-    return response.status
+    const { status } = response
+    if (response.ok) await response.body?.cancel()
+    return { status, code: response.ok ? null : await codeOf(response) }
   } catch {
-    return null
+    return { status: null, code: null }
   }
+}
+
+/** The code of a problem document; null where it is none. */
+const codeOf = async (response: Response): Promise<string | null> => {
+  const said: unknown = await response.json().catch(() => null)
+  return typeof said === 'object' && said && 'code' in said ? String(said.code) : null
 }
 
 /** The desk found a picture in this film: an element that has none of any size cannot decode it. */
@@ -55,11 +74,13 @@ export const findTrouble = async (
   video: HTMLVideoElement,
   url: string,
   { mimeType, truncatedAtMs }: MediaFacts,
+  screenerNow: () => Promise<Screener | null>,
 ): Promise<PictureProblem | null> => {
   const atMs = video.currentTime * 1000
   const errorCode = video.error?.code ?? null
   const canPlay = video.canPlayType(mimeType)
   const soundAlone = playsSoundAlone(video)
-  const status = await statusOfMedia(url)
-  return diagnose({ errorCode, canPlay, soundAlone, status, atMs, truncatedAtMs })
+  const { status, code } = await askForMedia(url)
+  const screener = await screenerNow()
+  return diagnose({ errorCode, canPlay, soundAlone, status, code, screener, atMs, truncatedAtMs })
 }

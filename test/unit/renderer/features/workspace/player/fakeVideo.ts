@@ -10,6 +10,7 @@ export class FakeVideo extends EventTarget {
   volume = 1
   muted = false
   loads = 0
+  src = ''
   /** Every place it was sent to, in s. */
   sentTo: number[] = []
   #at = 0

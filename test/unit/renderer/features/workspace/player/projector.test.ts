@@ -12,6 +12,7 @@ let speeds: number[]
 let movedFrom: number[]
 let startedFrom: number[]
 let recoverable: boolean
+let looks: number
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -20,6 +21,7 @@ beforeEach(() => {
   movedFrom = []
   startedFrom = []
   recoverable = true
+  looks = 0
   ;({ projector, end } = createProjector(
     // The projector touches no more of the page than this stand-in has.
     { video: video as unknown as HTMLVideoElement, frame: {} as HTMLElement },
@@ -31,6 +33,7 @@ beforeEach(() => {
       beforePlay: () => startedFrom.push(video.currentTime),
       shuttled: (speed) => speeds.push(speed),
       beforeLoad: () => undefined,
+      address: () => `film?look=${(looks += 1)}`,
       mayRecover: () => recoverable,
     },
   ))
@@ -214,6 +217,13 @@ describe('trying again', () => {
     expect(video.loads).toBe(1)
     video.loaded()
     expect(video.sentTo).toEqual([42])
+  })
+
+  it('loads it from an address of its own, so that nothing of an earlier look is played', () => {
+    projector.tryAgain()
+    expect(video.src).toBe('film?look=1')
+    projector.tryAgain()
+    expect(video.src).toBe('film?look=2')
   })
 
   it('returns to where it was to go when the film never opened', () => {

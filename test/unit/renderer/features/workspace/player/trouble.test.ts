@@ -13,6 +13,8 @@ const symptoms = (some: Partial<Symptoms>): Symptoms => ({
   canPlay: 'probably',
   soundAlone: false,
   status: 206,
+  code: null,
+  screener: null,
   atMs: 10_000,
   truncatedAtMs: null,
   ...some,
@@ -36,6 +38,39 @@ describe('why a film does not go on', () => {
     ],
   ] as const)('%s', (_, some, problem) => {
     expect(diagnose(symptoms(some))).toBe(problem)
+  })
+
+  it.each([
+    ['the vault denies it', { status: 403, code: 'screener_denied' }, 'screener'],
+    [
+      'its right was withdrawn, though its bytes are still buffered',
+      { screener: { phase: 'ended', reason: 'revoked' } },
+      'screener',
+    ],
+    ['it is locked', { status: 403, screener: { phase: 'ready', reason: 'locked' } }, 'screener'],
+    [
+      'it is still on its way',
+      { status: 404, screener: { phase: 'fetching', reason: null } },
+      'screener',
+    ],
+    [
+      'a piece of it is damaged where it stands',
+      { errorCode: network, screener: { phase: 'ready', reason: 'damaged' } },
+      'screener',
+    ],
+    ['nobody answers', { status: null, screener: { phase: 'ready', reason: 'locked' } }, 'gone'],
+    [
+      'it is well and cannot be decoded here',
+      { errorCode: decode, canPlay: '', screener: { phase: 'ready', reason: null } },
+      'codec',
+    ],
+  ] as const)('of the vault: %s', (_, some, problem) => {
+    expect(diagnose(symptoms(some))).toBe(problem)
+  })
+
+  it('is no trouble while a film of the vault only waits, though a piece elsewhere is damaged', () => {
+    const screener = { phase: 'ready', reason: 'damaged' } as const
+    expect(diagnose(symptoms({ screener }))).toBeNull()
   })
 
   it('is no trouble while the disk is only slow', () => {
