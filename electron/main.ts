@@ -38,6 +38,7 @@ import { menuTemplate } from './shell/menu.ts'
 import { placesIn } from './shell/places.ts'
 import { recoverPage } from './shell/recovery.ts'
 import { appOrigin, registerSchemes } from './shell/schemes.ts'
+import { showProgress } from './shell/taskBar.ts'
 import { serveTitles } from './shell/titleScheme.ts'
 import { keepUserDataIn } from './shell/userData.ts'
 import { askBeforeLosing } from './shell/unsaved.ts'
@@ -205,6 +206,9 @@ const open = async (dataFolder: string): Promise<((files: readonly string[]) => 
   )
   guardPermissions(session.defaultSession)
   forwardAnnouncements(desk, announce)
+  desk.on('screeners.changed', (state) => {
+    if (opened) showProgress(opened, state)
+  })
 
   const window = openWindow({
     BrowserWindow,

@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
-import { useApp, useSession } from '../../stores/react.ts'
+import { useApp, useScreeners, useSession } from '../../stores/react.ts'
+import { sayShare } from '../screeners/screenerWords.ts'
 
 const names = {
   tonight: 'tonight',
@@ -12,13 +13,21 @@ const names = {
   settings: 'settings',
 } as const
 
-/** Names the window after where the person is: `Tears of Steel · Workspace · Séance`. */
+/**
+ * Names the window after where the person is: `Tears of Steel · Workspace · Séance`. In a browser it says how far films have come as
+ * well, `42 % · Tonight · Séance`, for which Electron has the task bar.
+ */
 export const usePageTitle = (): void => {
   const { t, language } = useWords()
   const room = useApp((app) => app.room)
   const title = useSession(({ ground }) => ground && nameOf(ground.title, language))
   const ofTitle = room === 'workspace' || room === 'submit'
-  const text = [ofTitle && title, t(names[room]), t('appName')].filter(Boolean).join(' · ')
+  const inBrowser = useApp(({ info }) => info?.root === 'browser')
+  const share = useScreeners(({ state }) => {
+    const progress = (inBrowser && state?.progress) || null
+    return progress === null ? '' : sayShare(progress, language)
+  })
+  const text = [share, ofTitle && title, t(names[room]), t('appName')].filter(Boolean).join(' · ')
   useEffect(() => {
     document.title = text
   }, [text])
