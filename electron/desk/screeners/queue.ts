@@ -68,6 +68,16 @@ export const openQueue = (parts: QueueParts): Queue => {
   let timer: NodeJS.Timeout | undefined
   let ended = false
 
+  const stoodStill: QueueParts['stoodStill'] = (...failure) => {
+    try {
+      return parts.stoodStill(...failure)
+    } catch (error) {
+      // On a full disk not even that can be noted. Begun again at once it would fail at once, over and over.
+      ports.log('why a screener stands still could not be noted', error)
+      return { next: 'wait', reason: 'disk_error', ms: unnotedMs }
+    }
+  }
+
   const run = (shelved: Shelved) => {
     const { titleId } = shelved
     const over = new AbortController()
@@ -93,7 +103,7 @@ export const openQueue = (parts: QueueParts): Queue => {
         if (over.signal.aborted) return
         const before = failures.get(titleId) ?? 0
         failures.set(titleId, before + 1)
-        const still = parts.stoodStill(shelved, error, before)
+        const still = stoodStill(shelved, error, before)
         if (still.next === 'wait' || still.next === 'stop')
           standing.set(titleId, {
             phase: still.next === 'wait' ? 'waiting' : 'stopped',
@@ -104,8 +114,17 @@ export const openQueue = (parts: QueueParts): Queue => {
       .finally(() => {
         if (running.get(titleId) === own) running.delete(titleId)
         changed()
-        go()
+        goOn()
       })
+  }
+
+  /** By itself, where nobody would hear of an error. */
+  const goOn = () => {
+    try {
+      go()
+    } catch (error) {
+      ports.log('the queue of screeners could not be read', error)
+    }
   }
 
   const go = () => {
@@ -127,7 +146,7 @@ export const openQueue = (parts: QueueParts): Queue => {
       changed()
     }
     if (next < Infinity) {
-      timer = setTimeout(go, Math.min(next - now, longestTimerMs))
+      timer = setTimeout(goOn, Math.min(next - now, longestTimerMs))
       timer.unref()
     }
   }
@@ -181,3 +200,5 @@ export const openQueue = (parts: QueueParts): Queue => {
 }
 
 const longestTimerMs = 60 * 60_000
+/** What could not be noted is tried again so late, ms. */
+const unnotedMs = 60_000

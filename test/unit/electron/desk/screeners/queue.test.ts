@@ -23,13 +23,18 @@ const shelved = (name: string): Shelved => ({
 const begun = (most: number | null = 1) => {
   let wanted = ['a', 'b', 'c']
   let mostAtOnce = most
+  let unreadable: Error | null = null
   let monoMs = 0
   const running = new Map<string, PromiseWithResolvers<void> & { signal: AbortSignal }>()
   const begins: string[] = []
-  let still: Standstill = { next: 'wait', reason: 'unreachable', ms: 60_000 }
+  let still: Standstill | Error = { next: 'wait', reason: 'unreachable', ms: 60_000 }
+  const lines: string[] = []
   const queue = openQueue({
-    ports: { clock: { wall: () => 0, mono: () => monoMs }, newId: () => '', log: () => {} },
-    wanted: () => wanted.map(shelved),
+    ports: { clock: { wall: () => 0, mono: () => monoMs }, newId: () => '', log: (line) => void lines.push(line) },
+    wanted: () => {
+      if (unreadable !== null) throw unreadable
+      return wanted.map(shelved)
+    },
     mostAtOnce: () => mostAtOnce,
     fetch: ({ titleId }, { signal }) => {
       begins.push(titleId)
@@ -38,7 +43,10 @@ const begun = (most: number | null = 1) => {
       signal.addEventListener('abort', () => own.reject(signal.reason))
       return own.promise
     },
-    stoodStill: () => still,
+    stoodStill: () => {
+      if (still instanceof Error) throw still
+      return still
+    },
     changed: () => {},
   })
   /** Everything that follows from an answer has happened. */
@@ -52,11 +60,13 @@ const begun = (most: number | null = 1) => {
       running.get(name)?.resolve()
       await settle()
     },
-    fails: async (name: string, as: Standstill) => {
+    fails: async (name: string, as: Standstill | Error) => {
       still = as
       running.get(name)?.reject(new Error('it broke'))
       await settle()
     },
+    spoil: (error: Error | null) => void (unreadable = error),
+    lines,
     pass: (ms: number) => void (monoMs += ms),
     running: (name: string) => running.get(name),
   }
@@ -94,6 +104,29 @@ describe('the queue', () => {
     queue.retry(new Set(['locked'] as const))
     expect(begins).toEqual(['a', 'b', 'c', 'a'])
     expect(queue.of(id('b'))?.phase).toBe('stopped')
+  })
+
+  it('does not begin again at once what failed in a way that could not be noted', async () => {
+    const { begins, fails, lines, pass, queue } = begun()
+    queue.go()
+    await fails('a', new Error('the disk is full'))
+    expect(begins).toEqual(['a', 'b'])
+    expect(queue.of(id('a'))).toMatchObject({ phase: 'waiting', reason: 'disk_error' })
+    expect(lines).toHaveLength(1)
+    pass(60_000)
+    await fails('b', { next: 'stop', reason: 'no_film' })
+    expect(begins).toEqual(['a', 'b', 'a'])
+  })
+
+  it('outlives a moment in which it cannot be read', async () => {
+    const { begins, comes, lines, queue, spoil } = begun()
+    queue.go()
+    spoil(new Error('the disk does not answer'))
+    await comes('a')
+    expect(lines).toHaveLength(1)
+    spoil(null)
+    queue.go()
+    expect(begins).toEqual(['a', 'b'])
   })
 
   it('begins nothing while nothing may be fetched', () => {
