@@ -42,6 +42,15 @@ export const openEndings = (parts: EndingParts): Endings => {
     }
   }
 
+  const grantsHere = (): ReadonlySet<string> => {
+    try {
+      return files.grants()
+    } catch (error) {
+      ports.log('the vault could not be looked through', error)
+      return new Set()
+    }
+  }
+
   const tell = (shelved: Shelved, reason: string) => {
     if (shelved.grant === null) return
     const { titleId, grant } = shelved
@@ -86,10 +95,15 @@ export const openEndings = (parts: EndingParts): Endings => {
     },
     sweep: () => {
       const known = new Set(shelf.all().flatMap(({ grant }) => grant?.grantId ?? []))
-      for (const grantId of files.grants()) {
+      for (const grantId of grantsHere()) {
         if (known.has(grantId)) continue
-        keys.destroy(grantId)
-        files.remove(grantId)
+        try {
+          keys.destroy(grantId)
+          files.remove(grantId)
+        } catch (error) {
+          // Held by another program, or no file at all: the work is opened all the same.
+          ports.log('what was left of a screener stays until the next start', error)
+        }
       }
     },
   }

@@ -62,6 +62,7 @@ export const openVaultFiles = (dataFolder: string): VaultFiles => {
           rmSync(join(folder, name), { force: true })
     },
     used: () => names().reduce((sum, name) => sum + sizeOf(name), 0),
-    grants: () => new Set(names().map((name) => name.slice(0, name.indexOf('.')))),
+    // A name that does not begin with one is of somebody else.
+    grants: () => new Set(names().flatMap((name) => /^[^.]+(?=\.)/.exec(name)?.[0] ?? [])),
   }
 }

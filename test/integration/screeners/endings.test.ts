@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { asOwner, note, quiet, signIn } from '../../support/signedIn.ts'
@@ -187,5 +187,16 @@ describe('the key of a screener', () => {
     const again = open({ ports: desk.ports })
     expect(existsSync(join(folder, 'vault', film))).toBe(false)
     expect((await again.call('screeners.state', {})).usedBytes).toBe(0)
+  })
+
+  it('and whatever else lies in the vault, keep nobody from the work', async () => {
+    const { desk, folder, open, session, vault } = await begun()
+    await desk.close()
+    mkdirSync(join(folder, 'vault', 'a folder.film'))
+    writeFileSync(join(folder, 'vault', '.DS_Store'), 'of the system')
+    const again = open({ ports: desk.ports })
+    expect(await session(again)).toContain('The sea.')
+    expect(vault()).toContain('.DS_Store')
+    expect(again.ports.lines).toContain('what was left of a screener stays until the next start')
   })
 })
