@@ -126,7 +126,10 @@ export const openKeys = (
     destroy: (grantId) => {
       opened.get(grantId)?.fill(0)
       opened.delete(grantId)
-      overwriteAndRemove(join(folder, keyFileOf(grantId)))
+      const path = join(folder, keyFileOf(grantId))
+      // Half written, by a kill or a full disk, it is a key as well.
+      overwriteAndRemove(halfOf(path))
+      overwriteAndRemove(path)
     },
     setPassphrase: async (personId, passphrase) => {
       if (people.of(personId).proof !== null)
@@ -187,8 +190,10 @@ const readKeyFile = (path: string): z.output<typeof KeyFile> | null => {
   }
 }
 
+const halfOf = (path: string) => `${path}.new`
+
 const writeDurably = (path: string, text: string): void => {
-  const half = `${path}.new`
+  const half = halfOf(path)
   const file = openSync(half, 'w', 0o600)
   try {
     writeSync(file, text)
@@ -201,12 +206,14 @@ const writeDurably = (path: string, text: string): void => {
 
 /** What the disk keeps of a file that is only removed could be read again; of one that was overwritten, the system alone may know more. */
 const overwriteAndRemove = (path: string): void => {
+  let isNoise = false
   try {
     const { size } = statSync(path)
     const file = openSync(path, 'r+')
     try {
       writeSync(file, Buffer.alloc(size), 0, size, 0)
       fsyncSync(file)
+      isNoise = true
     } finally {
       closeSync(file)
     }
@@ -214,5 +221,10 @@ const overwriteAndRemove = (path: string): void => {
     // A full or failing disk must not keep the name in place.
     if (codeOf(error) === 'ENOENT') return
   }
-  rmSync(path, { force: true })
+  try {
+    rmSync(path, { force: true })
+  } catch (error) {
+    // What holds no key any more may keep its name until the next start.
+    if (!isNoise) throw error
+  }
 }

@@ -106,12 +106,21 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
   const surroundings: Surroundings = { metered: false, lowBattery: false }
   const account = () => accounts.current()
 
+  /** By itself, with nobody to hear of an error: what failed is tried again at the next occasion, and the desk goes on. */
+  const unlessBroken = (what: string, work: () => void) => {
+    try {
+      work()
+    } catch (error) {
+      ports.log(what, error)
+    }
+  }
   let telling: NodeJS.Timeout | undefined
   const tell = () => {
     if (telling !== undefined || ending.signal.aborted) return
     telling = setTimeout(() => {
       telling = undefined
-      if (!ending.signal.aborted) parts.changed(state())
+      if (!ending.signal.aborted)
+        unlessBroken('the state of the vault', () => parts.changed(state()))
     }, tellMs)
     telling.unref()
   }
@@ -130,12 +139,18 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
   })
   endings.sweep()
   const endOne = (shelved: Shelved, reason: ScreenerReason) => {
-    endings.end(shelved, reason)
-    void queue.stop(shelved.titleId)
-    playing.closed(shelved.titleId)
-    changed()
+    try {
+      endings.end(shelved, reason)
+    } finally {
+      void queue.stop(shelved.titleId)
+      playing.closed(shelved.titleId)
+      changed()
+    }
   }
-  const time = openKeptTime(shelf, ports.clock, (shelved) => endOne(shelved, 'time_over'))
+  /** One that cannot be ended now, on a disk that fails, keeps no other alive; it is ended at the next look. */
+  const endInTurn = (shelved: Shelved, reason: ScreenerReason) =>
+    unlessBroken('a screener could not be ended', () => endOne(shelved, reason))
+  const time = openKeptTime(shelf, ports.clock, (shelved) => endInTurn(shelved, 'time_over'))
   const playing = openPlaying({
     shelf,
     keys,
@@ -242,7 +257,8 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
   })
 
   let person = account()?.personId ?? null
-  const reconcile = () => {
+  const reconcile = () => unlessBroken('the vault could not be looked through', reconcileAll)
+  const reconcileAll = () => {
     const who = account()
     // Of whoever sat here before nothing stays open.
     if (person !== (who?.personId ?? null)) {
@@ -257,7 +273,7 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
       if (shelved.phase === 'ended') continue
       if (!isEnded && (assignments === null || assignments.has(shelved.titleId))) continue
       if (shelved.grant === null) shelf.remove(shelved.personId, shelved.titleId)
-      else endOne(shelved, 'revoked')
+      else endInTurn(shelved, 'revoked')
     }
     if (holdUp() !== null) void queue.stopAll()
     queue.go()
@@ -279,13 +295,10 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     tell()
   }
 
-  const timer = setInterval(() => {
-    try {
-      time.tick()
-    } catch (error) {
-      ports.log('what the clock showed could not be kept', error)
-    }
-  }, tickMs)
+  const timer = setInterval(
+    () => unlessBroken('what the clock showed could not be kept', time.tick),
+    tickMs,
+  )
   timer.unref()
 
   let wasReached = true
@@ -337,7 +350,7 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
       queue.end()
     },
     end: () => {
-      time.tick()
+      unlessBroken('what the clock showed could not be kept', time.tick)
       keys.close()
     },
   }

@@ -89,16 +89,23 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
   }
   // Not known at first: whoever shows it as waiting is told once more than needed.
   let mayHaveWaited = true
+  const tellNow = () => {
+    const now = state()
+    // Rooms that say of a session that it was not sent yet say so no more.
+    if (mayHaveWaited && now.account !== null && now.waiting === 0) parts.tonightChanged()
+    mayHaveWaited = now.waiting > 0
+    parts.changed(now)
+  }
   const tell = () => {
     if (telling !== undefined || ending.signal.aborted) return
     telling = setTimeout(() => {
       telling = undefined
-      if (ending.signal.aborted) return
-      const now = state()
-      // Rooms that say of a session that it was not sent yet say so no more.
-      if (mayHaveWaited && now.account !== null && now.waiting === 0) parts.tonightChanged()
-      mayHaveWaited = now.waiting > 0
-      parts.changed(now)
+      try {
+        if (!ending.signal.aborted) tellNow()
+      } catch (error) {
+        // A disk that fails here fails nobody's call, and must not end the desk either.
+        ports.log('the state of the sync could not be told', error)
+      }
     }, tellMs)
     telling.unref()
   }

@@ -30,7 +30,11 @@ const begun = (most: number | null = 1) => {
   let still: Standstill | Error = { next: 'wait', reason: 'unreachable', ms: 60_000 }
   const lines: string[] = []
   const queue = openQueue({
-    ports: { clock: { wall: () => 0, mono: () => monoMs }, newId: () => '', log: (line) => void lines.push(line) },
+    ports: {
+      clock: { wall: () => 0, mono: () => monoMs },
+      newId: () => '',
+      log: (line) => void lines.push(line),
+    },
     wanted: () => {
       if (unreadable !== null) throw unreadable
       return wanted.map(shelved)
