@@ -71,6 +71,11 @@ export const openKeys = (
 ): Keys => {
   const opened = new Map<string, Uint8Array>()
   const passphraseKeys = new Map<string, Buffer>()
+  /** How often everything was forgotten: what a keychain or a passphrase brings later than that is for nobody. */
+  let closings = 0
+  const remember = (grantId: string, key: Uint8Array, since: number) => {
+    if (since === closings) opened.set(grantId, key)
+  }
 
   const keeping = (personId: string): ReturnType<Keys['keeping']> => {
     if (sealer.kind === 'keychain')
@@ -106,6 +111,7 @@ export const openKeys = (
   return {
     keeping,
     keep: async (personId, grantId, key) => {
+      const since = closings
       const { kept, bytes } = await wrapped(personId, grantId, key)
       const text = JSON.stringify({
         version: 1,
@@ -114,13 +120,19 @@ export const openKeys = (
       } satisfies z.input<typeof KeyFile>)
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       writeDurably(join(folder, keyFileOf(grantId)), text)
-      opened.set(grantId, key)
+      remember(grantId, key, since)
     },
     open: async (personId, grantId) => {
       const known = opened.get(grantId)
       if (known !== undefined) return known
+      const since = closings
       const key = await unwrapped(personId, grantId)
-      opened.set(grantId, key)
+      // A keychain may take minutes: destroyed meanwhile, it is not brought back.
+      if (readKeyFile(join(folder, keyFileOf(grantId))) === null) {
+        key.fill(0)
+        throw new KeyError('key_lost')
+      }
+      remember(grantId, key, since)
       return key
     },
     destroy: (grantId) => {
@@ -132,22 +144,29 @@ export const openKeys = (
       overwriteAndRemove(path)
     },
     setPassphrase: async (personId, passphrase) => {
-      if (people.of(personId).proof !== null)
+      const refuseSecond = () => {
+        if (people.of(personId).proof === null) return
         throw new FailureError(
           'passphrase_set',
           'A passphrase is set already. Nothing was changed; give it, or begin anew.',
         )
+      }
+      refuseSecond()
       if ([...passphrase].length < shortestPassphrase)
         throw new FailureError(
           'passphrase_weak',
           `This passphrase is too short: take at least ${shortestPassphrase} characters. Nothing was changed.`,
           { least: shortestPassphrase },
         )
+      const since = closings
       const { key, ...proof } = await newPassphrase(passphrase, cost)
+      // Asked for twice at once: keys may be wrapped under the first already.
+      refuseSecond()
       people.setProof(personId, proof)
-      passphraseKeys.set(personId, key)
+      if (since === closings) passphraseKeys.set(personId, key)
     },
     unlock: async (personId, passphrase) => {
+      const since = closings
       const { proof } = people.of(personId)
       const key = proof && (await keyOfPassphrase(passphrase, proof))
       if (!key)
@@ -155,7 +174,7 @@ export const openKeys = (
           'passphrase_wrong',
           'This is not the passphrase. Nothing was changed; try again.',
         )
-      passphraseKeys.set(personId, key)
+      if (since === closings) passphraseKeys.set(personId, key)
     },
     forgetPassphrase: (personId) => {
       passphraseKeys.get(personId)?.fill(0)
@@ -163,6 +182,7 @@ export const openKeys = (
       people.setProof(personId, null)
     },
     close: () => {
+      closings += 1
       for (const key of [...opened.values(), ...passphraseKeys.values()]) key.fill(0)
       opened.clear()
       passphraseKeys.clear()
