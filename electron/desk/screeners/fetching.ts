@@ -61,13 +61,41 @@ export const fetchScreener = async (
   parts: FetchParts,
   options: FetchOptions,
 ): Promise<void> => {
-  const { shelf, files } = parts
-  const { ask, signal } = options
-  const { titleId, personId } = wanted
   const granted = wanted.grant === null ? await obtainGrant(wanted, parts, options) : wanted
   const { grant } = granted
   if (grant === null) throw new TypeError('it was just granted')
-  const key = await parts.keys.open(personId, grant.grantId)
+  await withKey(parts.keys, wanted.personId, grant.grantId, (key) =>
+    fetchUnder(key, { ...granted, grant }, parts, options),
+  )
+}
+
+/**
+ * Lends a key to what takes a while. It is a copy: the one that is kept may be made zeros meanwhile, and under zeros nothing may be
+ * sealed, or found to be damaged.
+ */
+export const withKey = async <T>(
+  keys: Keys,
+  personId: string,
+  grantId: string,
+  work: (key: Uint8Array) => Promise<T>,
+): Promise<T> => {
+  const key = Uint8Array.from(await keys.open(personId, grantId))
+  try {
+    return await work(key)
+  } finally {
+    key.fill(0)
+  }
+}
+
+const fetchUnder = async (
+  key: Uint8Array,
+  granted: Shelved & { grant: ShelvedGrant },
+  parts: FetchParts,
+  options: FetchOptions,
+): Promise<void> => {
+  const { shelf, files } = parts
+  const { ask, signal } = options
+  const { titleId, grant } = granted
   let film = granted.film ?? (await askFilm(titleId, options))
   for (let restarts = 0; ; restarts += 1) {
     signal.throwIfAborted()
@@ -82,6 +110,7 @@ export const fetchScreener = async (
         return parts.arrived(() => current(parts, granted), grant, film, seal)
       }
     }
+    signal.throwIfAborted()
     // It is another film now, or was not transmitted well: from the beginning.
     await rm(files.film(grant.grantId), { force: true })
     film = await ask((wire, token) => askFilmFacts(wire, token, titleId, signal)).then((facts) => ({
@@ -96,7 +125,7 @@ export const repairScreener = async (
   { titleId, damaged }: Pick<Shelved, 'titleId' | 'damaged'>,
   film: ShelvedFilm,
   seal: Seal,
-  { files }: Pick<FetchParts, 'files'>,
+  { files, isHere }: Pick<FetchParts, 'files'> & { isHere(): boolean },
   { ask, signal }: Omit<FetchOptions, 'said'>,
 ): Promise<void> => {
   for (const chunk of damaged) {
@@ -106,10 +135,17 @@ export const repairScreener = async (
       const came = await fetchFilm(wire, token, titleId, { film, from, to, signal })
       if (came === 'changed') return null
       const pieces: Uint8Array[] = []
-      for await (const piece of came) pieces.push(piece)
+      let bytes = 0
+      for await (const piece of came) {
+        bytes += piece.length
+        // Whatever its headers said: nothing without an end is gathered.
+        if (bytes > to - from + 1) return null
+        pieces.push(piece)
+      }
       return Buffer.concat(pieces)
     })
     if (plain === null || plain.length !== to - from + 1) throw new FetchError('damaged')
+    if (!isHere()) throw new FetchError('revoked')
     await repairChunk(files.film(seal.grantId), seal, chunk, plain)
   }
 }
@@ -143,7 +179,7 @@ const obtainGrant = async (
   // The key first: a grant without one would be worth nothing after a power cut. One without a grant is swept away.
   await keys.keep(wanted.personId, grantId, key)
   const granted: Shelved = {
-    ...current(parts, wanted),
+    ...currentOrDestroyed(wanted, grantId, parts),
     grant: { grantId, watermarkId, ...term },
     film: media
       ? {
@@ -156,6 +192,16 @@ const obtainGrant = async (
   }
   shelf.put(granted)
   return granted
+}
+
+/** Of what is not wanted any more since it was asked for, no key stays. */
+const currentOrDestroyed = (wanted: Shelved, grantId: string, parts: FetchParts): Shelved => {
+  try {
+    return current(parts, wanted)
+  } catch (error) {
+    parts.keys.destroy(grantId)
+    throw error
+  }
 }
 
 /** Languages that are asked for where the catalogue does not list what there is. */

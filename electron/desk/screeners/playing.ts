@@ -113,17 +113,23 @@ export const openPlaying = (parts: PlayingParts): Playing => {
       throw failure
     }
     if (standing === 'clock_back') throw deny(playable, 'clock_back')
-    try {
-      const key = await keys.open(shelved.personId, grant.grantId)
+    const key = await keys.open(shelved.personId, grant.grantId).catch(keyErrorIn)
+    // A keychain may take minutes: what was given then is looked at now.
+    if (find(shelved.titleId)?.grant.grantId !== grant.grantId)
+      throw deny(playable, goneWhy(shelved))
+    if (!(key instanceof KeyError)) {
       keyTrouble.delete(grant.grantId)
       return key
-    } catch (error) {
-      if (!(error instanceof KeyError)) throw error
-      const reason = error.reason === 'key_lost' ? 'key_lost' : 'locked'
-      keyTrouble.set(grant.grantId, reason)
-      throw deny(playable, reason)
     }
+    const reason = key.reason === 'key_lost' ? 'key_lost' : 'locked'
+    keyTrouble.set(grant.grantId, reason)
+    throw deny(playable, reason)
   }
+
+  const goneWhy = ({ personId, titleId }: Shelved): ScreenerReason =>
+    parts.account()?.personId === personId
+      ? (shelf.find(personId, titleId)?.reason ?? 'key_lost')
+      : 'signed_out'
 
   const readPart = async (titleId: TitleId, part: string): Promise<Buffer<ArrayBuffer> | null> => {
     const playable = find(titleId)
@@ -146,7 +152,8 @@ export const openPlaying = (parts: PlayingParts): Playing => {
       const playable = find(titleId)
       if (playable === null) return null
       const key = await keyOf(playable)
-      const { grant, film, shelved } = playable
+      // As it is now, with what was found damaged meanwhile.
+      const { grant, film, shelved } = find(titleId) ?? playable
       const here = files.filmBytes(grant.grantId)
       if (here !== sealedLength(film)) {
         const from = Math.floor(here / sealedChunk)
@@ -240,6 +247,11 @@ export const openPlaying = (parts: PlayingParts): Playing => {
       return damaged.length > 0 ? 'damaged' : null
     },
   }
+}
+
+const keyErrorIn = (error: unknown): KeyError => {
+  if (error instanceof KeyError) return error
+  throw error
 }
 
 const deniedBecause = (name: string, reason: ScreenerReason): FailureError =>

@@ -210,7 +210,9 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
       // While it was read it may have been ended.
       const shelved = current()
       parts.shelve({ titleId, name, facts: { ...facts, captions: [] }, languages })
-      shelf.put({ ...shelved, phase: 'ready', grant: time.seen(grant), film, damaged: [] })
+      // What the clock showed while it came is in what is kept, not in what was granted then.
+      const seen = time.seen(shelved.grant ?? grant)
+      shelf.put({ ...shelved, phase: 'ready', grant: seen, film, damaged: [] })
       changed()
     },
   }

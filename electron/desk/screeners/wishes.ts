@@ -6,7 +6,7 @@ import { sealedLength } from '../../vault/seal.ts'
 import type { Account } from '../sync/accounts.ts'
 import { notSignedIn } from '../sync/sync.ts'
 import type { Endings } from './endings.ts'
-import { type AskAs, type FetchParts, repairScreener } from './fetching.ts'
+import { type AskAs, type FetchParts, repairScreener, withKey } from './fetching.ts'
 import { KeyError } from './keys.ts'
 import type { Playing } from './playing.ts'
 import type { Queue } from './queue.ts'
@@ -85,10 +85,20 @@ export const openWishes = (parts: WishParts): Wishes => {
       shelf.put({ ...shelved, phase: 'wanted', damaged: [] })
       return queue.retry()
     }
-    const key = await keys.open(personId, grant.grantId)
-    const seal = { key, grantId: grant.grantId, bytes: film.bytes }
-    await repairScreener({ titleId, damaged }, film, seal, fetchParts, parts.askAs(who))
-    const now = shelf.find(personId, titleId)
+    const find = (): Shelved | null => {
+      const now = shelf.find(personId, titleId)
+      return now?.phase === 'ready' && now.grant?.grantId === grant.grantId ? now : null
+    }
+    await withKey(keys, personId, grant.grantId, (key) =>
+      repairScreener(
+        { titleId, damaged },
+        film,
+        { key, grantId: grant.grantId, bytes: film.bytes },
+        { files: fetchParts.files, isHere: () => find() !== null },
+        parts.askAs(who),
+      ),
+    )
+    const now = find()
     // What was found meanwhile is still to be mended.
     const left = now?.damaged.filter((chunk) => !damaged.includes(chunk)) ?? []
     if (now !== null) shelf.put({ ...now, damaged: left })
