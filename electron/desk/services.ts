@@ -121,7 +121,7 @@ export const makeServices = (
   })
   const { playing } = screeners
   const tonight = openTonight({
-    isInVault: playing.isHere,
+    vault: playing,
     isUnsent,
     titles,
     pictures,

@@ -28,6 +28,8 @@ export interface Playing {
   /** Whether its bytes are here, for whoever is signed in; even where they may not be played now. */
   isHere(titleId: TitleId): boolean
   screeningOf(titleId: TitleId): Screening | null
+  /** A frame of it was kept, for want of artwork. */
+  hasFrame(titleId: TitleId): boolean
   /** Where the sealed bytes are, with what opens them: for the main thread alone. @throws FailureError `screener_denied`. */
   locate(titleId: TitleId): Promise<Located | null>
   /** What to say of a title that was in the vault, and is not any more; null of any other. */
@@ -69,8 +71,8 @@ export interface PlayingParts {
 
 export const openPlaying = (parts: PlayingParts): Playing => {
   const { shelf, keys, files, log } = parts
-  /** Looked at since it was opened last; and what was said last to whoever asked for it. */
-  const open = new Set<TitleId>()
+  /** Looked at since it was opened last, and under which grant; and what was said last to whoever asked for it. */
+  const open = new Map<TitleId, { ordinal: number; grantId: string }>()
   const denied = new Map<TitleId, ScreenerReason>()
   /** What the key of a screener said when it was tried last. */
   const keyTrouble = new Map<string, 'locked' | 'key_lost'>()
@@ -139,6 +141,10 @@ export const openPlaying = (parts: PlayingParts): Playing => {
 
   return {
     isHere: (titleId) => find(titleId) !== null,
+    hasFrame: (titleId) => {
+      const playable = find(titleId)
+      return playable !== null && files.has(playable.grant.grantId, 'frame')
+    },
     screeningOf: (titleId) => {
       const playable = find(titleId)
       return (
@@ -161,10 +167,10 @@ export const openPlaying = (parts: PlayingParts): Playing => {
           shelf.put({ ...shelved, damaged: [...shelved.damaged, from] })
         throw deny(playable, 'damaged')
       }
-      if (!open.has(titleId)) {
+      if (open.get(titleId)?.grantId !== grant.grantId) {
         // What cannot be noted is not shown.
         add(playable, { titleId, kind: 'opened' })
-        open.add(titleId)
+        open.set(titleId, { ordinal: playable.account.ordinal, grantId: grant.grantId })
         denied.delete(titleId)
       }
       return {
@@ -211,13 +217,15 @@ export const openPlaying = (parts: PlayingParts): Playing => {
       return { mimeType, bytes: Buffer.from(poster, 'base64') }
     },
     noteChanges: (titleId, changes) => {
-      const playable = open.has(titleId) ? find(titleId) : null
-      if (playable === null) return
+      // Also of a grant that ended in the middle: its last stretch is told after its end.
+      const under = open.get(titleId)
+      if (under === undefined) return
       for (const change of changes) {
         if (change.type !== 'watched') continue
         for (const { fromMs, toMs } of change.body.spans) {
           try {
-            add(playable, { titleId, kind: 'played', fromMs, toMs })
+            const { grantId } = under
+            log.add(under.ordinal, { titleId, grantId, kind: 'played', fromMs, toMs })
           } catch (error) {
             // The changes themselves are kept; the film is not shown on without its record.
             open.delete(titleId)

@@ -143,7 +143,6 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
       endings.end(shelved, reason)
     } finally {
       void queue.stop(shelved.titleId)
-      playing.closed(shelved.titleId)
       changed()
     }
   }

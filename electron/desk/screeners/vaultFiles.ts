@@ -12,6 +12,7 @@ export interface VaultFiles {
   filmBytes(grantId: string): number
   /** Writes a small part, sealed under the key of its grant. */
   keep(grantId: string, key: Uint8Array, part: string, bytes: Uint8Array): void
+  has(grantId: string, part: string): boolean
   /** Null where there is none, or it is not what was sealed. */
   read(grantId: string, key: Uint8Array, part: string): Buffer<ArrayBuffer> | null
   /** All that a grant brought, but its key. */
@@ -48,6 +49,7 @@ export const openVaultFiles = (dataFolder: string): VaultFiles => {
       writeFileSync(`${path}.new`, sealBlob(key, grantId, part, bytes), { mode: 0o600 })
       renameSync(`${path}.new`, path)
     },
+    has: (grantId, part) => sizeOf(`${grantId}.${part}`) > 0,
     read: (grantId, key, part) => {
       try {
         return openBlob(key, grantId, part, readFileSync(join(folder, `${grantId}.${part}`)))

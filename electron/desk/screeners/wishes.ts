@@ -126,8 +126,8 @@ export const openWishes = (parts: WishParts): Wishes => {
       const who = demandAccount()
       if (keys.keeping(who.personId).keeping === 'nowhere') throw notKept()
       const given = [...(parts.assignments() ?? [])]
-        .filter(([id, { submittedAtMs }]) =>
-          titleId === null ? submittedAtMs === null : id === titleId,
+        .filter(([id, { submittedAtMs, returnedNote }]) =>
+          titleId === null ? submittedAtMs === null || returnedNote !== null : id === titleId,
         )
         .sort(([, one], [, other]) => (one.dueAtMs ?? Infinity) - (other.dueAtMs ?? Infinity))
       for (const [id] of given) {

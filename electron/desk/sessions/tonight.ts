@@ -5,6 +5,7 @@ import type { Pictures } from '../catalogue/pictures.ts'
 import type { Title } from '../catalogue/titleRows.ts'
 import type { Titles } from '../catalogue/titles.ts'
 import type { TitleIndex } from '../catalogue/titleIndex.ts'
+import type { Playing } from '../screeners/playing.ts'
 import type { Inbox } from '../sync/inbox.ts'
 import type { Book } from './book.ts'
 import type { Summaries } from './summaries.ts'
@@ -18,7 +19,7 @@ export interface TonightRoom {
 }
 
 export const openTonight = ({
-  isInVault,
+  vault,
   isUnsent,
   titles,
   pictures,
@@ -28,8 +29,8 @@ export const openTonight = ({
   inbox,
   titleIndex,
 }: {
-  /** Its bytes are in the vault, for whoever is signed in. */
-  isInVault: (titleId: TitleId) => boolean
+  /** What plays from the vault, for whoever is signed in. */
+  vault: Pick<Playing, 'isHere' | 'hasFrame'>
   /** Whether the last of a session has not reached the catalogue that it is for. */
   isUnsent: (sessionId: SessionId) => boolean
   titles: Titles
@@ -58,10 +59,10 @@ export const openTonight = ({
     titleId: title.titleId,
     name: title.name,
     names: await titles.namesOf(title),
-    present: isInVault(title.titleId) || (await titles.isPresent(title)),
+    present: vault.isHere(title.titleId) || (await titles.isPresent(title)),
     sample: title.sample,
     facts: title.facts,
-    hasPoster: pictures.hasPoster(title.titleId),
+    hasPoster: pictures.hasPoster(title.titleId) || vault.hasFrame(title.titleId),
     addedAtMs: title.addedAtMs,
     assignment: assignments.get(title.titleId) ?? null,
     session: sessionOf(title.titleId, assignments.get(title.titleId) ?? null),

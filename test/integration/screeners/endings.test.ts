@@ -8,6 +8,7 @@ import {
   play,
   screeningCatalogueOfFile,
   untilScreener,
+  watched,
 } from '../../support/screeners.ts'
 
 const catalogue = screeningCatalogueOfFile()
@@ -118,12 +119,17 @@ describe('the time of a screener', () => {
 
 describe('the right to a screener', () => {
   it('ends with the assignment, also while it plays', async () => {
-    const { assignmentId, desk, session, titleId, vault } = await begun()
+    const { assignmentId, desk, session, sessionId, titleId, vault } = await begun()
+    await play(desk, titleId, { range: 'bytes=0-9' })
     await asOwner(catalogue(), `/v1/admin/assignments/${assignmentId}/revoke`)
     await desk.call('sync.now', {})
     const ended = await untilScreener(desk, titleId, ({ phase }) => phase === 'ended')
     expect(ended.reason).toBe('revoked')
     expect(vault()).toEqual([])
+    // What was played up to the end is told after it.
+    await watched(desk, sessionId, { fromMs: 0, toMs: 900 })
+    const { lines } = await desk.call('screeners.accessLog', { before: null, limit: 3 })
+    expect(lines.map(({ kind }) => kind)).toEqual(['played', 'deleted', 'opened'])
     expect(await session()).toContain('The sea.')
     expect((await denied(desk, titleId, {})).message).toContain('revoked')
   })

@@ -104,6 +104,8 @@ describe('a title that was prepared', () => {
         return secrets.some((secret) => bytes.includes(secret))
       })
     expect(found()).toEqual([])
+    const { rows } = await desk.call('tonight.list', { weekStartsAtMs: 0 })
+    expect(rows.find((row) => row.titleId === titleId)?.hasPoster).toBe(true)
     const strip = await desk.call('titles.strip', { titleId })
     expect(Buffer.from(strip?.frames[0]?.base64 ?? '', 'base64').toString('latin1')).toContain(
       'a frame',
