@@ -69,13 +69,24 @@ export interface PlayingParts {
   changed(): void
 }
 
+/** A title that is being looked at, and under which grant. */
+interface Opened {
+  titleId: TitleId
+  /** Of the device whose access log tells of it. */
+  ordinal: number
+  grantId: string
+}
+
 export const openPlaying = (parts: PlayingParts): Playing => {
   const { shelf, keys, files, log } = parts
   /** Looked at since it was opened last, and under which grant; and what was said last to whoever asked for it. */
-  const open = new Map<TitleId, { ordinal: number; grantId: string }>()
+  const open = new Map<TitleId, Opened>()
   const denied = new Map<TitleId, ScreenerReason>()
   /** What the key of a screener said when it was tried last. */
   const keyTrouble = new Map<string, 'locked' | 'key_lost'>()
+
+  /** Played under a grant and not in the log yet. */
+  const unnoted = new Map<string, { fromMs: number; toMs: number }[]>()
 
   const find = (titleId: TitleId): Playable | null => {
     const account = parts.account()
@@ -87,6 +98,16 @@ export const openPlaying = (parts: PlayingParts): Playing => {
 
   const add = ({ account, grant }: Playable, happened: Omit<Happened, 'grantId'>) =>
     log.add(account.ordinal, { ...happened, grantId: grant.grantId })
+
+  const noteSpans = ({ titleId, ordinal, grantId }: Opened) => {
+    const spans = unnoted.get(grantId) ?? []
+    for (let next = spans[0]; next !== undefined; next = spans[0]) {
+      const { fromMs, toMs } = next
+      log.add(ordinal, { titleId, grantId, kind: 'played', fromMs, toMs })
+      spans.shift()
+    }
+    unnoted.delete(grantId)
+  }
 
   const deny = (playable: Playable, reason: ScreenerReason): FailureError => {
     const { titleId } = playable.shelved
@@ -167,10 +188,12 @@ export const openPlaying = (parts: PlayingParts): Playing => {
           shelf.put({ ...shelved, damaged: [...shelved.damaged, from] })
         throw deny(playable, 'damaged')
       }
+      const under = { titleId, ordinal: playable.account.ordinal, grantId: grant.grantId }
       if (open.get(titleId)?.grantId !== grant.grantId) {
-        // What cannot be noted is not shown.
+        // What cannot be noted is not shown, and what was played comes before what will be.
+        noteSpans(under)
         add(playable, { titleId, kind: 'opened' })
-        open.set(titleId, { ordinal: playable.account.ordinal, grantId: grant.grantId })
+        open.set(titleId, under)
         denied.delete(titleId)
       }
       return {
@@ -189,6 +212,8 @@ export const openPlaying = (parts: PlayingParts): Playing => {
       return reason === null ? null : deniedBecause(parts.nameOf(titleId), reason)
     },
     captions: async (titleId, language) => {
+      // A name of a file is made of it: of what came with the film, and of nothing that a page makes up.
+      if (!find(titleId)?.film.captions.includes(language)) return null
       const bytes = await readPart(titleId, `captions-${language}`)
       return bytes && bytes.toString('utf8')
     },
@@ -220,23 +245,28 @@ export const openPlaying = (parts: PlayingParts): Playing => {
       // Also of a grant that ended in the middle: its last stretch is told after its end.
       const under = open.get(titleId)
       if (under === undefined) return
-      for (const change of changes) {
-        if (change.type !== 'watched') continue
-        for (const { fromMs, toMs } of change.body.spans) {
-          try {
-            const { grantId } = under
-            log.add(under.ordinal, { titleId, grantId, kind: 'played', fromMs, toMs })
-          } catch (error) {
-            // The changes themselves are kept; the film is not shown on without its record.
-            open.delete(titleId)
-            parts.note('what was played could not be noted', error)
-          }
-        }
+      const spans = changes.flatMap((change) =>
+        change.type === 'watched' ? change.body.spans : [],
+      )
+      if (spans.length === 0) return
+      unnoted.set(under.grantId, [...(unnoted.get(under.grantId) ?? []), ...spans])
+      try {
+        noteSpans(under)
+      } catch (error) {
+        // The changes themselves are kept; the film is not shown on without its record.
+        open.delete(titleId)
+        parts.note('what was played could not be noted', error)
+        parts.changed()
       }
     },
     noteExport: (titleId) => {
-      const playable = find(titleId)
-      if (playable !== null) add(playable, { titleId, kind: 'exported' })
+      try {
+        const playable = find(titleId)
+        if (playable !== null) add(playable, { titleId, kind: 'exported' })
+      } catch (error) {
+        // From a full disk, too, people carry off what they tagged.
+        parts.note('an export could not be noted', error)
+      }
     },
     closed: (titleId) => {
       if (titleId === null) open.clear()
@@ -252,6 +282,7 @@ export const openPlaying = (parts: PlayingParts): Playing => {
       if (standing !== 'running') return standing
       const trouble = keyTrouble.get(grant.grantId)
       if (trouble !== undefined) return trouble
+      if (unnoted.has(grant.grantId)) return 'disk_error'
       return damaged.length > 0 ? 'damaged' : null
     },
   }
