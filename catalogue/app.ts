@@ -13,6 +13,7 @@ import { openVocabularies } from './log/vocabularies.ts'
 import type { Ports } from './ports.ts'
 import { Problem } from './problem.ts'
 import { addAdminRoutes } from './routes/admin.ts'
+import { addCareRoutes } from './routes/care.ts'
 import { addEventStream } from './routes/events.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addJsonParser } from './routes/json.ts'
@@ -136,6 +137,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     addEventStream(typed, parts, options.aliveMs ?? usualAliveMs)
     addAdminRoutes(typed, parts)
     addReviewRoutes(typed, parts)
+    addCareRoutes(typed, parts)
     addMediaRoutes(typed, parts, {
       source,
       digests,

@@ -10,6 +10,8 @@ export const problems = {
   not_found: [404, 'There is nothing here'],
   invitation_unknown: [404, 'This invitation is unknown'],
   invitation_used: [409, 'This invitation was used before'],
+  assignment_unknown: [404, 'This assignment is unknown'],
+  assignment_submitted: [409, 'This title was submitted already'],
   version_taken: [409, 'This version has other content'],
   timeout: [408, 'The request took too long to arrive'],
   conflict: [409, 'This id has other content'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Declined } from '../../shared/care/declines.ts'
 import { audit } from './audit.ts'
 import { announce, type Announcement } from '../feed/announce.ts'
 import type { Caller } from '../people/authenticate.ts'
@@ -106,6 +107,7 @@ const putOne = async (
     submitted_at: null,
     begun_session: null,
     begun_at: null,
+    declined: null,
     created_at: at,
   }
   const added = await trx
@@ -135,6 +137,11 @@ const demandKnown = async (trx: Trx, given: Assignment, index: number): Promise<
   if (!person) throw missing('person', given.personId)
 }
 
+/** That its person does not want it, and why; null where they did not say so. */
+export const declinedOf = ({ declined }: Pick<AssignmentsTable, 'declined'>): Declined | null =>
+  // Written by `decline` (care/declines.ts).
+  declined === null ? null : (JSON.parse(declined) as Declined)
+
 /** What those concerned are told of an assignment. */
 export const announcementOf = (row: AssignmentsTable): Announcement => ({
   audience: row.person_id,
@@ -151,6 +158,8 @@ export const announcementOf = (row: AssignmentsTable): Announcement => ({
     submittedAt: row.submitted_at,
     // So that another computer of the same person does not begin it a second time.
     begun: row.begun_session === null ? null : { sessionId: row.begun_session, at: row.begun_at },
+    // And so that none of them shows it as work to be done.
+    declined: declinedOf(row),
   },
 })
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { Declined } from '../../shared/care/declines.ts'
 import { Role } from '../../shared/sync/wire.ts'
 import type { Db } from '../store/open.ts'
+import { declinedOf } from './assignments.ts'
 
 const Time = z.int().meta({ description: 'ms since 1970 UTC' })
 
@@ -28,6 +30,9 @@ export const Person = z.object({
       dueAt: Time.nullable(),
       revokedAt: Time.nullable(),
       submittedAt: Time.nullable(),
+      declined: Declined.nullable().meta({
+        description: 'Its person does not want it: another assignment has to be given.',
+      }),
     }),
   ),
 })
@@ -53,6 +58,7 @@ export const listPeople = async (db: Db, personId?: string): Promise<Person[]> =
   const assignments = await db
     .selectFrom('assignments')
     .select(['person_id', 'assignment_id', 'title_id', 'due_at', 'revoked_at', 'submitted_at'])
+    .select('declined')
     .$if(personId !== undefined, (query) => query.where('person_id', 'in', ofWhom))
     .orderBy('created_at')
     .orderBy('assignment_id')
@@ -79,6 +85,7 @@ export const listPeople = async (db: Db, personId?: string): Promise<Person[]> =
       dueAt: assignment.due_at,
       revokedAt: assignment.revoked_at,
       submittedAt: assignment.submitted_at,
+      declined: declinedOf(assignment),
     })),
   }))
 }

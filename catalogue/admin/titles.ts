@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { advisoryCodes } from '../../shared/care/advisoryCodes.ts'
 import { audit } from './audit.ts'
 import { announce } from '../feed/announce.ts'
-import { Name, Text } from '../text.ts'
+import { Advisories } from '../../shared/care/advisories.ts'
+import { isStorable, Name, Text } from '../text.ts'
 import type { Caller } from '../people/authenticate.ts'
 import type { Ports } from '../ports.ts'
 import type { Db, Trx } from '../store/open.ts'
@@ -29,6 +31,13 @@ export const Title = z.strictObject({
     .optional(),
   genres: z.array(Text(200)).max(100).optional(),
   synopsis: Text(20_000).optional(),
+  advisories: Advisories.refine((codes) => codes.every(isStorable), {
+    error: 'holds a character that cannot be stored',
+  })
+    .meta({
+      description: `What somebody may want to know of before they watch it: ${advisoryCodes.join(', ')}; another code is kept and shown as it is.`,
+    })
+    .optional(),
   /** Until then nobody may play it, ms since 1970 UTC. */
   embargoUntil: z.int().min(0).optional(),
 })
@@ -133,5 +142,6 @@ const inOneOrder = ({ titleId, kind, name, year, runtimeMs, series, ...rest }: T
   ...(rest.people === undefined ? {} : { people: rest.people }),
   ...(rest.genres === undefined ? {} : { genres: rest.genres }),
   ...(rest.synopsis === undefined ? {} : { synopsis: rest.synopsis }),
+  ...(rest.advisories === undefined ? {} : { advisories: rest.advisories }),
   ...(rest.embargoUntil === undefined ? {} : { embargoUntil: rest.embargoUntil }),
 })

@@ -1,3 +1,4 @@
+import { isAdvisoryCode } from '../../shared/care/advisoryCodes.ts'
 import type { Title } from '../admin/titles.ts'
 import { CommandError, type Owner } from './owner.ts'
 import { whyUnreadable } from './sentences.ts'
@@ -8,6 +9,8 @@ export interface ImportResult {
   accepted: number
   unchanged: number
   bad: { row: number; fault: string }[]
+  /** Advisories that are no code of the list, each once: kept as they are, or misspelt. */
+  unknownAdvisories: string[]
 }
 
 /** Titles sent at once. */
@@ -26,6 +29,7 @@ export const importTitles = async (
   path: string,
   progress: (rows: number) => void,
 ): Promise<ImportResult & { badCount: number }> => {
+  const unknown = new Set<string>()
   const result = { rows: 0, accepted: 0, unchanged: 0, bad: [] as ImportResult['bad'], badCount: 0 }
   let waiting: Title[] = []
   const send = async () => {
@@ -51,8 +55,11 @@ export const importTitles = async (
   }
   for (let one = await next(); one.done !== true; one = await next()) {
     result.rows += 1
-    if ('title' in one.value) waiting.push(one.value.title)
-    else {
+    if ('title' in one.value) {
+      waiting.push(one.value.title)
+      for (const code of one.value.title.advisories ?? [])
+        if (!isAdvisoryCode(code) && unknown.size < mostFaults) unknown.add(code)
+    } else {
       result.badCount += 1
       if (result.bad.length < mostFaults) result.bad.push(one.value)
     }
@@ -61,7 +68,7 @@ export const importTitles = async (
   await send()
   if (result.rows === 0)
     throw new CommandError(`${path} has no rows. Nothing was sent.`, { code: 'usage', exit: 2 })
-  return result
+  return { ...result, unknownAdvisories: [...unknown] }
 }
 
 const brokenFile = (path: string, error: unknown, rows: number) =>

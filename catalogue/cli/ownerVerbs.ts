@@ -107,6 +107,10 @@ export const ownerVerbs = {
       const more = badCount - said.length
       if (more > 0)
         say(more === 1 ? '1 more row was not taken.' : `${more} more rows were not taken.`)
+      if (result.unknownAdvisories.length > 0)
+        say(
+          `these advisories are none that “import-titles --help” lists; they are kept and shown as they are: ${result.unknownAdvisories.slice(0, mostRowsSaid).join(', ')}`,
+        )
     }
     answer(
       values,
@@ -147,7 +151,7 @@ export const ownerVerbs = {
     if (values.id === undefined && !values.again) {
       const [person] = await peopleOf(at, personId)
       const known = person?.assignments.find(
-        (one) => one.titleId === titleId && one.revokedAt === null,
+        (one) => one.titleId === titleId && one.revokedAt === null && one.declined === null,
       )
       if (known !== undefined) {
         const { assignmentId } = known

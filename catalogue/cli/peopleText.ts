@@ -13,11 +13,11 @@ export const peopleText = (people: readonly Person[]): string =>
           `${called} (${platform}), ${counted(lastSeq, 'event')}${on('revoked', revokedAt)}`,
         ),
       ),
-      ...assignments.map(({ assignmentId, titleId, dueAt, submittedAt, revokedAt }) =>
+      ...assignments.map(({ assignmentId, titleId, dueAt, submittedAt, revokedAt, declined }) =>
         line(
           'assignment',
           assignmentId,
-          `${titleId}${on('due', dueAt)}${on('submitted', submittedAt)}${on('revoked', revokedAt)}`,
+          `${titleId}${on('due', dueAt)}${on('submitted', submittedAt)}${on('revoked', revokedAt)}${why(declined)}`,
         ),
       ),
     ])
@@ -25,6 +25,17 @@ export const peopleText = (people: readonly Person[]): string =>
 
 const line = (what: 'person' | 'device' | 'assignment', id: string, about: string) =>
   `${(what === 'person' ? what : `  ${what}`).padEnd(14)}${id}  ${about}`
+
+/** That it was declined, when, and what its person said of it, in one line. */
+const why = (declined: Person['assignments'][number]['declined']): string => {
+  if (declined === null) return ''
+  const { at, note, reason } = declined
+  const said = [
+    reason === 'unsaid' ? null : reason,
+    note === null ? null : `“${note.replaceAll(/[\s\p{Cc}]+/gu, ' ')}”`,
+  ].filter((part) => part !== null)
+  return `${on('declined', at)}${said.length > 0 ? ` (${said.join(': ')})` : ''}`
+}
 
 /** The day in UTC, as it is given to --due. */
 const on = (what: string, at: number | null): string => {

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { parse } from 'csv-parse'
 import { z } from 'zod'
+import { advisoryMeant } from '../../shared/care/advisoryCodes.ts'
 import { Title } from '../admin/titles.ts'
 
 /** One row of a file of titles, with its number as a person counts them (the headings of a CSV are line 1). */
@@ -93,7 +94,7 @@ const csvRows = async function* (bytes: Readable): AsyncGenerator<Raw> {
 /** Empty cells are absent, numbers are numbers, lists are separated by semicolons. */
 const fromCsv = (record: Record<string, string>): Record<string, unknown> => {
   const numbers = new Set(['year', 'runtimeMs', 'season', 'episode'])
-  const lists = new Set(['people', 'cast', 'genres'])
+  const lists = new Set(['people', 'cast', 'genres', 'advisories'])
   return Object.fromEntries(
     Object.entries(record)
       .filter(([, text]) => text !== '')
@@ -120,6 +121,7 @@ const Loose = z.looseObject({
   genres: z.array(z.string()).nullish(),
   synopsis: z.string().nullish(),
   extract: z.string().nullish(),
+  advisories: z.array(z.string()).nullish(),
   href: z.string().nullish(),
 })
 
@@ -146,6 +148,7 @@ const titleIn = (
     ...present('people', given.people ?? given.cast),
     ...present('genres', given.genres),
     ...(synopsis === '' ? {} : { synopsis: synopsis.slice(0, 20_000) }),
+    ...present('advisories', given.advisories?.map(advisoryMeant).filter(Boolean)),
   })
   return parsed.success ? { title: parsed.data } : { fault: sayWhy(parsed.error) }
 }

@@ -1,3 +1,17 @@
+import { advisoryCodes } from '../../shared/care/advisoryCodes.ts'
+
+/** Words separated by commas, in lines that fit beside the others. */
+const inLines = (words: readonly string[]): string => {
+  const lines = ['']
+  for (const [at, word] of words.entries()) {
+    const said = at < words.length - 1 ? `${word},` : word
+    const line = lines.at(-1) ?? ''
+    if (line.length + said.length > 120) lines.push(said)
+    else lines[lines.length - 1] = [line, said].filter(Boolean).join(' ')
+  }
+  return lines.join('\n')
+}
+
 /** Of each verb: its line in the list, and its own help. */
 export const verbs = {
   serve: {
@@ -33,7 +47,8 @@ for. It enrols one device, once.`,
     line: 'list people with their devices and assignments',
     help: `Usage: npm run catalogue -- people [--person ID]
 
-Everybody, or one person, with the ids that the other verbs ask for. Dates are days in UTC; --json has the times.`,
+Everybody, or one person, with the ids that the other verbs ask for, and what was declined: assign gives such a title anew, to the same
+person or to another. Dates are days in UTC; --json has the times.`,
   },
   'revoke-device': {
     line: 'take a device’s right to the catalogue',
@@ -67,8 +82,10 @@ ends that. Twice changes nothing.`,
     help: `Usage: npm run catalogue -- import-titles FILE
 
 FILE is CSV with a line of headings or JSON Lines, plain or gzip (.gz). Known columns: titleId, kind, name or title, year, runtimeMs,
-series, season, episode, people or cast, genres, synopsis or extract. Lists in CSV are separated by “;”. Without titleId a row has an
-id of its own making; without kind it is a film, or an episode where it has a series.
+series, season, episode, people or cast, genres, synopsis or extract, advisories. Lists in CSV are separated by “;”. Without titleId a
+row has an id of its own making; without kind it is a film, or an episode where it has a series.
+Advisories are what somebody may want to know of before they watch the title; another word than these is kept and shown as it is:
+${inLines(advisoryCodes)}
 A title that is here already keeps whatever the file has no column, or an empty cell, for. A row that cannot be taken is named by its
 number, and the others go on; so is one whose titleId an earlier row has with other content. Twice the same file changes nothing.`,
   },

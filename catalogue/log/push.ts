@@ -170,6 +170,8 @@ const noteSubmitted = async (
         submitted_at: submittedWallMs === null ? null : Math.round(submittedWallMs),
         // It came again: the note has done its work.
         returned: null,
+        // Declined and done all the same: done.
+        declined: null,
       })
       .where('person_id', '=', personId)
       .where('assignment_id', '=', assignmentId)

@@ -47,6 +47,11 @@ export const migrations: Record<string, Migration> = {
       await sql`CREATE UNIQUE INDEX grants_by_id ON grants (grant_id)`.execute(db)
     },
   },
+  '0008-assignments-declined': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`ALTER TABLE assignments ADD COLUMN declined text`.execute(db)
+    },
+  },
 }
 
 const grants = [

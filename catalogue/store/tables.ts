@@ -96,6 +96,8 @@ export interface AssignmentsTable {
   /** The first session that was begun of it, and when by the clock of its device; both null before that. */
   begun_session: string | null
   begun_at: number | null
+  /** `Declined` (shared/care), JSON: its person does not want it. Null again when it was submitted all the same. */
+  declined: string | null
   created_at: number
 }
 

@@ -251,7 +251,9 @@ onBothEngines('an owner', (catalogue) => {
             lastSeq: 1,
           },
         ],
-        assignments: [{ assignmentId, titleId, dueAt: 5, revokedAt: null, submittedAt: null }],
+        assignments: [
+          { assignmentId, titleId, dueAt: 5, revokedAt: null, submittedAt: null, declined: null },
+        ],
       },
     ])
     expect(all['people']).toEqual(

@@ -97,6 +97,28 @@ describe('an owner at the command line', () => {
     expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('“grants” lists')])
   })
 
+  it('reads of a title that was declined, in one line, and assigns it anew without being asked twice', async () => {
+    const member = await catalogue.member('tagger', 'Grace')
+    const titleId = await catalogue.title()
+    const assignmentId = await catalogue.assign(titleId, member)
+    await catalogue.ask('POST', `/v1/assignments/${assignmentId}/decline`, {
+      token: member.accessToken,
+      body: {
+        declineId: crypto.randomUUID(),
+        reason: 'conflict',
+        note: 'My sister\n\u001b[31mmade it.',
+      },
+    })
+    const today = new Date().toISOString().slice(0, 10)
+    const { out } = await verb('people', '--person', member.personId)
+    expect(out.trim().split('\n').at(-1)).toBe(
+      `  assignment  ${assignmentId}  ${titleId}, declined ${today} (conflict: “My sister [31mmade it.”)`,
+    )
+    const anew = await verb('assign', '--title', titleId, '--person', member.personId)
+    expect([anew.code, anew.out]).toEqual([0, expect.stringContaining('is given')])
+    expect(anew.out).not.toContain(assignmentId)
+  })
+
   it('does not assign a title twice by accident', async () => {
     const { personId } = await catalogue.member('tagger')
     const titleId = await catalogue.title()
@@ -149,6 +171,35 @@ describe('a file of titles', () => {
       year: 1927,
       people: ['Brigitte Helm'],
       synopsis: 'A city',
+    })
+  })
+
+  it('brings advisories from both kinds of file, and names those that nobody knows', async () => {
+    const csv = file(
+      'advised.csv',
+      'titleId,name,advisories\na-1,One,Sexual violence; self_harm;\na-2,Two,photosensitvity\na-3,Three,\n',
+    )
+    const lines = file(
+      'advised.jsonl',
+      `${JSON.stringify({ titleId: 'a-4', name: 'Four', advisories: ['suicide'] })}\n${JSON.stringify({ titleId: 'a-5', name: 'Five', advisories: [] })}\n`,
+    )
+    const { code, err } = await verb('import-titles', csv)
+    expect([code, err]).toEqual([0, expect.stringMatching(/shown as they are: photosensitvity\n/)])
+    expect((await verb('import-titles', lines)).err).toBe('')
+    expect(await json('import-titles', csv)).toMatchObject({
+      unchanged: 3,
+      unknownAdvisories: ['photosensitvity'],
+    })
+    const { changes } = await catalogue.pullAll(await catalogue.owner())
+    const advised = changes
+      .map(({ title }) => title as { titleId: string; advisories?: string[] } | undefined)
+      .filter((title) => title?.titleId.startsWith('a-'))
+    expect(Object.fromEntries(advised.map((one) => [one?.titleId, one?.advisories]))).toEqual({
+      'a-1': ['sexual-violence', 'self-harm'],
+      'a-2': ['photosensitvity'],
+      'a-3': undefined,
+      'a-4': ['suicide'],
+      'a-5': [],
     })
   })
 
