@@ -9,6 +9,7 @@ import { openTitles, unknownTitle } from './catalogue/titles.ts'
 import { openSearch } from './catalogue/search.ts'
 import { openTitleIndex } from './catalogue/titleIndex.ts'
 import { openVocabularies } from './catalogue/vocabularies.ts'
+import { openCare } from './care/care.ts'
 import type { DeskHandlers, DeskOptions, InnerHandlers } from './desk.ts'
 import { failureOf, freeBytesAt } from './disk.ts'
 import { openAcceptance } from './sessions/acceptance.ts'
@@ -63,10 +64,21 @@ export const makeServices = (
   const chains = openChains(store, accounts)
   const titleIndex = openTitleIndex(store)
   const sessionIsHere = store.work.prepare<[string]>('SELECT 1 FROM sessions WHERE session_id = ?')
+  const care = openCare(store, {
+    accounts,
+    titleIndex,
+    ports,
+    raise,
+    changed: () => {
+      changed()
+      announce('catalogue.changed', {})
+    },
+  })
   const inbox = openInbox(store, {
     titles: titleIndex,
     reader: () => accounts.current()?.personId ?? null,
     isHere: (sessionId) => sessionIsHere.get(sessionId) !== undefined,
+    declinedHere: care.declinedHere,
     program: appVersion,
     // Written long after this room was furnished, when there is a vault.
     grantRevoked: (grantId) => screeners.revoked(grantId),
@@ -123,6 +135,7 @@ export const makeServices = (
   const tonight = openTonight({
     vault: playing,
     isUnsent,
+    declined: () => care.declined(inbox),
     titles,
     pictures,
     book,
@@ -142,7 +155,7 @@ export const makeServices = (
     ports,
     ...(fetch ? { fetch } : {}),
     damaged,
-    errands: screeners.errands,
+    errands: [care.errand, ...screeners.errands],
     changed: (state) => {
       announce('sync.changed', state)
       screeners.reconcile()
@@ -153,6 +166,7 @@ export const makeServices = (
       changed()
       screeners.reconcile()
     },
+    declines: care.waiting,
   })
   try {
     work.recover()
@@ -308,6 +322,14 @@ export const makeServices = (
     'catalogue.facets': () => search.facets(),
 
     ...screenerHandlers({ screeners, accounts, named: sync.named }),
+    ...care.handlers({
+      inbox,
+      isSubmitted: (titleId, assignmentId) => {
+        const { latest } = book.latestOfAssigned(titleId, assignmentId)
+        return latest !== null && summaries.of(latest)?.status === 'submitted'
+      },
+      wrote: sync.wrote,
+    }),
   }
 
   const innerHandlers: InnerHandlers = {

@@ -7,7 +7,9 @@ import type { Mapping } from '../session/mapping.ts'
 import type { SessionState } from '../session/state.ts'
 import type { Vocabulary } from '../vocabulary/schema.ts'
 import type { Language } from '../vocabulary/languages.ts'
+import { Advisories } from '../care/advisories.ts'
 import { answers, call } from './call.ts'
+import { careCalls, type DeclinedTitle } from './care.ts'
 import { PreferencesPatch } from './preferences.ts'
 import { screenerCalls, type Screening, type ScreenersState } from './screeners.ts'
 import {
@@ -46,6 +48,7 @@ export interface Notice {
     | 'captions_converted'
     | 'captions_skipped'
     | 'media_truncated'
+    | 'decline_unheard'
   details: Record<string, string | number>
 }
 
@@ -87,6 +90,8 @@ export interface TonightRow {
   facts: MediaFacts
   hasPoster: boolean
   addedAtMs: number
+  /** What the catalogue knows it to hold, as codes in the order they are shown (care/advisoryCodes.ts). */
+  advisories: string[]
   /** Of a title that was given to the person who is signed in. */
   assignment: AssignmentFacts | null
   session: null | {
@@ -112,6 +117,8 @@ export interface Tonight {
   rows: TonightRow[]
   /** Assigned titles whose film is not on this computer: by when they are due. */
   assigned: AssignedTitle[]
+  /** Titles this person was given and does not want, while nobody gave them anew; none of them is a row. */
+  declined: DeclinedTitle[]
   /** The sample title was taken out, and can be offered again. */
   sampleRemoved: boolean
   week: {
@@ -150,6 +157,8 @@ export const SessionView = z.strictObject({
   caret: z.int().min(0).nullable().default(null),
   /** How many of `SessionState.unmapped`, from the first on, the tagger said to be done with. */
   unmappedDone: z.int().min(0).optional(),
+  /** The advisories this person was told of before they chose to watch. */
+  advised: Advisories.optional(),
 })
 export type SessionView = z.infer<typeof SessionView>
 
@@ -358,6 +367,7 @@ export const calls = {
   'catalogue.facets': call(nothing, answers<CatalogueFacets>()),
 
   ...screenerCalls,
+  ...careCalls,
 } as const
 
 export type CallName = keyof typeof calls

@@ -45,6 +45,9 @@ export const failureCodes = [
   'passphrase_wrong',
   'passphrase_weak',
   'passphrase_set',
+  // care
+  'not_assigned',
+  'decline_told',
   // the disk
   'disk_full',
   'disk_read_only',

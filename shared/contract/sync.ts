@@ -78,6 +78,8 @@ export interface SyncDetails {
     /** Whether the submission itself is among them. */
     submits: boolean
   }[]
+  /** Titles that were declined here, which the catalogue is still to be told. */
+  declines: { title: NamedTitle; sinceMs: number }[]
   /** The newest first, at most 500. */
   quarantined: {
     eventId: string
@@ -111,6 +113,7 @@ export interface AssignedTitle {
   title: NamedTitle
   year: number | null
   runtimeMs: number | null
+  advisories: string[]
   assignment: AssignmentFacts
 }
 
@@ -142,6 +145,8 @@ export interface CatalogueRow {
   people: string[]
   genres: string[]
   synopsis: string
+  /** What it is known to hold that somebody may want to know of before, as codes in the order they are shown (care/advisoryCodes.ts). */
+  advisories: string[]
   /** Given to the person who is signed in. */
   assigned: boolean
   /** Independent submissions; null for who may not know (taggers, before a decision). */

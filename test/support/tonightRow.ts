@@ -27,6 +27,7 @@ export const tonightRow = (
   },
   hasPoster: false,
   addedAtMs: 0,
+  advisories: [],
   assignment: null,
   ...more,
   session: more.session

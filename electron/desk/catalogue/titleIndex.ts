@@ -1,3 +1,5 @@
+import { longestAdvisory, mostAdvisories } from '../../../shared/care/advisories.ts'
+import { inOrderOfAdvice } from '../../../shared/care/advisoryCodes.ts'
 import type { CatalogueRow } from '../../../shared/contract/sync.ts'
 import type { TitleId } from '../../../shared/ids.ts'
 import type { Store } from '../store/open.ts'
@@ -15,6 +17,7 @@ export interface FeedTitle {
   people?: readonly (string | { name: string })[] | undefined
   genres?: readonly string[] | undefined
   synopsis?: string | undefined
+  advisories?: readonly string[] | undefined
 }
 
 /** A title as it is kept: what a row of the catalogue shows of it, to whomever. */
@@ -60,7 +63,7 @@ export const openTitleIndex = ({ catalogue }: Pick<Store, 'catalogue'>): TitleIn
   )
 
   const putRows = (title: IndexedTitle): { id: number; genreIds: number[] } | null => {
-    const json = JSON.stringify(title)
+    const json = bodyOf(title)
     const before = known.get(title.titleId)
     if (before?.json === json) return null
     const key = nameKey(title.name)
@@ -93,7 +96,14 @@ export const openTitleIndex = ({ catalogue }: Pick<Store, 'catalogue'>): TitleIn
 }
 
 /** A body holds what `put` wrote. */
-export const titleOf = (json: string): IndexedTitle => JSON.parse(json) as IndexedTitle
+export const titleOf = (json: string): IndexedTitle => ({
+  advisories: [],
+  ...(JSON.parse(json) as Omit<IndexedTitle, 'advisories'>),
+})
+
+/** Most titles have none: their bodies are as they were before there were any, and need not be written anew. */
+const bodyOf = ({ advisories, ...title }: IndexedTitle): string =>
+  JSON.stringify(advisories.length > 0 ? { ...title, advisories } : title)
 
 const indexedTitle = (feed: FeedTitle): IndexedTitle => ({
   // The feed's ids are the catalogue's own; they were checked where it was read.
@@ -108,6 +118,10 @@ const indexedTitle = (feed: FeedTitle): IndexedTitle => ({
   people: (feed.people ?? []).map((one) => (typeof one === 'string' ? one : one.name)),
   genres: [...new Set((feed.genres ?? []).map((genre) => genre.trim()))].filter(Boolean),
   synopsis: feed.synopsis ?? '',
+  // A later catalogue may allow more and longer ones than a view has room for.
+  advisories: inOrderOfAdvice(
+    (feed.advisories ?? []).map((code) => code.trim().slice(0, longestAdvisory)).filter(Boolean),
+  ).slice(0, mostAdvisories),
 })
 
 /** Where a title stands in the list, after its key. */

@@ -1,4 +1,5 @@
 import type { Tonight, TonightRow } from '../../../shared/contract/calls.ts'
+import type { DeclinedTitle } from '../../../shared/contract/care.ts'
 import type { SessionId, TitleId } from '../../../shared/ids.ts'
 import type { AssignedTitle, AssignmentFacts } from '../../../shared/contract/sync.ts'
 import type { Pictures } from '../catalogue/pictures.ts'
@@ -21,6 +22,7 @@ export interface TonightRoom {
 export const openTonight = ({
   vault,
   isUnsent,
+  declined,
   titles,
   pictures,
   book,
@@ -33,6 +35,8 @@ export const openTonight = ({
   vault: Pick<Playing, 'isHere' | 'hasFrame'>
   /** Whether the last of a session has not reached the catalogue that it is for. */
   isUnsent: (sessionId: SessionId) => boolean
+  /** What was given to whoever is signed in, and declined. */
+  declined: () => DeclinedTitle[]
   titles: Titles
   pictures: Pictures
   book: Book
@@ -64,6 +68,7 @@ export const openTonight = ({
     facts: title.facts,
     hasPoster: pictures.hasPoster(title.titleId) || vault.hasFrame(title.titleId),
     addedAtMs: title.addedAtMs,
+    advisories: titleIndex.find(title.titleId)?.advisories ?? [],
     assignment: assignments.get(title.titleId) ?? null,
     session: sessionOf(title.titleId, assignments.get(title.titleId) ?? null),
   })
@@ -74,6 +79,7 @@ export const openTonight = ({
       title: { titleId, name: found?.name ?? titleId, names: null },
       year: found?.year ?? null,
       runtimeMs: found?.runtimeMs ?? null,
+      advisories: found?.advisories ?? [],
       assignment,
     }
   }
@@ -82,11 +88,14 @@ export const openTonight = ({
     row: (title) => row(title),
     list: async (weekStartsAtMs) => {
       const assignments = inbox.assignments()
+      const declinedTitles = declined()
+      const isDeclined = new Set(declinedTitles.map(({ title }) => title.titleId))
       const all = await Promise.all((await titles.list()).map((title) => row(title, assignments)))
       // What came by an account is shown to whoever it was given to, or who worked on it.
       const rows = all.filter(
         ({ titleId, assignment, session }) =>
-          assignment !== null || session !== null || !titles.known(titleId)?.ofCatalogue,
+          !isDeclined.has(titleId) &&
+          (assignment !== null || session !== null || !titles.known(titleId)?.ofCatalogue),
       )
       const here = new Set(rows.map(({ titleId }) => titleId))
       const assigned = [...assignments].filter(([titleId]) => !here.has(titleId)).map(assignedTitle)
@@ -98,6 +107,7 @@ export const openTonight = ({
       return {
         rows: rows.sort(latestFirst),
         assigned,
+        declined: declinedTitles,
         sampleRemoved,
         week: weekOf(weekStartsAtMs, sittings),
       }

@@ -62,4 +62,14 @@ export const catalogueMigrations: readonly Migration[] = [
       `)
     },
   },
+  {
+    version: 5,
+    up: (database) => {
+      // That an assignment was declined. A program that knew of no advisories passed them by without a word: the feed is read again.
+      database.exec(`
+        ALTER TABLE assignments ADD COLUMN declined TEXT;
+        UPDATE feed SET cursor = NULL, complete = 0;
+      `)
+    },
+  },
 ]

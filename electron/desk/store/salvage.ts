@@ -21,6 +21,7 @@ import { readEvent } from './examine.ts'
 import { openRemains, type Remains } from './remains.ts'
 import {
   carryAccounts,
+  carryDeclines,
   carryImports,
   carryQuarantined,
   carryTitles,
@@ -104,6 +105,7 @@ const carryOver = (
   carryAccounts(database, fresh, (ordinal) => log.ends.get(ordinal) ?? null)
   carryQuarantined(database, fresh)
   carryVault(database, fresh)
+  carryDeclines(database, fresh)
   return { kept: log.kept, lost: log.claimed !== null && complete ? log.lost : null }
 }
 

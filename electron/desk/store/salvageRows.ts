@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SessionView } from '../../../shared/contract/calls.ts'
-import { DeviceId, SessionId, TitleId } from '../../../shared/ids.ts'
+import { declineReasons } from '../../../shared/care/declineReasons.ts'
+import { AssignmentId, DeviceId, SessionId, TitleId } from '../../../shared/ids.ts'
 import type { MediaFingerprint } from '../../../shared/session/events.ts'
 import { Role } from '../../../shared/sync/wire.ts'
 import { VocabularyFile } from '../../../shared/vocabulary/schema.ts'
@@ -212,6 +213,29 @@ export const carryAccounts = (
     const end = endOf(parsed.data.ordinal) ?? -1
     const goesOn = end >= parsed.data.acked_through
     insert.run({ ...parsed.data, obstacle: goesOn ? parsed.data.obstacle : 'forked' })
+  }
+}
+
+const SavedDecline = z.object({
+  decline_id: z.guid(),
+  person_id: z.string(),
+  assignment_id: AssignmentId,
+  title_id: TitleId,
+  reason: z.enum(declineReasons),
+  note: z.string().nullable(),
+  declined_at_ms: z.int(),
+  told_epoch: z.string().nullable(),
+  refusal: z.string().nullable(),
+})
+
+export const carryDeclines = (database: Database, fresh: Database) => {
+  const columns = Object.keys(SavedDecline.shape)
+  const insert = fresh.prepare(
+    `INSERT OR IGNORE INTO declines (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
+  )
+  for (const row of readRows(database, 'declines', columns.join(', '))) {
+    const parsed = SavedDecline.safeParse(row)
+    if (parsed.success) insert.run(parsed.data)
   }
 }
 

@@ -180,4 +180,24 @@ export const workMigrations: readonly Migration[] = [
       `)
     },
   },
+  {
+    version: 4,
+    up: (database) => {
+      // `told_epoch` names the catalogue that has it: one that came back from a backup may have it no more. `refusal` is its code.
+      database.exec(`
+        CREATE TABLE declines (
+          decline_id TEXT PRIMARY KEY,
+          person_id TEXT NOT NULL,
+          assignment_id TEXT NOT NULL,
+          title_id TEXT NOT NULL,
+          reason TEXT NOT NULL,
+          note TEXT,
+          declined_at_ms INTEGER NOT NULL,
+          told_epoch TEXT,
+          refusal TEXT
+        ) STRICT;
+        CREATE UNIQUE INDEX declines_of_assignment ON declines (person_id, assignment_id);
+      `)
+    },
+  },
 ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Declined } from '../../../shared/care/declines.ts'
 import type { AssignmentFacts } from '../../../shared/contract/sync.ts'
 import { AssignmentId, TitleId, type VocabularyRef } from '../../../shared/ids.ts'
 import type { PullAnswer } from '../../../shared/sync/wire.ts'
@@ -29,11 +30,20 @@ export interface Inbox {
   assignments(): Map<TitleId, AssignmentFacts>
   assignmentOf(titleId: TitleId): AssignmentFacts | null
   isAssigned(titleId: TitleId): boolean
+  /** Live assignments that were declined, the latest of each title that is not assigned otherwise; none of them is among `assignments`. */
+  declined(): Map<TitleId, DeclinedAssignment>
   /** The vocabulary that was published last; null while none is known. */
   newestVocabulary(): Vocabulary | null
   vocabulary(ref: VocabularyRef): Vocabulary | null
   /** The published versions after this one, in their order, each with what becomes of the words of the one before. */
   versionsAfter(ref: VocabularyRef): { vocabulary: Vocabulary; migration: Migration }[]
+}
+
+/** An assignment that its person does not want. */
+export interface DeclinedAssignment {
+  assignmentId: AssignmentId
+  /** What the catalogue has of it; null where it was not heard of yet. */
+  told: Declined | null
 }
 
 const Title = z.object({
@@ -47,6 +57,7 @@ const Title = z.object({
     people: z.array(z.union([z.string(), z.object({ name: z.string() })])).optional(),
     genres: z.array(z.string()).optional(),
     synopsis: z.string().optional(),
+    advisories: z.array(z.string()).optional(),
   }),
 })
 const Assignment = z.object({
@@ -57,6 +68,7 @@ const Assignment = z.object({
   returned: z.object({ note: z.string() }).nullish(),
   submittedAt: z.int().nullish(),
   begun: z.object({ sessionId: z.string() }).nullish(),
+  declined: Declined.nullish(),
 })
 const Revocation = z.object({ assignmentId: z.string() })
 const Grant = z.object({ grantId: z.string(), revoked: z.literal(true) })
@@ -90,6 +102,7 @@ interface FeedRow {
 /**
  * @param program the version of this program: a later one reads from the beginning what this one did not understand.
  * @param isHere whether a session is on this computer.
+ * @param declinedHere whether the reader declined an assignment on this computer, and whether the catalogue was told.
  * @param reader the person who is signed in; what was told to somebody else, or to somebody who left, is shown to nobody.
  */
 export const openInbox = (
@@ -98,12 +111,14 @@ export const openInbox = (
     titles,
     reader,
     isHere,
+    declinedHere,
     program,
     grantRevoked = () => {},
   }: {
     titles: TitleIndex
     reader: () => string | null
     isHere: (sessionId: string) => boolean
+    declinedHere: (assignmentId: AssignmentId) => { isTold: boolean } | null
     program: string
     /** An owner took back the right to play a title. */
     grantRevoked?: (grantId: string) => void
@@ -124,11 +139,12 @@ export const openInbox = (
     'UPDATE feed SET cursor = ?, generation = ?, complete = ?',
   )
   const putAssignment = catalogue.prepare<object>(
-    `INSERT INTO assignments (assignment_id, title_id, due_at_ms, minimum_coverage, returned_note, submitted_at_ms, begun_session, revoked, generation)
-     VALUES (@assignmentId, @titleId, @dueAt, @minimumCoverage, @note, @submittedAt, @begun, 0, @generation)
+    `INSERT INTO assignments (assignment_id, title_id, due_at_ms, minimum_coverage, returned_note, submitted_at_ms, begun_session, declined, revoked, generation)
+     VALUES (@assignmentId, @titleId, @dueAt, @minimumCoverage, @note, @submittedAt, @begun, @declined, 0, @generation)
      ON CONFLICT (assignment_id) DO UPDATE SET title_id = excluded.title_id, due_at_ms = excluded.due_at_ms,
        minimum_coverage = excluded.minimum_coverage, returned_note = excluded.returned_note,
-       submitted_at_ms = excluded.submitted_at_ms, begun_session = excluded.begun_session, revoked = 0, generation = excluded.generation`,
+       submitted_at_ms = excluded.submitted_at_ms, begun_session = excluded.begun_session,
+       declined = excluded.declined, revoked = 0, generation = excluded.generation`,
   )
   const revoke = catalogue.prepare<[string]>(
     'UPDATE assignments SET revoked = 1 WHERE assignment_id = ?',
@@ -161,14 +177,17 @@ export const openInbox = (
   type LiveRow = Omit<AssignmentFacts, 'begunElsewhere'> & {
     titleId: TitleId
     begun: string | null
+    declined: string | null
   }
   const live = catalogue.prepare<[], LiveRow>(
     `SELECT assignment_id AS assignmentId, title_id AS titleId, due_at_ms AS dueAtMs, minimum_coverage AS minimumCoverage,
-       returned_note AS returnedNote, submitted_at_ms AS submittedAtMs, begun_session AS begun
+       returned_note AS returnedNote, submitted_at_ms AS submittedAtMs, begun_session AS begun, declined
      FROM assignments WHERE revoked = 0 ORDER BY due_at_ms IS NULL, due_at_ms, assignment_id`,
   )
-  const liveOf = catalogue.prepare<[string]>(
-    'SELECT 1 FROM assignments WHERE title_id = ? AND revoked = 0 LIMIT 1',
+  type Standing = Pick<LiveRow, 'assignmentId' | 'declined' | 'returnedNote' | 'submittedAtMs'>
+  const liveOf = catalogue.prepare<[string], Standing>(
+    `SELECT assignment_id AS assignmentId, declined, returned_note AS returnedNote, submitted_at_ms AS submittedAtMs
+     FROM assignments WHERE title_id = ? AND revoked = 0`,
   )
   const published = catalogue
     .prepare<[string, number], string>('SELECT json FROM published WHERE id = ? AND version = ?')
@@ -199,8 +218,8 @@ export const openInbox = (
       case 'assignment': {
         const parsed = Assignment.safeParse(change)
         if (!parsed.success) return false
-        const { assignmentId, titleId, dueAt, minimumCoverage, returned, submittedAt, begun } =
-          parsed.data
+        const { assignmentId, titleId, dueAt, minimumCoverage, returned, submittedAt } = parsed.data
+        const { begun, declined } = parsed.data
         putAssignment.run({
           assignmentId,
           titleId,
@@ -209,6 +228,7 @@ export const openInbox = (
           note: returned?.note ?? null,
           submittedAt: submittedAt ?? null,
           begun: begun?.sessionId ?? null,
+          declined: declined ? JSON.stringify(declined) : null,
           generation: to.generation,
         })
         to.taken.assignments = true
@@ -289,12 +309,37 @@ export const openInbox = (
     const person = reader()
     return person !== null && owner.get() === person
   }
+  /** Declined, and not submitted all the same from somewhere else, nor submitted and sent back since. */
+  const isGivenBack = ({ assignmentId, declined, returnedNote, submittedAtMs }: Standing) => {
+    if (submittedAtMs !== null) return false
+    if (declined !== null) return true
+    const here = declinedHere(assignmentId)
+    return here !== null && !(here.isTold && returnedNote !== null)
+  }
   const assignments = () => {
     const found = new Map<TitleId, AssignmentFacts>()
     if (!isReaders()) return found
-    for (const { titleId, begun, ...facts } of live.all())
-      if (!found.has(titleId))
+    for (const row of live.all()) {
+      const { titleId, begun, declined: _, ...facts } = row
+      if (!found.has(titleId) && !isGivenBack(row))
         found.set(titleId, { ...facts, begunElsewhere: begun !== null && !isHere(begun) })
+    }
+    return found
+  }
+  const declined = () => {
+    const found = new Map<TitleId, DeclinedAssignment>()
+    const assigned = assignments()
+    if (!isReaders()) return found
+    for (const row of live.all()) {
+      const { assignmentId, titleId } = row
+      if (assigned.has(titleId) || !isGivenBack(row)) continue
+      // Written above, as it came.
+      const told = row.declined === null ? null : (JSON.parse(row.declined) as Declined)
+      const before = found.get(titleId)
+      // What nobody was told of yet is the latest.
+      if (before === undefined || (told?.at ?? Infinity) > (before.told?.at ?? Infinity))
+        found.set(titleId, { assignmentId, told })
+    }
     return found
   }
   // What is in the table was checked when it came.
@@ -310,7 +355,8 @@ export const openInbox = (
     },
     take: (page) => take.immediate(page),
     assignments,
-    isAssigned: (titleId) => isReaders() && liveOf.get(titleId) !== undefined,
+    isAssigned: (titleId) => isReaders() && liveOf.all(titleId).some((row) => !isGivenBack(row)),
+    declined,
     assignmentOf: (titleId) => assignments().get(titleId) ?? null,
     newestVocabulary: () => read(newest.get()),
     vocabulary: ({ id, version }) => read(published.get(id, version)),

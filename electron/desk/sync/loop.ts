@@ -210,7 +210,9 @@ export const startLoop = (parts: LoopParts): Loop => {
       await sendAll(who, wire, signal)
       for (const errand of parts.errands) {
         if (signal.aborted) return
-        await errand(who, (request) => asDevice(who, wire, (token) => request(wire, token)), signal)
+        // The log may have met a catalogue that came back from a backup.
+        const now = accounts.at(who.ordinal) ?? who
+        await errand(now, (request) => asDevice(now, wire, (token) => request(wire, token)), signal)
       }
       if (mustLook || ports.clock.mono() - lookedAtMs > lookMs) {
         mustLook = false

@@ -52,6 +52,8 @@ export interface SyncParts {
   catalogueChanged: () => void
   tonightChanged: () => void
   errands?: readonly Errand[]
+  /** Titles that were declined, which somebody’s catalogue is still to be told. */
+  declines?: (account: Account) => readonly { titleId: TitleId; sinceMs: number }[]
 }
 
 /** The page is told at most so often, ms. */
@@ -67,6 +69,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
   // Counting them takes a while, and the state is told often.
   let titleCount: number | undefined
 
+  const declinesOf = (account: Account) => parts.declines?.(account) ?? []
   const state = (): SyncState => {
     const account = accounts.current()
     return {
@@ -80,7 +83,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       workOffline: account?.workOffline ?? false,
       phase: loop?.phase() ?? 'resting',
       obstacle: account === null ? null : (loop?.obstacle() ?? null),
-      waiting: account === null ? 0 : outbox.waiting(account),
+      waiting: account === null ? 0 : outbox.waiting(account) + declinesOf(account).length,
       quarantined: account === null ? 0 : outbox.quarantinedCount(account),
       lastReachedMs: account?.lastReachedMs ?? null,
       titles: (titleCount ??= titleIndex.count()),
@@ -198,7 +201,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
     },
     details: async () => {
       const who = accounts.current()
-      if (who === null) return { waiting: [], quarantined: [] }
+      if (who === null) return { waiting: [], declines: [], quarantined: [] }
       const waiting = outbox.waitingBySession(who).map(async ({ titleId, ...one }) => ({
         ...one,
         title: await named(titleId),
@@ -207,8 +210,13 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
         ...one,
         title: await named(titleId),
       }))
+      const declines = declinesOf(who).map(async ({ titleId, sinceMs }) => ({
+        title: await named(titleId),
+        sinceMs,
+      }))
       return {
         waiting: await Promise.all(waiting),
+        declines: await Promise.all(declines),
         quarantined: await Promise.all(quarantined),
       }
     },

@@ -62,6 +62,10 @@ export const failure = {
   passphrase_weak:
     'This passphrase is too short. Nothing was changed; take at least {{least}} characters, such as four words.',
   passphrase_set: 'A passphrase is set already. Nothing was changed; give it, or begin anew.',
+  not_assigned:
+    'This title is not assigned to you any more, so there is nothing to decline. Nothing was changed.',
+  decline_told:
+    'The catalogue was told that you declined this title, or is being told at this moment. Nothing was changed; ask whoever assigns titles for it again.',
   disk_full:
     'The disk is full. What says “saved” is safe and your last changes wait in this window; free some space and they are saved by themselves.',
   disk_read_only:

@@ -16,4 +16,6 @@ export const notice = {
   captions_skipped: 'The captions “{{file}}” could not be read. The title plays without them.',
   media_truncated:
     '“{{file}}” is cut short: it ends at {{truncatedAtMs}} of {{durationMs}}. You can tag what is there.',
+  decline_unheard:
+    'The catalogue does not take word of “{{name}}”, which you declined; it may be older than this Séance. The title stays declined here: tell whoever assigns titles.',
 } as const satisfies Record<Notice['code'], string>

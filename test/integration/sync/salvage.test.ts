@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import type { SessionId, TitleId } from '../../../shared/ids.ts'
+import type { AssignmentId, SessionId, TitleId } from '../../../shared/ids.ts'
 import { temporaryFolder } from '../../support/desk.ts'
 import {
   catalogueOfFile,
@@ -9,6 +9,7 @@ import {
   openAssigned,
   openSyncedDesk,
   quiet,
+  roughNetwork,
   signIn,
   until,
 } from '../../support/signedIn.ts'
@@ -63,6 +64,41 @@ it('where only this computer’s own log lost something, the account goes on as 
   const again = openSyncedDesk(folder)
   expect(again.raised).toEqual([])
   await quiet(again)
+})
+
+it('what was declined stays so, whether or not it was told', async () => {
+  const { folder, person } = await filled()
+  const network = roughNetwork()
+  const desk = openSyncedDesk(folder, network.network)
+  const decline = async () => {
+    const titleId = await catalogue().title()
+    const assignmentId = (await catalogue().assign(titleId, person)) as AssignmentId
+    await quiet(desk)
+    return async () => {
+      await desk.call('care.decline', { assignmentId, reason: 'other', note: 'A friend’s.' })
+      return assignmentId
+    }
+  }
+  const [first, second] = [await decline(), await decline()]
+  const told = await first()
+  await quiet(desk)
+  network.is('down')
+  const waiting = await second()
+  await desk.close()
+  spoil(folder, 'own 15 ')
+  const again = openSyncedDesk(folder, network.network)
+  expect(again.raised).toMatchObject([{ code: 'work_salvaged' }])
+  const { declined } = await again.call('tonight.list', { weekStartsAtMs: 0 })
+  expect(declined).toMatchObject([
+    { assignmentId: waiting, note: 'A friend’s.', standing: 'waiting' },
+    { assignmentId: told, standing: 'told' },
+  ])
+  network.is('good')
+  await quiet(again)
+  expect((await again.call('tonight.list', { weekStartsAtMs: 0 })).declined).toMatchObject([
+    { standing: 'told' },
+    { standing: 'told' },
+  ])
 })
 
 it('where the account’s log lost something, the person signs in again and goes on under a new one', async () => {

@@ -31,6 +31,7 @@ const title: OpenSession['title'] = {
     ],
   },
   hasPoster: false,
+  advisories: [],
   addedAtMs: 0,
   assignment: null,
   session: null,

@@ -18,7 +18,7 @@ const storesWith = (...rows: ReturnType<typeof tonightRow>[]): Stores & { opened
     days: [0, 0, 0, 0, 0, 0, 0],
   }
   stores.tonight.setState({
-    tonight: { rows: inOrder(rows), assigned: [], sampleRemoved: false, week },
+    tonight: { rows: inOrder(rows), assigned: [], declined: [], sampleRemoved: false, week },
   })
   return { ...stores, opened }
 }

@@ -16,6 +16,7 @@ const title = (name: string): CatalogueRow => ({
   people: [],
   genres: [],
   synopsis: '',
+  advisories: [],
   assigned: false,
   submissions: null,
 })

@@ -57,6 +57,7 @@ describe('assigned titles', () => {
     title: { titleId: TitleId.parse(name), name, names: null },
     year: null,
     runtimeMs: null,
+    advisories: [],
     assignment: assignment({ dueAtMs, ...more }),
   })
 
@@ -126,7 +127,13 @@ describe('assigned titles', () => {
       withoutFilm('elsewhere', 1, at),
       withoutFilm('again', 1, { ...at, returnedNote: '' }),
     ]
-    const tonight = { rows, assigned, sampleRemoved: false, week: { startsAtMs: 0, days } }
+    const tonight = {
+      rows,
+      assigned,
+      declined: [],
+      sampleRemoved: false,
+      week: { startsAtMs: 0, days },
+    }
     const names = ['submitted', 'open', 'elsewhere', 'again', 'unknown']
     expect(names.map((name) => isSubmitted(tonight, TitleId.parse(name)))).toEqual([
       true,

@@ -61,6 +61,12 @@ const inputs: Record<CallName, object> = {
     limit: 50,
   },
   'catalogue.facets': {},
+  'care.decline': {
+    assignmentId: '00000000-0000-4000-8000-000000000001',
+    reason: 'content',
+    note: '',
+  },
+  'care.takeBack': { assignmentId: '00000000-0000-4000-8000-000000000001' },
   'screeners.state': {},
   'screeners.prepare': { titleId: null },
   'screeners.pause': { titleId: 'film-1' },

@@ -66,6 +66,7 @@ describe('a search of the catalogue', () => {
         people: ['Brigitte Helm'],
         genres: [],
         synopsis: '',
+        advisories: [],
         assigned: false,
         submissions: null,
       },

@@ -25,6 +25,7 @@ const asIndexed = {
   ...metropolis,
   series: null,
   people: ['Brigitte Helm', 'Fritz Lang'],
+  advisories: [],
 }
 
 const title = fc.record(
@@ -71,7 +72,32 @@ describe('the titles of the catalogue', () => {
       people: [],
       genres: [],
       synopsis: '',
+      advisories: [],
     })
+  })
+
+  it('have what somebody may want to know of before, in the order of the list, also what no list knows', () => {
+    const advisories = ['of tomorrow ', 'horror', 'suicide', '', 'horror', 'x'.repeat(200)]
+    const { index, put } = catalogueOf([{ ...metropolis, advisories }, pilot])
+    expect(index.find('metropolis')?.advisories).toEqual([
+      'suicide',
+      'horror',
+      'of tomorrow',
+      'x'.repeat(100),
+    ])
+    put([{ ...metropolis, advisories: [] }])
+    expect(index.find('metropolis')?.advisories).toEqual([])
+  })
+
+  it('that were kept before there were advisories have none, and need not be written anew', () => {
+    const { catalogue, index, put } = catalogueOf([metropolis])
+    const changes = () => catalogue.prepare('SELECT total_changes()').pluck().get()
+    const kept = catalogue.prepare('SELECT json FROM title_bodies').pluck().get()
+    expect(String(kept)).not.toContain('advisories')
+    expect(index.find('metropolis')?.advisories).toEqual([])
+    const before = changes()
+    put([metropolis])
+    expect(changes()).toBe(before)
   })
 
   it('that are not known are null', () => {

@@ -22,6 +22,7 @@ const episode: CatalogueRow = {
   series: { name: 'Crossings', season: 1, episode: 3 },
   people: ['Ada Moss', 'Ib Kern', 'Lu Sand', 'Om Rye'],
   genres: ['drama'],
+  advisories: [],
   synopsis: '',
   assigned: true,
   submissions: 2,
