@@ -47,6 +47,7 @@ export const actionIds = [
   'undo',
   'redo',
   'submit',
+  'decline',
   'exportJson',
   'exportCsv',
   'exportWebvtt',

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import type { InputOf } from '../../shared/contract/calls.ts'
 import type { Step } from '../../shared/session/state.ts'
+import { declinableIn } from '../features/care/declinable.ts'
 import { saveFile } from '../ui/saveFile.ts'
 import type { Stores } from '../stores/index.ts'
 import { spokenLanguage } from '../locales/index.ts'
@@ -70,6 +71,16 @@ export const sessionActions: Action[] = [
     inText: true,
     when: (stores) => isOpen(stores) && stores.app.getState().room !== 'submit',
     run: ({ app }) => app.actions.go('submit'),
+  },
+  {
+    id: 'decline',
+    group: 'session',
+    keys: [],
+    when: ({ session }) => declinableIn(session.getState()) !== null,
+    run: ({ app, player, session }) => {
+      player.projector?.pause()
+      app.actions.askToDecline(declinableIn(session.getState()))
+    },
   },
   {
     id: 'exportJson',

@@ -4,6 +4,7 @@ import type { Language } from '../../shared/vocabulary/languages.ts'
 const namespaces = [
   'common',
   'actions',
+  'care',
   'catalogue',
   'checklist',
   'failure',

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppInfo, Notice } from '../../shared/contract/calls.ts'
-import type { NamedTitle } from '../../shared/contract/sync.ts'
+import type { AssignmentFacts, NamedTitle } from '../../shared/contract/sync.ts'
 import type { Failure } from '../../shared/contract/failure.ts'
 
 export type Room = 'tonight' | 'workspace' | 'submit' | 'catalogue' | 'sync' | 'settings'
@@ -31,10 +31,18 @@ export interface PathAsk {
   title: NamedTitle | null
 }
 
+/** An assigned title that may be declined. */
+export interface Declinable {
+  title: NamedTitle
+  assignment: AssignmentFacts
+}
+
 export interface AppStore {
   info: AppInfo | null
   room: Room
   overlay: 'palette' | 'keys' | null
+  /** The person is asked whether to decline this title. */
+  declining: Declinable | null
   /** *Tonight* shows the field for a file's path (browser root): of a title of its own, or the film of one that is assigned. */
   pathField: PathAsk | null
   /** *Settings* is to begin at signing in. */
@@ -54,6 +62,7 @@ export interface AppStore {
 export interface AppActions {
   go(room: Room): void
   show(overlay: AppStore['overlay']): void
+  askToDecline(given: Declinable | null): void
   askForPath(ask: PathAsk | null): void
   /** Goes to where one signs in. */
   askToSignIn(): void
@@ -77,6 +86,7 @@ export const createAppStore = (): AppStoreApi => {
     info: null,
     room: 'tonight',
     overlay: null,
+    declining: null,
     pathField: null,
     signIn: false,
     toScreeners: false,
@@ -93,9 +103,11 @@ export const createAppStore = (): AppStoreApi => {
       store.setState((now) => ({
         room,
         overlay: null,
+        declining: null,
         toast: room === now.room ? now.toast : null,
       })),
     show: (overlay) => store.setState({ overlay }),
+    askToDecline: (declining) => store.setState({ declining }),
     askForPath: (pathField) => store.setState({ pathField }),
     askToSignIn: () => {
       actions.go('settings')

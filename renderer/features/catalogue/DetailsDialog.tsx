@@ -6,6 +6,7 @@ import { useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CloseButton } from '../../ui/CloseButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { sayAdvisories } from '../care/sayAdvisories.ts'
 import { sayAssigned, sayRuntime } from './titleWords.ts'
 import { useSubmitted } from './useSubmitted.ts'
 import styles from './DetailsDialog.module.css'
@@ -15,7 +16,8 @@ export const DetailsDialog = ({ row, onClose }: { row: CatalogueRow; onClose(): 
   const { app } = useStores()
   const { t, language } = useWords()
   const submitted = useSubmitted(row.titleId)
-  const { assigned, genres, kind, name, people, series, submissions, synopsis, year } = row
+  const { advisories, assigned, genres, kind, name, people, series, submissions, synopsis, year } =
+    row
   return (
     <Dialog label={t('catalogue:detailsOf', { name })} className={styles.dialog} onClose={onClose}>
       <header className={styles.head}>
@@ -33,6 +35,9 @@ export const DetailsDialog = ({ row, onClose }: { row: CatalogueRow; onClose(): 
           {year !== null && <Fact name={t('catalogue:year')}>{year}</Fact>}
           {row.runtimeMs !== null && (
             <Fact name={t('catalogue:runtime')}>{sayRuntime(row, language)}</Fact>
+          )}
+          {advisories.length > 0 && (
+            <Fact name={t('care:advisories')}>{sayAdvisories(t, advisories, language)}</Fact>
           )}
           {genres.length > 0 && <Fact name={t('catalogue:genres')}>{genres.join(', ')}</Fact>}
           {people.length > 0 && <Fact name={t('catalogue:people')}>{people.join(', ')}</Fact>}

@@ -3,6 +3,7 @@ import { formatList } from '../../locales/formatList.ts'
 import { formatNumber } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { Button } from '../../ui/Button.tsx'
+import { AdvisoryLine } from '../care/AdvisoryLine.tsx'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { sayAssigned, sayRuntime, saySeries, saySubmissions } from './titleWords.ts'
 import { useSubmitted } from './useSubmitted.ts'
@@ -41,6 +42,7 @@ const About = ({ row, onOpen }: { row: CatalogueRow; onOpen(): void }) => {
       {row.series && <p className={styles.series}>{saySeries(t, row)}</p>}
       <p className={styles.quiet}>{facts.join(' · ')}</p>
       {row.assigned && <p className={styles.assigned}>{sayAssigned(t, row, submitted)}</p>}
+      <AdvisoryLine codes={row.advisories} />
       {row.submissions !== null && (
         <p className={styles.quiet}>{saySubmissions(t, row, language)}</p>
       )}

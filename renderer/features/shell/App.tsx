@@ -4,6 +4,7 @@ import { useWords } from '../../locales/react.ts'
 import { mantineTheme } from '../../ui/theme.ts'
 import type { Room as RoomName } from '../../stores/app.ts'
 import { useApp, usePreferences } from '../../stores/react.ts'
+import { DeclineOverlay } from '../care/DeclineOverlay.tsx'
 import { onSystemChange, themeFor } from './dressPage.ts'
 import { PassphraseQuestion } from '../screeners/PassphraseDialog.tsx'
 import { KeysOverlay } from './KeysOverlay.tsx'
@@ -62,6 +63,7 @@ export const App = () => {
         {overlay === 'palette' && <PaletteOverlay />}
         {overlay === 'keys' && <KeysOverlay />}
         <PassphraseQuestion />
+        <DeclineOverlay />
         <div className="unseen" role="status" aria-live="polite">
           {announcement}
         </div>

@@ -19,14 +19,15 @@ interface WaitingProps extends Props {
 }
 
 /** What has not reached the catalogue, session by session. */
-export const WaitingList = ({ details: { waiting }, nowMs, reached }: WaitingProps) => {
+export const WaitingList = ({ details, nowMs, reached }: WaitingProps) => {
+  const { declines, waiting } = details
   const { t, language } = useWords()
   return (
     <section className={styles.section} aria-labelledby="sync-waiting">
       <h2 id="sync-waiting" className={styles.heading}>
         {t('sync:list.title')}
       </h2>
-      {waiting.length === 0 && (
+      {waiting.length === 0 && declines.length === 0 && (
         <p className={styles.quiet}>{t(reached ? 'sync:list.none' : 'sync:list.nothing')}</p>
       )}
       <ul className={styles.list}>
@@ -39,6 +40,15 @@ export const WaitingList = ({ details: { waiting }, nowMs, reached }: WaitingPro
             </span>
             <span className={styles.count}>
               {t('sync:list.changes', { count: changes, n: formatNumber(changes, language) })}
+            </span>
+          </li>
+        ))}
+        {declines.map(({ sinceMs, title }) => (
+          <li key={title.titleId} className={styles.line}>
+            <span className={styles.name}>{nameOf(title, language)}</span>
+            <span className={styles.submits}>{t('sync:list.declined')}</span>
+            <span className={styles.quiet}>
+              {t('sync:list.since', { time: formatMoment(sinceMs, nowMs, language) })}
             </span>
           </li>
         ))}

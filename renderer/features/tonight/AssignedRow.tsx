@@ -8,6 +8,8 @@ import { useStores } from '../../stores/react.ts'
 import { isDone } from '../../stores/tonight.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dot } from '../../ui/Dot.tsx'
+import { AdvisoryLine } from '../care/AdvisoryLine.tsx'
+import { DeclineButton } from '../care/DeclineButton.tsx'
 import { QueueButtons } from '../screeners/QueueButtons.tsx'
 import { ScreenerReasonLine, ScreenerWords } from '../screeners/ScreenerWords.tsx'
 import { useFilm } from '../screeners/useFilm.ts'
@@ -81,6 +83,7 @@ export const AssignedRow = ({ assigned, large, onChoose, onMove, onRemove }: Pro
         <p id={ids.about} className={styles.about}>
           {about.length > 0 ? about.join(' · ') : t('film')}
           {!done && <DueWords assignment={assignment} />}
+          <AdvisoryLine codes={assigned.advisories} />
         </p>
         <ScreenerReasonLine film={film} />
         <AssignmentWords assignment={assignment} />
@@ -107,6 +110,7 @@ export const AssignedRow = ({ assigned, large, onChoose, onMove, onRemove }: Pro
             </Button>
           )}
         </div>
+        {!done && <DeclineButton given={assigned} />}
       </div>
       <div className={styles.doing}>
         {large && (

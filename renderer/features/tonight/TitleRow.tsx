@@ -10,6 +10,8 @@ import { isKept } from '../../stores/preparing.ts'
 import { useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dot } from '../../ui/Dot.tsx'
+import { AdvisoryLine } from '../care/AdvisoryLine.tsx'
+import { DeclineButton } from '../care/DeclineButton.tsx'
 import { ScreenerReasonLine } from '../screeners/ScreenerWords.tsx'
 import { useFilm } from '../screeners/useFilm.ts'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
@@ -88,6 +90,7 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
         <p id={ids.about} className={styles.about}>
           {about.join(' · ')}
           {assignment && !isSettled(state) && <DueWords assignment={assignment} />}
+          <AdvisoryLine codes={row.advisories} />
         </p>
         <Progress row={row} />
         <ScreenerReasonLine film={film} />
@@ -109,6 +112,7 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
             {t('tonight:openAgain')}
           </Button>
         )}
+        {assignment && !isSettled(state) && <DeclineButton given={{ title: row, assignment }} />}
       </div>
       <div className={styles.doing}>
         {large && (

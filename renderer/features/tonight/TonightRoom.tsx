@@ -16,6 +16,7 @@ import { FailureNote } from '../../ui/FailureNote.tsx'
 import { Ghosts } from '../../ui/Ghosts.tsx'
 import { useNow } from '../../ui/useNow.ts'
 import { useRoomKeys } from '../../ui/useRoomKeys.ts'
+import { Declined } from '../care/Declined.tsx'
 import { PrepareButton } from '../screeners/PrepareButton.tsx'
 import { Preparing } from '../screeners/Preparing.tsx'
 import { RemoveFilmDialog } from '../screeners/RemoveFilmDialog.tsx'
@@ -207,6 +208,7 @@ export const TonightRoom = () => {
               ),
             )}
           </ul>
+          <Declined onTakenBack={() => list.current?.focus()} />
         </div>
 
         <aside className={styles.beside} aria-label={t('tonight:week.title')}>

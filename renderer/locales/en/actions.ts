@@ -45,6 +45,7 @@ export const actions = {
   undo: 'Undo',
   redo: 'Redo',
   submit: 'Submit…',
+  decline: 'Decline this title…',
   exportJson: 'Export everything (JSON)',
   exportCsv: 'Export a table (CSV)',
   exportWebvtt: 'Export the marks (WebVTT)',

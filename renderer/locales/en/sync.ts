@@ -73,6 +73,7 @@ export const sync = {
     changes_other: '{{n}} changes',
     since: 'since {{time}}',
     submits: 'with its submission',
+    declined: 'declined',
   },
   aside: {
     title: 'Set aside',

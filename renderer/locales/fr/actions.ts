@@ -45,6 +45,7 @@ export const actions = {
   undo: 'Annuler',
   redo: 'Rétablir',
   submit: 'Remettre…',
+  decline: 'Refuser ce titre…',
   exportJson: 'Tout exporter (JSON)',
   exportCsv: 'Exporter un tableau (CSV)',
   exportWebvtt: 'Exporter les repères (WebVTT)',

@@ -1,4 +1,5 @@
 export { actions } from './actions.ts'
+export { care } from './care.ts'
 export { catalogue } from './catalogue.ts'
 export { checklist } from './checklist.ts'
 export { common } from './common.ts'

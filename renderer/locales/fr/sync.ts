@@ -72,6 +72,7 @@ export const sync = {
     changes_other: '{{n}} changements',
     since: 'depuis {{time}}',
     submits: 'avec sa remise',
+    declined: 'refusé',
   },
   aside: {
     title: 'Mis de côté',

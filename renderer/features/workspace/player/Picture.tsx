@@ -3,6 +3,7 @@ import { nameOf } from '../../../locales/nameOf.ts'
 import { useWords } from '../../../locales/react.ts'
 import { usePlayer, useStores } from '../../../stores/react.ts'
 import type { SessionGround } from '../../../stores/session.ts'
+import { BeforeWatching } from '../../care/BeforeWatching.tsx'
 import { freshAddress } from './freshAddress.ts'
 import { leaveText } from './leaveText.ts'
 import { OpenSpan } from './OpenSpan.tsx'
@@ -75,6 +76,7 @@ export const Picture = ({ ground, video }: Props) => {
           </p>
         )}
       </div>
+      <BeforeWatching ground={ground} />
       <Trouble name={name} title={ground.title} />
     </div>
   )

@@ -1,6 +1,7 @@
 import type { Stores } from '../../../stores/index.ts'
 import { blankPlayer } from '../../../stores/player.ts'
 import type { SessionGround } from '../../../stores/session.ts'
+import { adviseFirst } from '../../care/adviseFirst.ts'
 import type { FilmClock } from './filmClock.ts'
 import { freshAddress } from './freshAddress.ts'
 import { createProjector, type Screen } from './projector.ts'
@@ -176,7 +177,8 @@ export const startScreening = (
     volume,
     muted,
   })
-  player.projector = projector
+  const shown = adviseFirst(projector, session, frame)
+  player.projector = shown
   projector.setVolume(volume, muted)
   projector.setRate(view.rate)
   projector.seekTo(view.playheadMs)
@@ -195,9 +197,8 @@ export const startScreening = (
       recovery.end()
       cancelAnimationFrame(animation)
       endProjector()
-      if (player.projector === projector) player.projector = null
-      const { marksShown: shown } = player.getState()
-      player.setState({ ...blankPlayer, marksShown: shown })
+      if (player.projector === shown) player.projector = null
+      player.setState({ ...blankPlayer, marksShown: player.getState().marksShown })
     },
   }
 }

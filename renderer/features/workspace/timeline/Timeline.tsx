@@ -5,6 +5,7 @@ import { useWords } from '../../../locales/react.ts'
 import { useSession, useStores } from '../../../stores/react.ts'
 import type { SessionGround } from '../../../stores/session.ts'
 import type { FilmClock } from '../player/filmClock.ts'
+import { isAdviceDue } from '../../care/adviseFirst.ts'
 import { leaveText } from '../player/leaveText.ts'
 import { MarksLane, WatchedLane } from './Lanes.tsx'
 import { Preview, type Hover } from './Preview.tsx'
@@ -32,7 +33,10 @@ export const Timeline = ({ ground, clock, current }: Props) => {
   const slider = useRef<HTMLDivElement>(null)
   const playhead = useRef<HTMLDivElement>(null)
   const { width } = useSize(slider)
-  const frames = useStrip(ground.title)
+  const strip = useStrip(ground.title)
+  // What is not to be seen before the choice to watch is not to be seen small.
+  const isHeldBack = useSession(({ view }) => isAdviceDue(ground.title.advisories, view))
+  const frames = isHeldBack ? null : strip
   const [hover, setHover] = useState<Hover | null>(null)
   const [dragging, setDragging] = useState(false)
   const focused = useSession(({ view }) => view.focus === 'player')

@@ -1,0 +1,76 @@
+import type { AdvisoryCode } from '../../../shared/care/advisoryCodes.ts'
+import type { DeclineReason } from '../../../shared/care/declineReasons.ts'
+import type { DeclinedTitle } from '../../../shared/contract/care.ts'
+
+export const care = {
+  /** What a title holds; stands in a list, after “Contains”. */
+  advisory: {
+    photosensitivity: 'flashing or strobing light',
+    'motion-sickness': 'shaky or spinning pictures',
+    'sexual-violence': 'sexual violence',
+    'child-abuse': 'violence against children',
+    'domestic-violence': 'domestic violence',
+    suicide: 'suicide',
+    'self-harm': 'self-harm',
+    'eating-disorders': 'eating disorders',
+    violence: 'strong violence',
+    torture: 'torture',
+    'graphic-injury': 'graphic injury',
+    'real-footage': 'real footage of death or violence',
+    'animal-cruelty': 'cruelty to animals',
+    discrimination: 'hatred and discrimination',
+    'sexual-content': 'explicit sex',
+    'drug-use': 'drug use',
+    'alcohol-misuse': 'alcohol misuse',
+    'medical-procedures': 'medical procedures',
+    'pregnancy-loss': 'the loss of a pregnancy',
+    bereavement: 'the death of somebody close',
+    horror: 'lasting fear and sudden shocks',
+  } satisfies Record<AdvisoryCode, string>,
+  contains: 'Contains {{list}}',
+  advisories: 'Contains',
+  before: {
+    title: 'Before you watch',
+    text: 'This title is known to contain:',
+    said: 'Before you watch: this title contains {{list}}. The key that plays goes to the choice.',
+    watch: 'Watch',
+    decline: 'Decline this title…',
+  },
+  decline: {
+    open: 'Decline…',
+    openFor: 'Decline “{{name}}”…',
+    title: 'Decline “{{name}}”?',
+    text: 'It leaves your list, and whoever assigns titles learns of it as soon as the catalogue is reached. What you tagged of it stays on this computer.',
+    reason: 'Reason',
+    reasons: {
+      unsaid: 'Rather not say',
+      content: 'What it contains',
+      'no-time': 'No time',
+      conflict: 'Conflict of interest',
+      other: 'Another one',
+    } satisfies Record<DeclineReason, string>,
+    note: 'A word to whoever assigns titles',
+    optional: 'Optional',
+    confirm: 'Decline',
+    keep: 'Keep it',
+    done: '“{{name}}” is declined',
+  },
+  declined: {
+    title: 'Declined',
+    standing: {
+      waiting: 'goes to the catalogue as soon as it is reached',
+      told: 'whoever assigns titles knows',
+      unheard: 'the catalogue does not take it; tell whoever assigns titles',
+    } satisfies Record<DeclinedTitle['standing'], string>,
+    takeBack: 'Take back',
+    takeBackFor: 'Take back “{{name}}”',
+    back: '“{{name}}” is in your list again',
+  },
+  break: {
+    reminder: 'You have worked for {{time}} without a pause. A short one does good.',
+    title: 'Breaks',
+    legend: 'Remind me after',
+    off: 'Never',
+    hint: 'One quiet line when you have worked so long without five minutes of rest: once, and only while nothing plays.',
+  },
+} as const
