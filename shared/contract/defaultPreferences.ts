@@ -7,6 +7,7 @@ export const defaultPreferences: Preferences = {
   textSize: 100,
   reducedMotion: 'system',
   lookBackMs: 3_000,
+  breakAfterMinutes: 50,
   keys: {},
   volume: 1,
   muted: false,

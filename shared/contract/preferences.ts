@@ -12,6 +12,8 @@ const kinds = {
   reducedMotion: z.enum(['system', 'on', 'off']),
   /** How far before now a mark is set, in ms. */
   lookBackMs: z.int().min(0).max(30_000),
+  /** Work without a pause after which a break is spoken of; 0 is never. */
+  breakAfterMinutes: z.literal([0, 30, 50, 90]),
   /** Own shortcuts by action id; an action that is not here keeps its own. An empty list takes its keys away. */
   keys: z.record(z.string(), z.array(Shortcut)),
   volume: z.number().min(0).max(1),
@@ -31,6 +33,7 @@ export const Preferences = z.object({
   textSize: kinds.textSize.default(defaultPreferences.textSize),
   reducedMotion: kinds.reducedMotion.default(defaultPreferences.reducedMotion),
   lookBackMs: kinds.lookBackMs.default(defaultPreferences.lookBackMs),
+  breakAfterMinutes: kinds.breakAfterMinutes.default(defaultPreferences.breakAfterMinutes),
   keys: kinds.keys.default(defaultPreferences.keys),
   volume: kinds.volume.default(defaultPreferences.volume),
   muted: kinds.muted.default(defaultPreferences.muted),

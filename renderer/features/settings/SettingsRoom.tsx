@@ -5,6 +5,7 @@ import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { useStores } from '../../stores/react.ts'
 import { About } from './About.tsx'
+import { BreakForm } from './BreakForm.tsx'
 import { CatalogueSection } from './CatalogueSection.tsx'
 import { KeysSection } from './KeysSection.tsx'
 import { LookBackForm } from './LookBackForm.tsx'
@@ -42,6 +43,9 @@ export const SettingsRoom = () => {
         </Section>
         <Section title={t('settings:tagging.title')}>
           <LookBackForm onChange={change} />
+        </Section>
+        <Section title={t('care:break.title')}>
+          <BreakForm onChange={change} />
         </Section>
         <Section title={t('settings:keys.title')}>
           <KeysSection onChange={change} />

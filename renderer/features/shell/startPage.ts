@@ -6,6 +6,7 @@ import { languageFor, speak, spokenLanguage, startLocales } from '../../locales/
 import type { Words } from '../../locales/sentences.ts'
 import { createStores, type Stores } from '../../stores/index.ts'
 import type { FirstAnswers } from '../../firstAnswers.ts'
+import { remindOfBreaks } from '../care/remindOfBreaks.ts'
 import { tellFilms } from '../screeners/tellFilms.ts'
 import { dressPage, onSystemChange } from './dressPage.ts'
 import { keepMenu } from './keepMenu.ts'
@@ -50,6 +51,7 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
   listenToKeys(document, stores, allActions)
   keepMenu(stores, allActions)
   watchIdle(document, stores)
+  remindOfBreaks(document, stores)
   window.addEventListener('pagehide', () => session.actions.flush())
   // The program goes before the page: whoever has last words says them when a page is closed, and now it is as good as closed.
   bridge.on('app.ending', () => window.dispatchEvent(new Event('pagehide')))
