@@ -19,7 +19,7 @@ import { defaultDataFolder } from '../electron/root/dataFolder.ts'
 import { VocabularyFile } from '../shared/vocabulary/schema.ts'
 import { keepInvitations, unusedInvitations } from './demo/invitations.ts'
 import { submittedSession } from './demo/session.ts'
-import { demoTitles } from './demo/titles.ts'
+import { demoAdvisories, demoTitles } from './demo/titles.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const say = (sentence: string) => void process.stderr.write(`demo: ${sentence}\n`)
@@ -107,6 +107,7 @@ const fill = async ({ listening: url, ownerInvitation }: Serving): Promise<strin
     people,
     genres,
     synopsis,
+    advisories: demoAdvisories[name] ?? [],
   }))
   await owner.ask('POST', '/v1/admin/titles', { titles })
 

@@ -1,3 +1,5 @@
+import type { AdvisoryCode } from '../../shared/care/advisoryCodes.ts'
+
 /** Titles for the demonstration: films in the public domain, told in a sentence of our own. */
 export const demoTitles = [
   [
@@ -168,3 +170,14 @@ export const demoTitles = [
   genres: readonly string[],
   synopsis: string,
 ])[]
+
+/** What some of them contain, so that the demonstration shows how it is said. */
+export const demoAdvisories: Readonly<Record<string, readonly AdvisoryCode[]>> = {
+  'The Lamplighter': ['photosensitivity'],
+  Metropolis: ['photosensitivity', 'child-abuse'],
+  Sunrise: ['domestic-violence'],
+  Nosferatu: ['horror'],
+  Häxan: ['torture', 'sexual-content', 'horror'],
+  'The Passion of Joan of Arc': ['torture', 'bereavement'],
+  'Battleship Potemkin': ['child-abuse', 'graphic-injury'],
+}
