@@ -72,6 +72,7 @@ export const makeServices = (
     changed: () => {
       changed()
       announce('catalogue.changed', {})
+      screeners.reconcile()
     },
   })
   const inbox = openInbox(store, {
@@ -118,6 +119,7 @@ export const makeServices = (
     sealer,
     ports,
     assignments: () => (inbox.isComplete() && inbox.isReaders() ? inbox.assignments() : null),
+    declined: () => care.standings(inbox),
     hasOwnFilm: async (titleId) => {
       const known = titles.known(titleId)
       return known !== null && !known.removed && titles.isPresent(known)

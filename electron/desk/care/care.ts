@@ -23,6 +23,8 @@ export interface Care {
   waiting(account: Account): { titleId: TitleId; sinceMs: number }[]
   /** For *Tonight*: the one declined last first. */
   declined(inbox: Inbox): DeclinedTitle[]
+  /** Whether the catalogue was told, of each declined title. */
+  standings(inbox: Inbox): Map<TitleId, { isTold: boolean }>
   handlers(parts: HandlerParts): Pick<DeskHandlers, 'care.decline' | 'care.takeBack'>
 }
 
@@ -72,6 +74,15 @@ export const openCare = (
     return { title, assignmentId, reason, note, declinedAtMs, standing }
   }
 
+  const declined = (inbox: Inbox): DeclinedTitle[] => {
+    const account = accounts.current()
+    if (account === null) return []
+    return [...inbox.declined()]
+      .map(([titleId, assignment]) => declinedTitle(account.personId, titleId, assignment))
+      .filter((one) => one !== null)
+      .sort((one, other) => other.declinedAtMs - one.declinedAtMs)
+  }
+
   return {
     declinedHere: (assignmentId) => {
       const account = accounts.current()
@@ -91,14 +102,14 @@ export const openCare = (
         // What was not taken does not wait: it holds here.
         .filter(({ refusal }) => refusal === null)
         .map(({ titleId, declinedAtMs }) => ({ titleId, sinceMs: declinedAtMs })),
-    declined: (inbox) => {
-      const account = accounts.current()
-      if (account === null) return []
-      return [...inbox.declined()]
-        .map(([titleId, assignment]) => declinedTitle(account.personId, titleId, assignment))
-        .filter((one) => one !== null)
-        .sort((one, other) => other.declinedAtMs - one.declinedAtMs)
-    },
+    declined,
+    standings: (inbox) =>
+      new Map(
+        declined(inbox).map(({ title, standing }) => [
+          title.titleId,
+          { isTold: standing === 'told' },
+        ]),
+      ),
     handlers: ({ inbox, isSubmitted, wrote }) => {
       const declinedAt = (assignmentId: AssignmentId) =>
         [...inbox.declined().values()].find((one) => one.assignmentId === assignmentId)

@@ -65,6 +65,8 @@ export interface ScreenersParts {
   ports: Ports
   /** Of the reader, live ones; null while they are not known whole. */
   assignments(): ReadonlyMap<TitleId, AssignmentFacts> | null
+  /** Titles the reader declined, and whether the catalogue was told. */
+  declined(): ReadonlyMap<TitleId, { isTold: boolean }>
   /** The film of a title lies here as a file of the person's own. */
   hasOwnFilm(titleId: TitleId): Promise<boolean>
   nameOf(titleId: TitleId): string
@@ -257,6 +259,14 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     holdUp,
   })
 
+  /** Of a title that its person does not want: key and bytes go, and nothing of it stays in the list. */
+  const letGo = (shelved: Shelved) => {
+    endings.remove(shelved)
+    void queue.stop(shelved.titleId)
+    playing.closed(shelved.titleId)
+    changed()
+  }
+
   let person = account()?.personId ?? null
   const reconcile = () => unlessBroken('the vault could not be looked through', reconcileAll)
   const reconcileAll = () => {
@@ -269,9 +279,17 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
       keys.close()
     }
     const assignments = parts.assignments()
+    const declined = parts.declined()
     const isEnded = who?.obstacle === 'device_revoked'
     for (const shelved of who === null ? [] : shelf.of(who.personId)) {
       if (shelved.phase === 'ended') continue
+      const given = isEnded ? undefined : declined.get(shelved.titleId)
+      // While it can be taken back, what is here stays, and nothing more comes.
+      if (given?.isTold === false && shelved.phase === 'ready') continue
+      if (given !== undefined) {
+        letGo(shelved)
+        continue
+      }
       if (!isEnded && (assignments === null || assignments.has(shelved.titleId))) continue
       if (shelved.grant === null) shelf.remove(shelved.personId, shelved.titleId)
       else endInTurn(shelved, 'revoked')

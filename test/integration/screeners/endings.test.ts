@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import type { AssignmentId } from '../../../shared/ids.ts'
 import { asOwner, note, quiet, signIn } from '../../support/signedIn.ts'
 import {
   beginScreening,
@@ -41,6 +42,42 @@ const denied = async (...[desk, titleId]: Parameters<typeof play>) => {
   const { code, message } = JSON.parse(bytes.toString('utf8')) as { code: string; message: string }
   return { status, code, message }
 }
+
+describe('a screener of a title that is declined', () => {
+  const decline = { reason: 'content', note: '' } as const
+
+  it('stays while the title can be taken back, and is gone once the catalogue knows', async () => {
+    const { assignmentId, desk, network, session, titleId, vault } = await begun()
+    const id = assignmentId as AssignmentId
+    network.is('down')
+    await desk.call('care.decline', { assignmentId: id, ...decline })
+    await desk.call('screeners.prepare', { titleId: null })
+    expect(vault()).not.toEqual([])
+    await desk.call('care.takeBack', { assignmentId: id })
+    expect((await play(desk, titleId, { range: 'bytes=0-9' })).status).toBe(206)
+    await desk.call('care.decline', { assignmentId: id, ...decline })
+    expect(vault()).not.toEqual([])
+    network.is('good')
+    await quiet(desk)
+    await vi.waitFor(() => expect(vault()).toEqual([]))
+    expect((await desk.call('screeners.state', {})).screeners).toEqual([])
+    const { lines } = await desk.call('screeners.accessLog', { before: null, limit: 1 })
+    expect(lines).toMatchObject([{ kind: 'deleted', reason: 'removed' }])
+    expect(await session()).toContain('The sea.')
+  })
+
+  it('comes no further', async () => {
+    const { assignmentId, desk, titleId } = await beginScreening(catalogue())
+    await desk.call('screeners.prepare', { titleId })
+    await desk.call('screeners.pause', { titleId })
+    await untilScreener(desk, titleId, ({ phase }) => phase === 'paused')
+    await desk.call('care.decline', { assignmentId: assignmentId as AssignmentId, ...decline })
+    for (const prepared of [null, titleId]) {
+      await desk.call('screeners.prepare', { titleId: prepared })
+      expect((await desk.call('screeners.state', {})).screeners).toEqual([])
+    }
+  })
+})
 
 describe('the time of a screener', () => {
   it('is 72 hours at most: then key and bytes are gone, and the tags are not', async () => {
