@@ -65,9 +65,9 @@ export const failure = {
     'Cette phrase de passe est trop courte. Rien n’a changé ; prenez au moins {{least}} caractères, quatre mots par exemple.',
   passphrase_set:
     'Une phrase de passe existe déjà. Rien n’a changé ; donnez-la, ou recommencez à neuf.',
-  not_assigned: 'Ce titre ne vous est plus confié : il n’y a rien à refuser. Rien n’a été changé.',
+  not_assigned: 'Ce titre ne vous est plus confié : il n’y a rien à refuser. Rien n’a été changé.',
   decline_told:
-    'Le catalogue a appris que vous refusez ce titre, ou l’apprend en ce moment. Rien n’a été changé ; redemandez-le à la personne qui confie les titres.',
+    'Le catalogue a appris que vous refusez ce titre, ou l’apprend en ce moment. Rien n’a été changé ; redemandez-le à la personne qui confie les titres.',
   disk_full:
     'Le disque est plein. Ce qui est dit « enregistré » est en sûreté et vos derniers changements attendent dans cette fenêtre ; libérez de la place et ils s’enregistreront d’eux-mêmes.',
   disk_read_only:

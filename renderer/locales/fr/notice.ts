@@ -18,5 +18,5 @@ export const notice = {
   media_truncated:
     '« {{file}} » est coupé : il s’arrête à {{truncatedAtMs}} sur {{durationMs}}. Vous pouvez décrire ce qui est là.',
   decline_unheard:
-    'Le catalogue ne prend pas note de « {{name}} », que vous avez refusé ; il est peut-être plus ancien que ce Séance. Le titre reste refusé ici : dites-le à la personne qui confie les titres.',
+    'Le catalogue ne prend pas note de « {{name}} », que vous avez refusé ; il est peut-être plus ancien que ce Séance. Le titre reste refusé ici : dites-le à la personne qui confie les titres.',
 } satisfies Record<Notice['code'], string>

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import type { AssignmentId, TitleId } from '../../../shared/ids.ts'
+import { temporaryFolder, type OpenDesk } from '../../support/desk.ts'
+import {
+  acknowledged,
+  assignmentTold,
+  falseAddress,
+  falseCatalogue,
+  feed,
+  type Saying,
+  titleTold,
+} from '../../support/falseCatalogue.ts'
+import { note, openSyncedDesk, quiet, someFilm, until } from '../../support/signedIn.ts'
+
+const tonight = (desk: OpenDesk) => desk.call('tonight.list', { weekStartsAtMs: 0 })
+const decline = (desk: OpenDesk, assignmentId: AssignmentId) =>
+  desk.call('care.decline', { assignmentId, reason: 'content', note: '' })
+
+describe('a catalogue that does not take a decline', () => {
+  const refusal = (status: number, code: string) => () =>
+    Response.json({ status, code, detail: 'No.' }, { status })
+
+  /** Somebody at a desk whose catalogue says this to a decline, and who has declined. */
+  const declinedAt = async (saying: Saying, folder = temporaryFolder()) => {
+    const assignmentId = crypto.randomUUID() as AssignmentId
+    const path = `/v1/assignments/${assignmentId}/decline`
+    let told = feed([titleTold('film-1'), assignmentTold('film-1', assignmentId)])
+    const { network, count } = falseCatalogue({ [path]: saying, '/v1/pull': () => told })
+    const tell = (change: object) => void (told = feed([change]))
+    const desk = openSyncedDesk(folder, network)
+    await desk.call('sync.signIn', { url: falseAddress, invitation: 'x' })
+    await quiet(desk)
+    await decline(desk, assignmentId)
+    return { assignmentId, desk, folder, network, tell, asked: () => count(path) }
+  }
+
+  it('because it is older keeps nothing waiting; the title stays declined here, which is said once', async () => {
+    const { asked, assignmentId, desk, folder, network } = await declinedAt(
+      refusal(404, 'not_found'),
+    )
+    expect(await quiet(desk)).toMatchObject({ waiting: 0, obstacle: null })
+    expect((await tonight(desk)).declined).toMatchObject([{ assignmentId, standing: 'unheard' }])
+    expect(desk.raised).toMatchObject([
+      { code: 'decline_unheard', details: { name: 'Film film-1' } },
+    ])
+    await quiet(desk)
+    expect(asked()).toBe(1)
+    await desk.close()
+    // Asked again in another run of the program: it may have been updated.
+    const again = openSyncedDesk(folder, network)
+    await until(again, () => asked() === 2)
+    await quiet(again)
+    expect(again.raised).toEqual([])
+    await again.call('care.takeBack', { assignmentId })
+    expect((await tonight(again)).assigned).toHaveLength(1)
+  })
+
+  it('because it was updated meanwhile takes it in the next run', async () => {
+    let isNew = false
+    const { asked, assignmentId, desk, folder, network } = await declinedAt(() =>
+      isNew
+        ? { declineId: crypto.randomUUID(), reason: 'content', note: null, at: 1 }
+        : refusal(404, 'not_found')(),
+    )
+    await quiet(desk)
+    await desk.close()
+    isNew = true
+    const again = openSyncedDesk(folder, network)
+    await until(again, () => asked() === 2)
+    await quiet(again)
+    expect((await tonight(again)).declined).toMatchObject([{ assignmentId, standing: 'told' }])
+    // Also before its feed says so.
+    expect(await again.fail('care.takeBack', { assignmentId })).toMatchObject({
+      code: 'decline_told',
+    })
+  })
+
+  it('does not keep a title declined that was submitted all the same from another computer', async () => {
+    const { assignmentId, desk, tell } = await declinedAt(refusal(404, 'not_found'))
+    await quiet(desk)
+    tell({ ...assignmentTold('film-1', assignmentId), submittedAt: 5 })
+    await quiet(desk)
+    const here = await tonight(desk)
+    expect([here.declined, here.assigned.length]).toEqual([[], 1])
+  })
+
+  it.each([
+    ['it was taken back', 403, 'revoked'],
+    ['it is unknown', 404, 'assignment_unknown'],
+  ])('because %s is asked no more, and says nothing', async (_, status, code) => {
+    const { asked, desk } = await declinedAt(refusal(status, code))
+    expect(await quiet(desk)).toMatchObject({ waiting: 0, obstacle: null })
+    await quiet(desk)
+    expect([asked(), desk.raised, (await tonight(desk)).declined]).toEqual([1, [], []])
+  })
+
+  it.each([
+    ['answers nobody at the moment', 503, 'unavailable', 'busy'],
+    ['has a fault', 500, 'internal', 'unreachable'],
+  ])('because it %s is asked again', async (_, status, code, obstacle) => {
+    const { asked, assignmentId, desk } = await declinedAt(refusal(status, code))
+    await desk.call('sync.now', {})
+    await until(desk, (state) => state.obstacle?.code === obstacle)
+    const before = asked()
+    await desk.call('sync.now', {})
+    await until(desk, () => asked() > before)
+    expect((await tonight(desk)).declined).toMatchObject([{ assignmentId, standing: 'waiting' }])
+    expect(desk.raised).toEqual([])
+  })
+
+  it('is not waited for by what is tagged: the log goes first', async () => {
+    const { desk } = await declinedAt(refusal(400, 'invalid'))
+    expect(await quiet(desk)).toMatchObject({ waiting: 0, obstacle: null })
+    expect((await tonight(desk)).declined).toMatchObject([{ standing: 'unheard' }])
+  })
+
+  it('at this very moment keeps it from being taken back', async () => {
+    const answer = Promise.withResolvers<object>()
+    const { asked, assignmentId, desk } = await declinedAt(() => answer.promise)
+    await desk.call('sync.now', {})
+    await until(desk, () => asked() === 1)
+    expect(await desk.fail('care.takeBack', { assignmentId })).toMatchObject({
+      code: 'decline_told',
+    })
+    answer.resolve({ declineId: crypto.randomUUID(), reason: 'content', note: null, at: 1 })
+    await until(desk, ({ waiting }) => waiting === 0)
+  })
+})
+
+describe('a catalogue that came back from a backup', () => {
+  it('is told again what it has no more', async () => {
+    const assignmentId = crypto.randomUUID() as AssignmentId
+    const path = `/v1/assignments/${assignmentId}/decline`
+    let [epoch, wasPushed] = ['', false]
+    const told = feed([titleTold('film-1'), assignmentTold('film-1', assignmentId)])
+    const made = falseCatalogue({
+      [path]: () => ({ declineId: crypto.randomUUID(), reason: 'content', note: null, at: 1 }),
+      '/v1/pull': () => told,
+      '/v1/push': ({ events }) => {
+        if (epoch === '' || wasPushed) return acknowledged(events.at(-1)?.seq ?? 0)
+        wasPushed = true
+        return Response.json(
+          { status: 409, code: 'epoch', detail: 'Restored.', epoch, durableThrough: 0 },
+          { status: 409 },
+        )
+      },
+    })
+    const desk = openSyncedDesk(temporaryFolder(), made.network)
+    await desk.call('sync.signIn', { url: falseAddress, invitation: 'x' })
+    await quiet(desk)
+    const titleId = 'film-1' as TitleId
+    await desk.call('titles.attach', { titleId, path: someFilm })
+    const { state } = await desk.call('sessions.open', { titleId })
+    await decline(desk, assignmentId)
+    await quiet(desk)
+    expect(made.count(path)).toBe(1)
+    epoch = crypto.randomUUID()
+    await note(desk, state.sessionId, 'after the restore')
+    await quiet(desk)
+    expect(made.count(path)).toBe(2)
+  })
+})
