@@ -46,5 +46,6 @@ export const assignedTitle = (
   title: { titleId: TitleId.parse(name), name, names: null },
   year: null,
   runtimeMs: null,
+  advisories: [],
   assignment: assignment(more),
 })

@@ -66,11 +66,17 @@ export const until = async (
 
 /** Everything was sent and fetched. */
 export const quiet = async (desk: OpenDesk): Promise<SyncState> => {
+  // A round that is under way may have looked before what the test did just now.
+  const before = await until(desk, ({ phase }) => phase === 'resting')
   await desk.call('sync.now', {})
   return until(
     desk,
-    ({ phase, waiting, obstacle, isComplete }) =>
-      phase === 'resting' && waiting === 0 && obstacle === null && isComplete,
+    ({ phase, waiting, obstacle, isComplete, lastReachedMs }) =>
+      phase === 'resting' &&
+      waiting === 0 &&
+      obstacle === null &&
+      isComplete &&
+      lastReachedMs !== before.lastReachedMs,
   )
 }
 

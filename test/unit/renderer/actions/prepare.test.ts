@@ -25,6 +25,7 @@ const tonight = (state: ScreenersState | null, answer?: Result<unknown>) => {
     tonight: {
       rows: [],
       assigned: [assignedTitle('a')],
+      declined: [],
       sampleRemoved: false,
       week: { startsAtMs: 0, days },
     },

@@ -17,6 +17,7 @@ import { assignment, tonightRow } from '../../../support/tonightRow.ts'
 const tonightOf = (more: Partial<Tonight> = {}): Tonight => ({
   rows: [],
   assigned: [],
+  declined: [],
   sampleRemoved: false,
   week: { startsAtMs: 0, days: [0, 0, 0, 0, 0, 0, 0] },
   ...more,

@@ -20,6 +20,7 @@ const said = (...told: Screener[][]) => {
     tonight: {
       rows: [],
       assigned: [assignedTitle('Nave'), assignedTitle('Moss')],
+      declined: [],
       sampleRemoved: false,
       week: { startsAtMs: 0, days },
     },
