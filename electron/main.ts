@@ -38,6 +38,7 @@ import { menuTemplate } from './shell/menu.ts'
 import { placesIn } from './shell/places.ts'
 import { recoverPage } from './shell/recovery.ts'
 import { appOrigin, registerSchemes } from './shell/schemes.ts'
+import { refuseDebugging } from './shell/switches.ts'
 import { showProgress } from './shell/taskBar.ts'
 import { serveTitles } from './shell/titleScheme.ts'
 import { keepUserDataIn } from './shell/userData.ts'
@@ -78,6 +79,7 @@ const begin = (): void => {
     refuse(unusable)
     return app.exit(exitCodeFor(unusable))
   }
+  if (app.isPackaged) refuseDebugging(app)
   app.enableSandbox()
   registerSchemes(protocol)
 

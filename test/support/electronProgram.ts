@@ -37,6 +37,10 @@ export const app = Object.assign(appEvents, {
   },
   getAppPath: () => process.env['SEANCE_APP_PATH'] ?? '',
   getPreferredSystemLanguages: () => ['fr-FR'],
+  commandLine: {
+    hasSwitch: (name: string) => name === 'remote-debugging-port',
+    removeSwitch: (name: string) => void (told['refusedSwitch'] = name),
+  },
   enableSandbox: () => void (told['sandbox'] = true),
   requestSingleInstanceLock: () => true,
   whenReady: async () => {

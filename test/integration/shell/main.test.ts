@@ -54,6 +54,10 @@ describe('the Electron app', () => {
     expect(told).toMatchObject({ page: 200, film: 206, captions: 200 })
   })
 
+  it('takes no debugger from its command line once it is packaged', () => {
+    expect(told).toMatchObject({ refusedSwitch: 'remote-debugging-port' })
+  })
+
   it('answers its page, and nobody else', () => {
     expect(told).toMatchObject({
       info: {
