@@ -36,6 +36,7 @@ import { announceTo, answerCalls } from './shell/ipc.ts'
 import { languageOf } from './shell/language.ts'
 import { menuTemplate } from './shell/menu.ts'
 import { placesIn } from './shell/places.ts'
+import { contentProtectionOn, protectScreenings } from './shell/protection.ts'
 import { recoverPage } from './shell/recovery.ts'
 import { appOrigin, registerSchemes } from './shell/schemes.ts'
 import { refuseDebugging } from './shell/switches.ts'
@@ -150,7 +151,7 @@ const open = async (dataFolder: string): Promise<((files: readonly string[]) => 
     ipcMain,
     pageOrigin,
     openGate({
-      desk,
+      desk: protectScreenings(desk, (isOn) => opened?.setContentProtection(isOn)),
       root: {
         ...rootHandlers({
           app: {
@@ -158,6 +159,7 @@ const open = async (dataFolder: string): Promise<((files: readonly string[]) => 
             version: app.getVersion(),
             platform: process.platform,
             nativeDialog: true,
+            contentProtection: contentProtectionOn(process.platform),
           },
           desk,
           notices,
