@@ -103,6 +103,7 @@ export const startScreening = (
     projector,
     vault: vaultOf(screeners, title.titleId),
     keepPlayhead,
+    mayReturn: session.actions.screenAgain,
   })
 
   const on = (name: keyof HTMLMediaElementEventMap, run: () => void) =>
