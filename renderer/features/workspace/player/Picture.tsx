@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react'
+import { useEffect, useId, useState, type RefObject } from 'react'
 import { nameOf } from '../../../locales/nameOf.ts'
 import { useWords } from '../../../locales/react.ts'
 import { usePlayer, useStores } from '../../../stores/react.ts'
@@ -7,6 +7,7 @@ import { freshAddress } from './freshAddress.ts'
 import { leaveText } from './leaveText.ts'
 import { OpenSpan } from './OpenSpan.tsx'
 import { showTrack, trackFor } from './captionTracks.ts'
+import { Tracing } from './tracing/Tracing.tsx'
 import { FileEnds, Trouble } from './Trouble.tsx'
 import styles from './Picture.module.css'
 
@@ -22,6 +23,8 @@ export const Picture = ({ ground, video }: Props) => {
   const ready = usePlayer((state) => state.ready)
   const waiting = usePlayer((state) => state.waiting)
   const { titleId, facts } = ground.title
+  const { screening } = ground
+  const traced = useId()
   const name = nameOf(ground.title, language)
   const [src] = useState(() => freshAddress(bridge.mediaUrl(titleId, 'media')))
 
@@ -41,6 +44,7 @@ export const Picture = ({ ground, video }: Props) => {
         disablePictureInPicture
         disableRemotePlayback
         aria-label={t('player:picture', { name })}
+        aria-describedby={screening ? traced : undefined}
         onMouseDown={(event) => {
           event.preventDefault()
           leaveText(session)
@@ -66,7 +70,7 @@ export const Picture = ({ ground, video }: Props) => {
           />
         ))}
       </video>
-      <div className={styles.over}>
+      <div className={styles.over} data-passing>
         <OpenSpan />
         <FileEnds facts={facts} />
         {waiting && (
@@ -75,6 +79,7 @@ export const Picture = ({ ground, video }: Props) => {
           </p>
         )}
       </div>
+      {screening && <Tracing screening={screening} video={video} id={traced} />}
       <Trouble name={name} title={ground.title} />
     </div>
   )

@@ -55,7 +55,7 @@ export const startScreening = (
       if (player.getState().shuttle !== shuttle) player.setState({ shuttle })
     },
     beforeLoad: () => player.setState({ problem: null, ready: false, waiting: false }),
-    address: () => freshAddress(url),
+    address: () => (player.getState().withheld ? null : freshAddress(url)),
     mayRecover: () => player.getState().problem !== 'codec',
   })
 
