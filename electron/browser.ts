@@ -170,7 +170,14 @@ const assemble = async (
   const answerCall = openGate({
     desk,
     root: rootHandlers({
-      app: { root: 'browser', version, platform: process.platform, nativeDialog: false },
+      app: {
+        root: 'browser',
+        version,
+        platform: process.platform,
+        nativeDialog: false,
+        // No page can ask its browser for it.
+        contentProtection: 'none',
+      },
       desk,
       notices,
       preferences,

@@ -36,8 +36,10 @@ import { announceTo, answerCalls } from './shell/ipc.ts'
 import { languageOf } from './shell/language.ts'
 import { menuTemplate } from './shell/menu.ts'
 import { placesIn } from './shell/places.ts'
+import { contentProtectionOn, protectScreenings } from './shell/protection.ts'
 import { recoverPage } from './shell/recovery.ts'
 import { appOrigin, registerSchemes } from './shell/schemes.ts'
+import { refuseDebugging } from './shell/switches.ts'
 import { showProgress } from './shell/taskBar.ts'
 import { serveTitles } from './shell/titleScheme.ts'
 import { keepUserDataIn } from './shell/userData.ts'
@@ -78,6 +80,7 @@ const begin = (): void => {
     refuse(unusable)
     return app.exit(exitCodeFor(unusable))
   }
+  if (app.isPackaged) refuseDebugging(app)
   app.enableSandbox()
   registerSchemes(protocol)
 
@@ -148,7 +151,7 @@ const open = async (dataFolder: string): Promise<((files: readonly string[]) => 
     ipcMain,
     pageOrigin,
     openGate({
-      desk,
+      desk: protectScreenings(desk, (isOn) => opened?.setContentProtection(isOn)),
       root: {
         ...rootHandlers({
           app: {
@@ -156,6 +159,7 @@ const open = async (dataFolder: string): Promise<((files: readonly string[]) => 
             version: app.getVersion(),
             platform: process.platform,
             nativeDialog: true,
+            contentProtection: contentProtectionOn(process.platform),
           },
           desk,
           notices,

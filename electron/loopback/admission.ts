@@ -21,6 +21,7 @@ export type Refusal =
   | 'token used'
   | 'token wrong'
   | 'not a visit'
+  | 'film alone'
 
 export interface Admission {
   /** The address that lets one browser in, once. */
@@ -63,6 +64,7 @@ export const openAdmission = (port: number, pass: string = newPass()): Admission
     }
 
     if (!comesFromOurPage(method, headers)) return refused('other origin')
+    if (isFilmAlone(url, headers)) return refused('film alone')
     return hasPass(headers) ? { kind: 'admitted' } : refused('no cookie')
   }
 
@@ -87,6 +89,16 @@ export const openAdmission = (port: number, pass: string = newPass()): Admission
 
 /** What the cookie of a window that was let in holds. */
 export const newPass = (): string => secret()
+
+/** What a browser fetches to show it as a page of its own, or as one within a page. */
+const ofPages = new Set(['document', 'iframe', 'frame', 'embed', 'object'])
+
+/** In a tab of its own a film would stand without the mark of its screening. */
+const isFilmAlone = (url: string, headers: Visitor['headers']): boolean => {
+  const wanted = headers['sec-fetch-dest']
+  const path = URL.parse(url, 'http://127.0.0.1')?.pathname ?? ''
+  return path.startsWith('/media/') && typeof wanted === 'string' && ofPages.has(wanted)
+}
 
 const refused = (why: Refusal): Verdict => ({ kind: 'refused', why })
 

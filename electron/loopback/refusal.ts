@@ -25,6 +25,10 @@ const sentences: Record<Refusal, { en: string; fr: string }> = {
     en: 'The address that Séance printed is meant to be opened in a browser.',
     fr: 'L’adresse que Séance a affichée s’ouvre dans un navigateur.',
   },
+  'film alone': {
+    en: 'Séance shows films in its own window, not alone in a tab. Go on there; your work is safe.',
+    fr: 'Séance montre les films dans sa propre fenêtre, pas seuls dans un onglet. Continuez là-bas ; votre travail est en sûreté.',
+  },
 }
 
 /** 403 with a plain sentence in both languages: whoever sees it has no page that knows theirs. */

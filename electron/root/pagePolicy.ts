@@ -37,5 +37,5 @@ export const pageHeaders = (sources: PageSources): Record<string, string> => ({
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy':
-    'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=()',
+    'camera=(), microphone=(), geolocation=(), display-capture=(), picture-in-picture=(), usb=(), serial=(), hid=()',
 })

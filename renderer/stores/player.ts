@@ -39,6 +39,8 @@ export interface PlayerStore {
   fullScreen: boolean
   /** The list of marks is shown. */
   marksShown: boolean
+  /** There is no picture, because the mark of its screening cannot be seen on it. */
+  withheld: boolean
 }
 
 /**
@@ -66,6 +68,7 @@ export const blankPlayer: PlayerStore = {
   spanFromMs: null,
   fullScreen: false,
   marksShown: false,
+  withheld: false,
 }
 
 export const createPlayerStore = (): PlayerStoreApi =>

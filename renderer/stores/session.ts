@@ -19,6 +19,7 @@ export interface SessionGround {
   lookup: VocabularyLookup
   index: TermIndex
   context: FoldContext
+  screening: OpenSession['screening']
 }
 
 export interface SessionStore {
@@ -56,6 +57,8 @@ export interface SessionActions {
   reopen(reason: string): Promise<Failure | null>
   /** Resolves when all that was done is on the disk, or with the failure that stands in the way. */
   settled(): Promise<Failure | null>
+  /** Asks again whose screening it is, before a film that was not here is shown; false where that cannot be known now. */
+  screenAgain(): Promise<boolean>
   /** Sends again what is not saved yet. */
   retry(): void
   /** Last words of a page that is about to go. */
@@ -119,7 +122,7 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
 
   const begin = (open: OpenSession) => {
     isIdle = false
-    const { vocabulary, title, state, view } = open
+    const { vocabulary, title, state, view, screening } = open
     outbox = createOutbox(
       bridge,
       state.sessionId,
@@ -138,6 +141,7 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
         lookup: vocabularyLookup(vocabulary),
         index: buildTermIndex(vocabulary),
         context: foldContextOf(vocabulary),
+        screening,
       },
       state,
       view,
@@ -164,6 +168,31 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
     const isStill = answer.ok && answer.value.state.sessionId === store.getState().state?.sessionId
     if (isStill && outbox === asking) store.setState({ state: withUnsaved(answer.value.state) })
   }
+
+  /**
+   * The film of an open session may come into the vault only now, or anew under another grant: then it is another screening than
+   * when the session was opened. Nobody being there, nothing is asked, since asking begins a sitting.
+   */
+  const screenAgain = async (): Promise<boolean> => {
+    const { ground, state } = store.getState()
+    if (!ground || !state || isIdle) return false
+    const answer = await bridge.call('sessions.open', { titleId: ground.title.titleId })
+    const now = store.getState()
+    if (!answer.ok || !now.ground || answer.value.state.sessionId !== now.state?.sessionId)
+      return false
+    const { title, screening } = answer.value
+    const isSame = screening?.watermarkId === now.ground.screening?.watermarkId
+    if (!isSame) store.setState({ ground: { ...now.ground, title, screening } })
+    return true
+  }
+  let grantKnown = ''
+  bridge.on('screeners.changed', ({ screeners }) => {
+    const titleId = store.getState().ground?.title.titleId
+    const here = screeners.find((one) => one.titleId === titleId && one.phase === 'ready')
+    const grant = here ? `${here.titleId} ${here.playableUntilMs}` : ''
+    if (grant !== grantKnown && grant !== '') void screenAgain()
+    grantKnown = grant
+  })
 
   /** The desk writes sittings itself; the page's own fold follows, so that the time shown is right. */
   const mirror = (change: Change) =>
@@ -259,6 +288,7 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
       isIdle = false
       const answer = await bridge.call('sessions.resume', { sessionId: state.sessionId })
       if (answer.ok) mirror({ type: 'sitting.started', body: { reason: 'resumed' } })
+      await screenAgain()
     },
 
     undo: () => {
@@ -307,6 +337,8 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
     },
 
     settled: settleNow,
+
+    screenAgain,
 
     retry: () => outbox?.retry(),
 

@@ -31,6 +31,11 @@ export interface AppInfo {
   platform: string
   /** The person can be shown a native file dialog (`titles.choose`); otherwise a path is typed (`titles.add`). */
   nativeDialog: boolean
+  /**
+   * Whether other programs can record the window while a screening is open in it. `excluded`: the system leaves it out.
+   * `partial`: only for some programs. `none`: there is nothing of the kind here.
+   */
+  contentProtection: 'excluded' | 'partial' | 'none'
   /** What was found damaged, mended or set aside since the last start: said until dismissed. */
   notices: Notice[]
 }

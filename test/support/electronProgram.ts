@@ -37,6 +37,10 @@ export const app = Object.assign(appEvents, {
   },
   getAppPath: () => process.env['SEANCE_APP_PATH'] ?? '',
   getPreferredSystemLanguages: () => ['fr-FR'],
+  commandLine: {
+    hasSwitch: (name: string) => name === 'remote-debugging-port',
+    removeSwitch: (name: string) => void (told['refusedSwitch'] = name),
+  },
   enableSandbox: () => void (told['sandbox'] = true),
   requestSingleInstanceLock: () => true,
   whenReady: async () => {
@@ -98,6 +102,8 @@ const live = async (url: string): Promise<void> => {
   told['stranger'] = await call('app.info', {}, 'https://evil.example')
   told['add'] = await call('titles.add', { path: '/etc/passwd' })
   told['choose'] = await call('titles.choose', {})
+  await call('sessions.open', { titleId: 'sample' })
+  told['windowTold'] = [...window.told]
   await call('menu.set', { sections: [{ label: 'Film', items: [] }] })
   await call('preferences.set', { theme: 'day' })
   told['preferences'] = await call('preferences.get', {})

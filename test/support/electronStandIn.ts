@@ -122,6 +122,8 @@ export const windowStandIn = (bounds: Rectangle) => {
       told.push('maximize')
     },
     show: () => void told.push('show'),
+    setContentProtection: (isOn: boolean) =>
+      void told.push(isOn ? 'protected' : 'open to captures'),
     loadURL: async (url: string) => void told.push(`load ${url}`),
   }
 }

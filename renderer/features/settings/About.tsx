@@ -1,6 +1,11 @@
+import type { AppInfo } from '../../../shared/contract/calls.ts'
 import { useWords } from '../../locales/react.ts'
 import { useApp, useSync } from '../../stores/react.ts'
 import styles from './About.module.css'
+
+/** In a browser nothing can be asked of the system; that is another sentence than that the system has nothing. */
+const protectionHere = ({ root, contentProtection }: AppInfo) =>
+  root === 'browser' ? 'browser' : contentProtection
 
 /** Which Séance this is, and under which roof it runs. */
 export const About = () => {
@@ -12,6 +17,7 @@ export const About = () => {
     <div className={styles.about}>
       <p>{t('settings:about.version', { version: info.version })}</p>
       <p>{t(`settings:about.${info.root}`)}</p>
+      <p>{t(`settings:about.recording.${protectionHere(info)}`)}</p>
       <p>{url === null ? t('settings:about.network') : t('settings:about.networkOf', { url })}</p>
     </div>
   )

@@ -28,6 +28,7 @@ export const Toasts = () => {
         <div
           key={toast.id}
           className={styles.toast}
+          data-passing
           data-tone={toast.tone}
           onPointerEnter={() => setHeld(true)}
           onPointerLeave={() => setHeld(false)}

@@ -69,6 +69,17 @@ export const player = {
     cut: 'The file ends here, at {{time}} of {{total}}. Everything is kept; you can tag what is there.',
   },
 
+  // a protected film, which shows whose screening it is
+  tracing: {
+    marked:
+      'This screening is marked with your name, {{person}}, and the time, for as long as it is on the screen.',
+    withheldTitle: 'The picture is held back',
+    withheld:
+      'This film is shown only with your name and the time on it, and they cannot be seen now: something covers or changes them. All tags and marks are kept, and you can go on answering.',
+    withheldNext:
+      'Close what lies over the picture, and switch off extensions that change pages. The picture then comes back by itself, where it stood.',
+  },
+
   // the list of marks
   marks: {
     title: 'Marks',

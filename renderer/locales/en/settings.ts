@@ -153,6 +153,16 @@ export const settings = {
     electron: 'This is the desktop app.',
     browser:
       'Séance runs in a browser window here, because the desktop runtime (Electron) is not installed or a browser was asked for. It is the same app, served on this computer and to this computer alone.',
+    /** What other programs can record of a protected film, told as it is. */
+    recording: {
+      excluded:
+        'While a protected film is open, this system leaves the window out of recordings and shared screens. A camera can still film the screen; every protected film carries your name and the time.',
+      partial:
+        'While a protected film is open, Séance asks macOS to leave the window out of recordings and shared screens. Newer recording programs, the system’s own among them, may record it all the same; every protected film carries your name and the time.',
+      none: 'This system cannot keep other programs from recording the window. Every protected film carries your name and the time.',
+      browser:
+        'A browser window cannot be kept out of recordings. Every protected film carries your name and the time.',
+    },
     network:
       'Nobody is signed in to a catalogue, so nothing here uses the network, and no secret is kept.',
     networkOf: 'The network is used for the catalogue alone: {{url}}.',

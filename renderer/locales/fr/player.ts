@@ -68,6 +68,16 @@ export const player = {
     cut: 'Le fichier s’arrête ici, à {{time}} sur {{total}}. Tout est gardé ; vous pouvez décrire ce qui est là.',
   },
 
+  // un film protégé, qui montre pour qui il est projeté
+  tracing: {
+    marked: 'Cette projection porte votre nom, {{person}}, et l’heure, tant qu’elle est à l’écran.',
+    withheldTitle: 'L’image est retenue',
+    withheld:
+      'Ce film ne se montre qu’avec votre nom et l’heure, et ils ne sont pas visibles en ce moment : quelque chose les couvre ou les modifie. Réponses et repères sont gardés, et vous pouvez continuer à répondre.',
+    withheldNext:
+      'Fermez ce qui est posé sur l’image et désactivez les extensions qui modifient les pages. L’image revient alors d’elle-même, où elle en était.',
+  },
+
   marks: {
     title: 'Repères',
     button_one: '{{count}} repère',

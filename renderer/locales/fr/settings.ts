@@ -155,6 +155,16 @@ export const settings = {
     electron: 'Ceci est l’application de bureau.',
     browser:
       'Séance tourne ici dans une fenêtre de navigateur, parce que l’environnement de bureau (Electron) n’est pas installé ou qu’un navigateur a été demandé. C’est la même application, servie sur cet ordinateur et pour lui seul.',
+    /** Ce que d’autres programmes peuvent enregistrer d’un film protégé, dit tel quel. */
+    recording: {
+      excluded:
+        'Tant qu’un film protégé est ouvert, ce système laisse la fenêtre hors des enregistrements et des partages d’écran. Une caméra peut toujours filmer l’écran ; chaque film protégé porte votre nom et l’heure.',
+      partial:
+        'Tant qu’un film protégé est ouvert, Séance demande à macOS de laisser la fenêtre hors des enregistrements et des partages d’écran. Les programmes d’enregistrement récents, dont celui du système, peuvent l’enregistrer malgré tout ; chaque film protégé porte votre nom et l’heure.',
+      none: 'Ce système ne peut pas empêcher d’autres programmes d’enregistrer la fenêtre. Chaque film protégé porte votre nom et l’heure.',
+      browser:
+        'Une fenêtre de navigateur ne peut pas être tenue hors des enregistrements. Chaque film protégé porte votre nom et l’heure.',
+    },
     network:
       'Personne n’est connecté à un catalogue : rien ici n’utilise le réseau, et aucun secret n’est gardé.',
     networkOf: 'Le réseau ne sert qu’au catalogue : {{url}}.',

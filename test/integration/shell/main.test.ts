@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contentProtectionOn } from '../../../electron/shell/protection.ts'
 import { startApp } from '../../support/app.ts'
 
 /**
@@ -52,6 +53,19 @@ describe('the Electron app', () => {
 
   it('serves page, film and captions on its schemes', () => {
     expect(told).toMatchObject({ page: 200, film: 206, captions: 200 })
+  })
+
+  it('takes no debugger from its command line once it is packaged', () => {
+    expect(told).toMatchObject({ refusedSwitch: 'remote-debugging-port' })
+  })
+
+  it('says what keeping its window out of captures is worth here, and leaves it alone for one’s own film', () => {
+    expect(told['windowTold']).toEqual(
+      expect.not.arrayContaining(['protected', 'open to captures']),
+    )
+    expect(told['info']).toMatchObject({
+      value: { contentProtection: contentProtectionOn(process.platform) },
+    })
   })
 
   it('answers its page, and nobody else', () => {

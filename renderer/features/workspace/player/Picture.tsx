@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react'
+import { useEffect, useId, useState, type RefObject } from 'react'
 import { nameOf } from '../../../locales/nameOf.ts'
 import { useWords } from '../../../locales/react.ts'
 import { usePlayer, useStores } from '../../../stores/react.ts'
@@ -8,6 +8,7 @@ import { freshAddress } from './freshAddress.ts'
 import { leaveText } from './leaveText.ts'
 import { OpenSpan } from './OpenSpan.tsx'
 import { showTrack, trackFor } from './captionTracks.ts'
+import { Tracing } from './tracing/Tracing.tsx'
 import { FileEnds, Trouble } from './Trouble.tsx'
 import styles from './Picture.module.css'
 
@@ -23,6 +24,8 @@ export const Picture = ({ ground, video }: Props) => {
   const ready = usePlayer((state) => state.ready)
   const waiting = usePlayer((state) => state.waiting)
   const { titleId, facts } = ground.title
+  const { screening } = ground
+  const traced = useId()
   const name = nameOf(ground.title, language)
   const [src] = useState(() => freshAddress(bridge.mediaUrl(titleId, 'media')))
 
@@ -42,6 +45,7 @@ export const Picture = ({ ground, video }: Props) => {
         disablePictureInPicture
         disableRemotePlayback
         aria-label={t('player:picture', { name })}
+        aria-describedby={screening ? traced : undefined}
         onMouseDown={(event) => {
           event.preventDefault()
           leaveText(session)
@@ -67,7 +71,7 @@ export const Picture = ({ ground, video }: Props) => {
           />
         ))}
       </video>
-      <div className={styles.over}>
+      <div className={styles.over} data-passing>
         <OpenSpan />
         <FileEnds facts={facts} />
         {waiting && (
@@ -77,6 +81,7 @@ export const Picture = ({ ground, video }: Props) => {
         )}
       </div>
       <BeforeWatching ground={ground} />
+      {screening && <Tracing screening={screening} video={video} id={traced} />}
       <Trouble name={name} title={ground.title} />
     </div>
   )

@@ -16,7 +16,10 @@ import styles from './PlayerPane.module.css'
 /** The left half of the workspace: picture, timeline, transport, and the list of marks when it is wanted. Fills its cell. */
 export const PlayerPane = () => {
   const ground = useSession((session) => session.ground)
-  return ground ? <Screen key={ground.title.titleId} ground={ground} /> : null
+  if (!ground) return null
+  // A film that came under another grant is another screening, on a screen of its own.
+  const { title, screening } = ground
+  return <Screen key={`${title.titleId} ${screening?.watermarkId}`} ground={ground} />
 }
 
 /** Parts that hold a field. */

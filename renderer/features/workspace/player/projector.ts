@@ -21,8 +21,8 @@ interface Running {
   shuttled(speed: number): void
   /** Called before the film is loaded anew after a failure. */
   beforeLoad(): void
-  /** Where the film is loaded from, anew each time. */
-  address(): string
+  /** Where the film is loaded from, anew each time; null while there is to be none. */
+  address(): string | null
   /** Another place of the film may be playable although this one was not. */
   mayRecover(): boolean
 }
@@ -102,7 +102,10 @@ export const createProjector = (
     beforeLoad()
     presentedMs = null
     sentToMs = null
-    video.src = address()
+    const from = address()
+    // An element without a film shows none, whatever a page does to it.
+    if (from === null) video.removeAttribute('src')
+    else video.src = from
     video.load()
   }
 

@@ -30,6 +30,8 @@ interface Patient {
   vault: Vault
   /** Called while the film still stands where it stopped. */
   keepPlayhead(): void
+  /** Called before a film that was not there is shown; it is not while this says no. */
+  mayReturn(): Promise<boolean>
 }
 
 /** What is done when a film does not go on: waits are mentioned, failures named, and a film that comes back is taken up. */
@@ -48,7 +50,7 @@ export interface Recovery {
 }
 
 export const createRecovery = (patient: Patient): Recovery => {
-  const { video, url, facts, player, projector, vault, keepPlayhead } = patient
+  const { video, url, facts, player, projector, vault, keepPlayhead, mayReturn } = patient
   const cutMs = facts.truncatedAtMs
   const timers = new Set<ReturnType<typeof setTimeout>>()
   let examining = false
@@ -83,8 +85,16 @@ export const createRecovery = (patient: Patient): Recovery => {
       const problem = await findTrouble(video, url, facts, vault.screenerNow)
       if (over) return
       if (problem === 'missing' || problem === 'gone') lookAgain()
-      else projector.tryAgain()
+      else await comeBack()
     })
+
+  /** Not before it is known whose screening it is now. */
+  const comeBack = async () => {
+    const may = await mayReturn()
+    if (over) return
+    if (may) projector.tryAgain()
+    else lookAgain()
+  }
 
   const examine = async () => {
     if (examining) return
@@ -105,7 +115,7 @@ export const createRecovery = (patient: Patient): Recovery => {
     const { problem } = player.getState()
     // What was denied can be had again.
     if (problem === 'screener' && now && isPlayable(now) && now.reason === null)
-      return projector.tryAgain()
+      return void comeBack()
     // Withdrawn while it plays: loaded anew it is denied, and what the browser had of it in advance is gone.
     if (problem !== null || !before || !isPlayable(before) || (now && isPlayable(now))) return
     video.pause()

@@ -56,7 +56,7 @@ export const startScreening = (
       if (player.getState().shuttle !== shuttle) player.setState({ shuttle })
     },
     beforeLoad: () => player.setState({ problem: null, ready: false, waiting: false }),
-    address: () => freshAddress(url),
+    address: () => (player.getState().withheld ? null : freshAddress(url)),
     mayRecover: () => player.getState().problem !== 'codec',
   })
 
@@ -104,6 +104,7 @@ export const startScreening = (
     projector,
     vault: vaultOf(screeners, title.titleId),
     keepPlayhead,
+    mayReturn: session.actions.screenAgain,
   })
 
   const on = (name: keyof HTMLMediaElementEventMap, run: () => void) =>

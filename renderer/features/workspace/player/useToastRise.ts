@@ -4,7 +4,7 @@ import { useLayoutEffect, type RefObject } from 'react'
 const gap = 16
 
 /** The foot of the picture where captions stand, as a share of its height. */
-const captionsShare = 0.22
+export const captionsShare = 0.22
 
 /**
  * Keeps passing words at the foot of the picture instead of over the timeline, however high that is, and above the

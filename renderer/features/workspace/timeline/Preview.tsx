@@ -84,7 +84,12 @@ export const Preview = ({ ground, frames, hover }: Props) => {
   const markId = markNear(marks, hover.ms, hover.reachMs)
   const mark = marks.find((one) => one.markId === markId)
   return (
-    <div className={styles.preview} style={{ left: placeFor(hover.share) }} aria-hidden>
+    <div
+      className={styles.preview}
+      style={{ left: placeFor(hover.share) }}
+      data-passing
+      aria-hidden
+    >
       {address && (
         <img
           className={styles.frame}

@@ -8,7 +8,14 @@ import { openTestDesk, sample, temporaryFolder } from '../../../support/desk.ts'
 
 const root: RootHandlers = {
   'app.info': () =>
-    done({ root: 'browser', version: '0', platform: 'linux', nativeDialog: false, notices: [] }),
+    done({
+      root: 'browser',
+      version: '0',
+      platform: 'linux',
+      nativeDialog: false,
+      contentProtection: 'none',
+      notices: [],
+    }),
   'app.dismissNotice': () => done(null),
   'menu.set': () => done(null),
   'preferences.get': () => done(Preferences.parse({})),

@@ -103,6 +103,28 @@ describe('the cookie', () => {
   })
 })
 
+describe('a film', () => {
+  const film = (wanted?: string, url = '/media/a/media') => {
+    const { visit, cookie } = admitted()
+    return visit({ url, headers: { cookie, ...(wanted ? { 'sec-fetch-dest': wanted } : {}) } })
+  }
+
+  it.each(['video', 'empty', 'track', 'image', undefined])(
+    'is for the page to show (%s)',
+    (wanted) => {
+      expect(film(wanted)).toEqual({ kind: 'admitted' })
+    },
+  )
+
+  it.each(['document', 'iframe', 'frame', 'embed', 'object'])(
+    'is no page of its own, where it would stand without the mark of its screening (%s)',
+    (wanted) => {
+      expect(film(wanted)).toEqual(refused('film alone'))
+      expect(film(wanted, '/./media/a/media')).toEqual(refused('film alone'))
+    },
+  )
+})
+
 describe('the host', () => {
   it.each([ours, `localhost:${port}`])('may be %s', (host) => {
     const { visit, cookie } = admitted()

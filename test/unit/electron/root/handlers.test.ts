@@ -15,7 +15,13 @@ const handlers = (parts: Partial<RootParts> = {}) => {
   notices.add({ id: 'root-1', code: 'preferences_restored', details: {} })
   const standing = new Set([ofDesk])
   return rootHandlers({
-    app: { root: 'browser', version: '1.2.3', platform: 'linux', nativeDialog: false },
+    app: {
+      root: 'browser',
+      version: '1.2.3',
+      platform: 'linux',
+      nativeDialog: false,
+      contentProtection: 'none',
+    },
     desk: {
       notices: () => [...standing],
       dismissNotice: (id) => void (id === ofDesk.id && standing.clear()),

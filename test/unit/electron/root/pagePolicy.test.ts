@@ -20,6 +20,25 @@ describe('the policy of the page', () => {
       expect(contentSecurityPolicy({ media })).not.toMatch(/https?:|\*|wss?:|unsafe-eval/)
   })
 
+  it('shows no frame, no object, and runs no text as code', () => {
+    for (const media of ["'self'", 'title:'] as const) {
+      const policy = contentSecurityPolicy({ media })
+      // Not named, they are what `default-src` says: nothing.
+      for (const name of [
+        'frame-src',
+        'child-src',
+        'object-src',
+        'manifest-src',
+        'fenced-frame-src',
+      ])
+        expect(directive(policy, name)).toBeUndefined()
+      expect(policy).toContain("frame-ancestors 'none'")
+      expect(policy).toContain("base-uri 'none'")
+      expect(policy).toContain("form-action 'none'")
+      expect(directive(policy, 'script-src')).toBe("script-src 'self'")
+    }
+  })
+
   it.each(['img-src', 'media-src', 'connect-src'])(
     'lets %s reach titles under Electron',
     (name) => {
@@ -35,6 +54,12 @@ describe('the policy of the page', () => {
     const permissions = pageHeaders({ media: "'self'" })['permissions-policy']
     expect(permissions).toContain('camera=()')
     expect(permissions).not.toMatch(/battery|network/)
+  })
+
+  it('lets no film into a window beside the page, and nothing record the screen', () => {
+    const permissions = pageHeaders({ media: 'title:' })['permissions-policy']
+    for (const name of ['picture-in-picture', 'display-capture', 'camera', 'microphone'])
+      expect(permissions).toContain(`${name}=()`)
   })
 
   it('goes with the headers that keep other pages out', () => {

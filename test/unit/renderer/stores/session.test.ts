@@ -12,12 +12,16 @@ const open = (name: string): OpenSession => ({
   view: SessionView.parse({}),
   vocabulary: small,
   title: tonightRow(name),
-  screening: null,
+  screening,
 })
 const diskFull = failed('disk_full', 'The disk is full.')
 const [first, other] = ['first' as TitleId, 'other' as TitleId]
 
 let asked: string[]
+/** What the desk says of every title that is opened. */
+let screening: OpenSession['screening']
+/** Tells the page that a screener of `first` is here until then. */
+let tellReady: (playableUntilMs: number) => void
 let saving: Result<unknown>
 let session: SessionStoreApi
 
@@ -52,7 +56,18 @@ beforeEach(async () => {
   asked = []
   held = null
   saving = done({ savedAtMs: 1, eventCount: 2 })
-  session = createSessionStore({ call, on: vi.fn(), mediaUrl: vi.fn() })
+  screening = null
+  session = createSessionStore({
+    call,
+    on: (name, listen) => {
+      if (name === 'screeners.changed')
+        tellReady = (playableUntilMs) =>
+          // As much of the vault as the session looks at.
+          listen({ screeners: [{ titleId: first, phase: 'ready', playableUntilMs }] } as never)
+      return () => {}
+    },
+    mediaUrl: vi.fn(),
+  })
   await session.actions.openTitle(first)
   session.actions.commit({
     type: 'degree.set',
@@ -152,5 +167,40 @@ describe('answers that come late', () => {
     await answerHeld()
     await early
     expect(noteShown()).toBe('typed')
+  })
+})
+
+describe('a film that comes while its session is open', () => {
+  const whose = (watermarkId: string) => ({ person: 'Ada', watermarkId })
+  const shown = () => session.getState().ground?.screening
+
+  it('is a screening from then on, and another one under another grant', async () => {
+    expect(shown()).toBeNull()
+    screening = whose('ONE')
+    tellReady(1)
+    await vi.waitFor(() => expect(shown()).toEqual(whose('ONE')))
+    screening = whose('TWO')
+    tellReady(2)
+    await vi.waitFor(() => expect(shown()).toEqual(whose('TWO')))
+  })
+
+  it('is asked about once, however often the vault is told of', async () => {
+    for (let told = 0; told < 5; told += 1) tellReady(1)
+    await session.actions.settled()
+    expect(asked.filter((name) => name === 'sessions.open')).toHaveLength(2)
+  })
+
+  it('is not shown before it is known whose it is', async () => {
+    screening = whose('ONE')
+    expect(await session.actions.screenAgain()).toBe(true)
+    expect(shown()).toEqual(whose('ONE'))
+  })
+
+  it('begins no sitting while nobody is there', async () => {
+    await session.actions.goIdle()
+    screening = whose('ONE')
+    tellReady(1)
+    expect(await session.actions.screenAgain()).toBe(false)
+    expect(asked.filter((name) => name === 'sessions.open')).toHaveLength(1)
   })
 })

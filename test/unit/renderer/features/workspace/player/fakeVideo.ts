@@ -26,6 +26,10 @@ export class FakeVideo extends EventTarget {
     this.sentTo.push(seconds)
   }
 
+  removeAttribute(name: string) {
+    if (name === 'src') this.src = ''
+  }
+
   /** The film runs to here, in s. */
   runTo(seconds: number) {
     this.#at = seconds

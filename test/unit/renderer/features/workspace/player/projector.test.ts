@@ -12,6 +12,7 @@ let speeds: number[]
 let movedFrom: number[]
 let startedFrom: number[]
 let recoverable: boolean
+let withheld: boolean
 let looks: number
 
 beforeEach(() => {
@@ -22,6 +23,7 @@ beforeEach(() => {
   startedFrom = []
   recoverable = true
   looks = 0
+  withheld = false
   ;({ projector, end } = createProjector(
     // The projector touches no more of the page than this stand-in has.
     { video: video as unknown as HTMLVideoElement, frame: {} as HTMLElement },
@@ -33,7 +35,7 @@ beforeEach(() => {
       beforePlay: () => startedFrom.push(video.currentTime),
       shuttled: (speed) => speeds.push(speed),
       beforeLoad: () => undefined,
-      address: () => `film?look=${(looks += 1)}`,
+      address: () => (withheld ? null : `film?look=${(looks += 1)}`),
       mayRecover: () => recoverable,
     },
   ))
@@ -224,6 +226,20 @@ describe('trying again', () => {
     expect(video.src).toBe('film?look=1')
     projector.tryAgain()
     expect(video.src).toBe('film?look=2')
+  })
+
+  it('loads it from nowhere while there is to be none, and then where it stood', () => {
+    projector.seekTo(7_000)
+    withheld = true
+    projector.tryAgain()
+    expect([video.src, video.loads, projector.nowMs()]).toEqual(['', 1, 7_000])
+    projector.seekTo(9_000)
+    withheld = false
+    projector.tryAgain()
+    expect(video.src).toBe('film?look=1')
+    video.sentTo.length = 0
+    video.loaded()
+    expect(video.sentTo).toEqual([9])
   })
 
   it('returns to where it was to go when the film never opened', () => {

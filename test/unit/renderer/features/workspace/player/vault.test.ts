@@ -24,6 +24,7 @@ const playing = (film: Screener | null) => {
   const player = createPlayerStore()
   const projector = { tryAgain: vi.fn(), pause: vi.fn() }
   const keepPlayhead = vi.fn()
+  const mayReturn = vi.fn(async () => true)
   const recovery = createRecovery({
     // As much of an element and a projector as is touched here.
     video: video as unknown as HTMLVideoElement,
@@ -33,6 +34,7 @@ const playing = (film: Screener | null) => {
     player,
     vault: vaultOf(screeners, titleId),
     keepPlayhead,
+    mayReturn,
   })
   const becomes = (next: Screener | null) => {
     now = next
@@ -40,7 +42,7 @@ const playing = (film: Screener | null) => {
   }
   const answer = (status: number, code: string | null) =>
     vi.stubGlobal('fetch', async () => Response.json({ code }, { status }))
-  return { answer, becomes, keepPlayhead, player, projector, recovery, video }
+  return { answer, becomes, keepPlayhead, mayReturn, player, projector, recovery, video }
 }
 
 describe('a film of the vault that plays', () => {
@@ -75,13 +77,31 @@ describe('a film of the vault that plays', () => {
     await vi.waitFor(() => expect(player.getState().problem).toBe('screener'))
   })
 
-  it('goes on by itself where it stood when it can be had again', () => {
+  it('goes on by itself where it stood when it can be had again', async () => {
     const { becomes, player, projector } = playing(ready('a', { reason: 'locked' }))
     player.setState({ problem: 'screener' })
     becomes(ready('a', { reason: 'damaged' }))
     expect(projector.tryAgain).not.toHaveBeenCalled()
     becomes(ready('a'))
+    await vi.waitFor(() => expect(projector.tryAgain).toHaveBeenCalledOnce())
+  })
+
+  it('does not come back before it is known whose screening it is now', async () => {
+    vi.useFakeTimers()
+    const { answer, becomes, mayReturn, player, projector } = playing(
+      ready('a', { reason: 'locked' }),
+    )
+    answer(206, null)
+    player.setState({ problem: 'screener' })
+    mayReturn.mockResolvedValue(false)
+    becomes(ready('a'))
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(mayReturn.mock.calls.length).toBeGreaterThan(2)
+    expect(projector.tryAgain).not.toHaveBeenCalled()
+    mayReturn.mockResolvedValue(true)
+    await vi.advanceTimersByTimeAsync(4_000)
     expect(projector.tryAgain).toHaveBeenCalledOnce()
+    vi.useRealTimers()
   })
 
   it('that is not shown any more is left alone', () => {
