@@ -30,6 +30,7 @@ import { openChains } from './sync/chains.ts'
 import { openInbox } from './sync/inbox.ts'
 import { memoryKeeper } from './sync/keeper.ts'
 import { notSignedIn, openSync, type Sync } from './sync/sync.ts'
+import { timesheetHandlers } from './timesheet/handlers.ts'
 
 /** Everything the desk can do, by the name of the call that asks for it. */
 export interface Services {
@@ -308,6 +309,7 @@ export const makeServices = (
     'catalogue.facets': () => search.facets(),
 
     ...screenerHandlers({ screeners, accounts, named: sync.named }),
+    ...timesheetHandlers(store, { accounts, book, chains, inbox, log, ports, sync, titles }),
   }
 
   const innerHandlers: InnerHandlers = {

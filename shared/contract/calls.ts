@@ -20,6 +20,7 @@ import {
   type SyncDetails,
   type SyncState,
 } from './sync.ts'
+import { timesheetCalls } from './timesheet.ts'
 import type { Preferences } from './preferences.ts'
 
 /** Under which roof the page runs, and what that roof can do. */
@@ -358,6 +359,8 @@ export const calls = {
   'catalogue.facets': call(nothing, answers<CatalogueFacets>()),
 
   ...screenerCalls,
+
+  ...timesheetCalls,
 } as const
 
 export type CallName = keyof typeof calls

@@ -7,6 +7,7 @@ export const defaultPreferences: Preferences = {
   textSize: 100,
   reducedMotion: 'system',
   lookBackMs: 3_000,
+  idleAfterMs: 120_000,
   keys: {},
   volume: 1,
   muted: false,

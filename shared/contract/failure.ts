@@ -45,6 +45,9 @@ export const failureCodes = [
   'passphrase_wrong',
   'passphrase_weak',
   'passphrase_set',
+  // the time sheet
+  'correction_unknown',
+  'correction_out_of_day',
   // the disk
   'disk_full',
   'disk_read_only',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestIdleMs, shortestIdleMs } from '../timesheet/sittingRecord.ts'
 import { defaultPreferences } from './defaultPreferences.ts'
 
 /** A key or chord as written in `renderer/actions`: `Space`, `Shift+M`, `Ctrl+K`, `ArrowLeft`, `?`. */
@@ -12,6 +13,8 @@ const kinds = {
   reducedMotion: z.enum(['system', 'on', 'off']),
   /** How far before now a mark is set, in ms. */
   lookBackMs: z.int().min(0).max(30_000),
+  /** Nobody is at the session after so long without a key, the pointer or a playing film, in ms. */
+  idleAfterMs: z.int().min(shortestIdleMs).max(longestIdleMs),
   /** Own shortcuts by action id; an action that is not here keeps its own. An empty list takes its keys away. */
   keys: z.record(z.string(), z.array(Shortcut)),
   volume: z.number().min(0).max(1),
@@ -31,6 +34,7 @@ export const Preferences = z.object({
   textSize: kinds.textSize.default(defaultPreferences.textSize),
   reducedMotion: kinds.reducedMotion.default(defaultPreferences.reducedMotion),
   lookBackMs: kinds.lookBackMs.default(defaultPreferences.lookBackMs),
+  idleAfterMs: kinds.idleAfterMs.default(defaultPreferences.idleAfterMs),
   keys: kinds.keys.default(defaultPreferences.keys),
   volume: kinds.volume.default(defaultPreferences.volume),
   muted: kinds.muted.default(defaultPreferences.muted),

@@ -8,6 +8,9 @@ export const shortestIdleMs = 30_000
 /** The longest, ms. */
 export const longestIdleMs = 1_800_000
 
+/** Raised whenever `sittingRecordsOf` says something else of the same events: what was kept is then made again. */
+export const sittingRecordsVersion = 1
+
 /** A sitting as its log tells of it: when it was open, and when somebody was there. Wall times in ms since 1970 UTC. */
 export interface SittingRecord {
   startedMs: number

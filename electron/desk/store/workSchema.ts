@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import type { Migration } from './migrate.ts'
+import { addTimesheet } from './timesheetSchema.ts'
 
 /** What keeps anything but an addition out of the log. */
 const appendOnly = `
@@ -180,4 +181,5 @@ export const workMigrations: readonly Migration[] = [
       `)
     },
   },
+  { version: 4, up: addTimesheet },
 ]

@@ -62,6 +62,10 @@ export const failure = {
   passphrase_weak:
     'This passphrase is too short. Nothing was changed; take at least {{least}} characters, such as four words.',
   passphrase_set: 'A passphrase is set already. Nothing was changed; give it, or begin anew.',
+  correction_unknown:
+    'This correction is not on this computer any more, or belongs to somebody who is not signed in. Nothing was changed.',
+  correction_out_of_day:
+    'With this, “{{name}}” would have less than nothing, or the day more than its hours. Nothing was changed; check the time.',
   disk_full:
     'The disk is full. What says “saved” is safe and your last changes wait in this window; free some space and they are saved by themselves.',
   disk_read_only:

@@ -65,6 +65,10 @@ export const failure = {
     'Cette phrase de passe est trop courte. Rien n’a changé ; prenez au moins {{least}} caractères, quatre mots par exemple.',
   passphrase_set:
     'Une phrase de passe existe déjà. Rien n’a changé ; donnez-la, ou recommencez à neuf.',
+  correction_unknown:
+    'Cette correction n’est plus sur cet ordinateur, ou elle est à quelqu’un qui n’est pas connecté. Rien n’a été modifié.',
+  correction_out_of_day:
+    'Ainsi « {{name}} » aurait moins que rien, ou la journée plus que ses heures. Rien n’a été modifié ; vérifiez le temps.',
   disk_full:
     'Le disque est plein. Ce qui est dit « enregistré » est en sûreté et vos derniers changements attendent dans cette fenêtre ; libérez de la place et ils s’enregistreront d’eux-mêmes.',
   disk_read_only:

@@ -6,6 +6,7 @@ import {
   shortestIdleMs,
   type SittingRecord,
   sittingRecordsOf,
+  sittingRecordsVersion,
 } from '../../../../shared/timesheet/sittingRecord.ts'
 import { eventsOf, type Written } from '../session/story.ts'
 
@@ -127,6 +128,42 @@ describe('the time at work in a sitting', () => {
       minute,
     )
   })
+})
+
+it('what was remembered by an earlier program is what this one would, or has another version', () => {
+  const records = recordsOf(
+    started(0),
+    watched(20 * second, 15 * second),
+    tagged(minute),
+    ended(9 * minute, 'idle'),
+    started(20 * minute, 'resumed'),
+    tagged(20 * minute + 10 * second),
+    ended(21 * minute),
+    tagged(22 * minute),
+  )
+  expect([sittingRecordsVersion, records]).toEqual([
+    1,
+    [
+      {
+        startedMs: 0,
+        endedMs: 540_000,
+        end: 'idle',
+        signs: [
+          { fromMs: 0, toMs: 20_000 },
+          { fromMs: 60_000, toMs: 60_000 },
+        ],
+      },
+      {
+        startedMs: 1_200_000,
+        endedMs: 1_260_000,
+        end: 'closed',
+        signs: [
+          { fromMs: 1_200_000, toMs: 1_210_000 },
+          { fromMs: 1_260_000, toMs: 1_260_000 },
+        ],
+      },
+    ],
+  ])
 })
 
 it('what is remembered of a sitting is enough for every idle limit there is', () => {
