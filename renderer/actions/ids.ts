@@ -57,6 +57,11 @@ export const actionIds = [
   'prepareTonight',
   'pauseFetching',
   'givePassphrase',
+  // timesheet
+  'sheetEarlier',
+  'sheetLater',
+  'sheetCorrect',
+  'sheetExport',
   // rooms
   'palette',
   'keys',
@@ -64,6 +69,7 @@ export const actionIds = [
   'goWorkspace',
   'goCatalogue',
   'goSync',
+  'goTimesheet',
   'goSettings',
   'continueLast',
   'openFile',

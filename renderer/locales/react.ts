@@ -13,6 +13,7 @@ const namespaces = [
   'settings',
   'submit',
   'sync',
+  'timesheet',
   'version',
   'tonight',
   'workspace',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SessionId, TitleId } from '../ids.ts'
-import { Day, daysIn } from '../timesheet/calendar.ts'
-import { CorrectionId, type SheetLine } from '../timesheet/corrections.ts'
+import { Day, daysIn, mostDays } from '../timesheet/calendar.ts'
+import { CorrectionId, longestReason, type SheetLine } from '../timesheet/corrections.ts'
 import { longestIdleMs, shortestIdleMs } from '../timesheet/sittingRecord.ts'
 import { answers, call } from './call.ts'
 import type { ExportedFile } from './calls.ts'
@@ -32,13 +32,10 @@ export const sheetColumns = [
 export type SheetColumn = (typeof sheetColumns)[number]
 
 const IdleLimit = z.int().min(shortestIdleMs).max(longestIdleMs)
-const Reason = z.string().trim().min(1).max(2_000)
+const Reason = z.string().trim().min(1).max(longestReason)
 
 /** As long as the longest day, in minutes. */
 const longestCorrection = 25 * 60
-
-/** A sheet of more days than two years is no sheet any more. */
-const mostDays = 732
 
 /** The page notes more often than this, ms. */
 const longestInputMs = 60_000

@@ -25,6 +25,9 @@ export interface Period {
   to: Day
 }
 
+/** A sheet of more days than two years is no sheet any more. */
+export const mostDays = 732
+
 /** The day so many days later; before for a negative number. */
 export const dayAfter = (day: Day, days = 1): Day => dayAt(noonOf(day) + days * dayMs)
 

@@ -7,6 +7,9 @@ import type { WorkedDay } from './sheet.ts'
 export const CorrectionId = z.guid().brand<'CorrectionId'>()
 export type CorrectionId = z.infer<typeof CorrectionId>
 
+/** A reason is a few words, in characters. */
+export const longestReason = 2_000
+
 /** What a person added to the measured time of one title on one day, or took from it. Never edited, only taken back. */
 export interface Correction {
   correctionId: CorrectionId

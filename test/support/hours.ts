@@ -1,14 +1,15 @@
 import { copyFileSync, appendFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { InputOf } from '../../shared/contract/calls.ts'
+import type { InputOf, OutputOf } from '../../shared/contract/calls.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
-import type { OpenDesk } from './desk.ts'
+import { openDesk } from '../../electron/desk/desk.ts'
+import { assetsFolder, countingPorts, type OpenDesk, sample, valueOf } from './desk.ts'
 import { someFilm } from './signedIn.ts'
 
 const minute = 60_000
 
 /** A person who works at a desk whose clock a test holds: each of these happens now, by that clock. */
-export const workAt = (desk: OpenDesk) => {
+export const workAt = (desk: Pick<OpenDesk, 'call' | 'ports'>) => {
   const change = (sessionId: SessionId, type: string, body: object) =>
     desk.call('sessions.append', {
       sessionId,
@@ -53,4 +54,54 @@ export const anotherFilm = (folder: string, name: string): string => {
   box.write(`free${name}`, 4, 'latin1')
   appendFileSync(file, box)
   return file
+}
+
+/**
+ * A data folder after a November of evenings: three titles, pauses, and two that ran side by side. Closed.
+ *
+ * @returns the ids of the titles that were added, by name.
+ */
+export const workNovember = async (folder: string): Promise<Record<string, TitleId>> => {
+  const ports = countingPorts({ wallMs: new Date(2026, 10, 2, 19, 30).getTime(), id: 1 })
+  // Not the desk of a test, which ends with it: this one is made before any of them.
+  const opened = valueOf(
+    openDesk({
+      dataFolder: folder,
+      assetsFolder,
+      appVersion: '0.0.0',
+      root: 'browser',
+      ports,
+      announce: () => {},
+    }),
+  )
+  const desk: Pick<OpenDesk, 'call' | 'ports'> = {
+    ports,
+    // The desk answers each name with the output of its call.
+    call: async (name, input) => valueOf(await opened.call(name, input)) as OutputOf<typeof name>,
+  }
+  const work = workAt(desk)
+  const titles: Record<string, TitleId> = {}
+  for (const name of ['the-rope-bridge', 'what-the-pilot-saw'])
+    titles[name] = (await desk.call('titles.add', { path: anotherFilm(folder, name) })).titleId
+  const all = [sample, ...Object.values(titles)]
+  const until = new Date(2026, 11, 1).getTime()
+  for (let evening = 0; ; evening += 1) {
+    const beganMs = desk.ports.clock.wall()
+    if (beganMs > until) break
+    const first = await work.open(all[evening % all.length] ?? sample)
+    await work.tag(first, 20 + 7 * (evening % 5))
+    // The telephone.
+    desk.ports.pass(9 * minute)
+    await work.tag(first, 15)
+    if (evening % 2 === 0) {
+      const second = await work.open(all[(evening + 1) % all.length] ?? sample)
+      await work.tag(second, 25)
+      await work.leave(second)
+    }
+    await work.leave(first)
+    const nextMs = beganMs + (evening % 3 === 2 ? 2 : 1) * 24 * 60 * minute
+    desk.ports.pass(nextMs - desk.ports.clock.wall())
+  }
+  await opened.inner('close', {})
+  return titles
 }

@@ -1,5 +1,4 @@
-import type { TitleId } from '../../../shared/ids.ts'
-import type { Day, Period } from '../../../shared/timesheet/calendar.ts'
+import type { Period } from '../../../shared/timesheet/calendar.ts'
 import type { Correction, CorrectionId } from '../../../shared/timesheet/corrections.ts'
 import type { Store } from '../store/open.ts'
 
@@ -18,14 +17,7 @@ export interface Corrections {
   takeBack(correctionId: CorrectionId, why: { reason: string; atMs: number }): void
 }
 
-interface Row {
-  correctionId: CorrectionId
-  day: Day
-  titleId: TitleId
-  minutes: number
-  measuredMinutes: number
-  reason: string
-  madeAtMs: number
+type Row = Omit<Correction, 'takenBack'> & {
   takenBackReason: string | null
   takenBackAtMs: number | null
 }
