@@ -31,6 +31,7 @@ import { openChains } from './sync/chains.ts'
 import { openInbox } from './sync/inbox.ts'
 import { memoryKeeper } from './sync/keeper.ts'
 import { notSignedIn, openSync, type Sync } from './sync/sync.ts'
+import { timesheetHandlers } from './timesheet/handlers.ts'
 
 /** Everything the desk can do, by the name of the call that asks for it. */
 export interface Services {
@@ -332,6 +333,7 @@ export const makeServices = (
       },
       wrote: sync.wrote,
     }),
+    ...timesheetHandlers(store, { accounts, book, chains, inbox, log, ports, sync, titles }),
   }
 
   const innerHandlers: InnerHandlers = {

@@ -1,4 +1,5 @@
-import type { AppInfo, MenuSection, TonightRow } from '../../shared/contract/calls.ts'
+import type { AppInfo, TonightRow } from '../../shared/contract/calls.ts'
+import type { MenuSection } from '../../shared/contract/menu.ts'
 import type { Preferences } from '../../shared/contract/preferences.ts'
 import { done } from '../../shared/contract/failure.ts'
 import type { Result } from '../../shared/contract/failure.ts'

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { MenuSection } from '../../shared/contract/calls.ts'
+import type { MenuSection } from '../../shared/contract/menu.ts'
 
 /** Words of the roles, which no page sends: Electron has them in English alone. */
 const words = {

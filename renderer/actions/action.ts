@@ -26,6 +26,7 @@ export const actionGroups = [
   'checklist',
   'session',
   'catalogue',
+  'timesheet',
   'rooms',
 ] as const
 export type ActionGroup = (typeof actionGroups)[number]

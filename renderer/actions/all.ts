@@ -6,6 +6,7 @@ import { playerActions } from './player.ts'
 import { prepareActions } from './prepare.ts'
 import { roomActions } from './rooms.ts'
 import { sessionActions } from './session.ts'
+import { timesheetActions } from './timesheet.ts'
 
 /** Every action, in the order of menu, palette and help sheet. */
 export const allActions: readonly Action[] = [
@@ -15,5 +16,6 @@ export const allActions: readonly Action[] = [
   ...sessionActions,
   ...catalogueActions,
   ...prepareActions,
+  ...timesheetActions,
   ...roomActions,
 ]

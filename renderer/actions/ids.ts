@@ -58,6 +58,11 @@ export const actionIds = [
   'prepareTonight',
   'pauseFetching',
   'givePassphrase',
+  // timesheet
+  'sheetEarlier',
+  'sheetLater',
+  'sheetCorrect',
+  'sheetExport',
   // rooms
   'palette',
   'keys',
@@ -65,6 +70,7 @@ export const actionIds = [
   'goWorkspace',
   'goCatalogue',
   'goSync',
+  'goTimesheet',
   'goSettings',
   'continueLast',
   'openFile',

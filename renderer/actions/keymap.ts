@@ -22,9 +22,10 @@ const ofTonight: ReadonlySet<ActionId> = new Set([
   'givePassphrase',
 ])
 
-/** Where an action acts; `anywhere` includes the other two. */
-const placeOf = ({ id, group }: Action): 'workspace' | 'tonight' | 'anywhere' => {
+/** Where an action acts; `anywhere` includes the others. */
+const placeOf = ({ id, group }: Action): 'workspace' | 'tonight' | 'timesheet' | 'anywhere' => {
   if (ofTonight.has(id)) return 'tonight'
+  if (group === 'timesheet') return 'timesheet'
   return group === 'player' || group === 'marks' || group === 'checklist' ? 'workspace' : 'anywhere'
 }
 

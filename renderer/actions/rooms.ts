@@ -70,6 +70,14 @@ export const roomActions: Action[] = [
     run: ({ app }) => app.actions.go('sync'),
   },
   {
+    id: 'goTimesheet',
+    group: 'rooms',
+    keys: ['Ctrl+5'],
+    inText: true,
+    when: always,
+    run: ({ app }) => app.actions.go('timesheet'),
+  },
+  {
     id: 'goSettings',
     group: 'rooms',
     keys: ['Ctrl+,'],

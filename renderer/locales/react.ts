@@ -14,6 +14,7 @@ const namespaces = [
   'settings',
   'submit',
   'sync',
+  'timesheet',
   'version',
   'tonight',
   'workspace',

@@ -3,7 +3,14 @@ import type { AppInfo, Notice } from '../../shared/contract/calls.ts'
 import type { AssignmentFacts, NamedTitle } from '../../shared/contract/sync.ts'
 import type { Failure } from '../../shared/contract/failure.ts'
 
-export type Room = 'tonight' | 'workspace' | 'submit' | 'catalogue' | 'sync' | 'settings'
+export type Room =
+  | 'tonight'
+  | 'workspace'
+  | 'submit'
+  | 'catalogue'
+  | 'timesheet'
+  | 'sync'
+  | 'settings'
 
 /** Rooms in which one works on a session. */
 export const roomsOfSession: ReadonlySet<Room> = new Set(['workspace', 'submit'])

@@ -7,6 +7,7 @@ import { createSessionStore, type SessionStoreApi } from './session.ts'
 import { createCatalogueStore, type CatalogueStoreApi } from './catalogue.ts'
 import { createScreenersStore, type ScreenersStoreApi } from './screeners.ts'
 import { createSyncStore, type SyncStoreApi } from './sync.ts'
+import { createTimesheetStore, type TimesheetStoreApi } from './timesheet.ts'
 import { createTonightStore, type TonightStoreApi } from './tonight.ts'
 
 /** Everything the page knows, made once; actions and components receive it, none of them makes its own. */
@@ -20,16 +21,21 @@ export interface Stores {
   sync: SyncStoreApi
   catalogue: CatalogueStoreApi
   screeners: ScreenersStoreApi
+  timesheet: TimesheetStoreApi
 }
 
-export const createStores = (bridge: Bridge, preferences?: Preferences): Stores => ({
-  bridge,
-  app: createAppStore(),
-  preferences: createPreferencesStore(bridge, preferences),
-  tonight: createTonightStore(bridge),
-  session: createSessionStore(bridge),
-  player: createPlayerStore(),
-  sync: createSyncStore(bridge),
-  catalogue: createCatalogueStore(bridge),
-  screeners: createScreenersStore(bridge),
-})
+export const createStores = (bridge: Bridge, kept?: Preferences): Stores => {
+  const preferences = createPreferencesStore(bridge, kept)
+  return {
+    bridge,
+    app: createAppStore(),
+    preferences,
+    tonight: createTonightStore(bridge),
+    session: createSessionStore(bridge),
+    player: createPlayerStore(),
+    sync: createSyncStore(bridge),
+    catalogue: createCatalogueStore(bridge),
+    screeners: createScreenersStore(bridge),
+    timesheet: createTimesheetStore(bridge, preferences),
+  }
+}

@@ -8,6 +8,7 @@ import type { SessionStore } from './session.ts'
 import type { CatalogueStore } from './catalogue.ts'
 import type { ScreenersStore } from './screeners.ts'
 import type { SyncStore } from './sync.ts'
+import type { TimesheetStore } from './timesheet.ts'
 import type { TonightStore } from './tonight.ts'
 
 const StoresContext = createContext<Stores | null>(null)
@@ -38,6 +39,9 @@ export const useCatalogue = <T>(select: (catalogue: CatalogueStore) => T): T =>
 
 export const useScreeners = <T>(select: (screeners: ScreenersStore) => T): T =>
   useStore(useStores().screeners, select)
+
+export const useTimesheet = <T>(select: (timesheet: TimesheetStore) => T): T =>
+  useStore(useStores().timesheet, select)
 
 export const usePreferences = <T>(select: (preferences: Preferences) => T): T =>
   useStore(useStores().preferences, select)

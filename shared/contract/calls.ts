@@ -10,6 +10,7 @@ import type { Language } from '../vocabulary/languages.ts'
 import { Advisories } from '../care/advisories.ts'
 import { answers, call } from './call.ts'
 import { careCalls, type DeclinedTitle } from './care.ts'
+import { MenuSection } from './menu.ts'
 import { PreferencesPatch } from './preferences.ts'
 import { screenerCalls, type Screening, type ScreenersState } from './screeners.ts'
 import {
@@ -22,6 +23,7 @@ import {
   type SyncDetails,
   type SyncState,
 } from './sync.ts'
+import { timesheetCalls } from './timesheet.ts'
 import type { Preferences } from './preferences.ts'
 
 /** Under which roof the page runs, and what that roof can do. */
@@ -220,23 +222,6 @@ export interface Storage {
   folder: string
 }
 
-/** Items of the application menu, made by the page from its actions, in its language. */
-export const MenuSection = z.strictObject({
-  label: z.string().max(200),
-  items: z
-    .array(
-      z.strictObject({
-        id: z.string().max(100),
-        label: z.string().max(200),
-        /** Shown beside the label; the page's own key handler acts on it. */
-        shortcut: z.string().max(60).nullable(),
-        enabled: z.boolean(),
-      }),
-    )
-    .max(100),
-})
-export type MenuSection = z.infer<typeof MenuSection>
-
 const nothing = z.strictObject({})
 const ofTitle = z.strictObject({ titleId: TitleId })
 const ofSession = z.strictObject({ sessionId: SessionId })
@@ -373,6 +358,8 @@ export const calls = {
 
   ...screenerCalls,
   ...careCalls,
+
+  ...timesheetCalls,
 } as const
 
 export type CallName = keyof typeof calls

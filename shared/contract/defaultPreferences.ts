@@ -8,6 +8,7 @@ export const defaultPreferences: Preferences = {
   reducedMotion: 'system',
   lookBackMs: 3_000,
   breakAfterMinutes: 50,
+  idleAfterMs: 120_000,
   keys: {},
   volume: 1,
   muted: false,

@@ -48,6 +48,9 @@ export const failureCodes = [
   // care
   'not_assigned',
   'decline_told',
+  // the time sheet
+  'correction_unknown',
+  'correction_out_of_day',
   // the disk
   'disk_full',
   'disk_read_only',

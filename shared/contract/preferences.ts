@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestIdleMs, shortestIdleMs } from '../timesheet/sittingRecord.ts'
 import { defaultPreferences } from './defaultPreferences.ts'
 
 /** A key or chord as written in `renderer/actions`: `Space`, `Shift+M`, `Ctrl+K`, `ArrowLeft`, `?`. */
@@ -14,6 +15,8 @@ const kinds = {
   lookBackMs: z.int().min(0).max(30_000),
   /** Work without a pause after which a break is spoken of; 0 is never. */
   breakAfterMinutes: z.literal([0, 30, 50, 90]),
+  /** Nobody is at the session after so long without a key, the pointer or a playing film, in ms. */
+  idleAfterMs: z.int().min(shortestIdleMs).max(longestIdleMs),
   /** Own shortcuts by action id; an action that is not here keeps its own. An empty list takes its keys away. */
   keys: z.record(z.string(), z.array(Shortcut)),
   volume: z.number().min(0).max(1),
@@ -34,6 +37,7 @@ export const Preferences = z.object({
   reducedMotion: kinds.reducedMotion.default(defaultPreferences.reducedMotion),
   lookBackMs: kinds.lookBackMs.default(defaultPreferences.lookBackMs),
   breakAfterMinutes: kinds.breakAfterMinutes.default(defaultPreferences.breakAfterMinutes),
+  idleAfterMs: kinds.idleAfterMs.default(defaultPreferences.idleAfterMs),
   keys: kinds.keys.default(defaultPreferences.keys),
   volume: kinds.volume.default(defaultPreferences.volume),
   muted: kinds.muted.default(defaultPreferences.muted),

@@ -22,7 +22,9 @@ import { openRemains, type Remains } from './remains.ts'
 import {
   carryAccounts,
   carryDeclines,
+  carryCorrections,
   carryImports,
+  carryInputs,
   carryQuarantined,
   carryTitles,
   carryViews,
@@ -45,7 +47,7 @@ export interface Salvaged {
 
 /**
  * Carries over into `fresh`, an empty work.db of the newest version, every readable event whose hash holds, and every
- * readable title, vocabulary and view. `damaged` is only read. When anything of the log is lost, this computer goes on
+ * readable title, vocabulary, view and correction. `damaged` is only read. When anything of the log is lost, this computer goes on
  * under a new device id, because the log of a device has no gaps.
  *
  * @param complete false when it is known already that commits are missing, whatever the rows look like.
@@ -102,6 +104,8 @@ const carryOver = (
   keepSessions(fresh, sessions, begun)
   carryViews(database, fresh, begun)
   carryImports(database, fresh, begun)
+  carryInputs(database, fresh, begun)
+  carryCorrections(database, fresh)
   carryAccounts(database, fresh, (ordinal) => log.ends.get(ordinal) ?? null)
   carryQuarantined(database, fresh)
   carryVault(database, fresh)

@@ -4,6 +4,8 @@ import { declineReasons } from '../../../shared/care/declineReasons.ts'
 import { AssignmentId, DeviceId, SessionId, TitleId } from '../../../shared/ids.ts'
 import type { MediaFingerprint } from '../../../shared/session/events.ts'
 import { Role } from '../../../shared/sync/wire.ts'
+import { Day } from '../../../shared/timesheet/calendar.ts'
+import { CorrectionId } from '../../../shared/timesheet/corrections.ts'
 import { VocabularyFile } from '../../../shared/vocabulary/schema.ts'
 import { codeOf } from '../disk.ts'
 import type { Database } from './database.ts'
@@ -248,5 +250,48 @@ export const carryQuarantined = (database: Database, fresh: Database) => {
   for (const row of readRows(database, 'quarantined', 'position, reason')) {
     const parsed = SavedQuarantine.safeParse(row)
     if (parsed.success) insert.run(parsed.data)
+  }
+}
+
+const SavedInput = z
+  .object({ session_id: SessionId, from_ms: z.int(), to_ms: z.int() })
+  .refine(({ from_ms, to_ms }) => to_ms >= from_ms)
+
+export const carryInputs = (database: Database, fresh: Database, begun: Set<string>) => {
+  const insert = fresh.prepare(
+    'INSERT INTO inputs (session_id, from_ms, to_ms) VALUES (@session_id, @from_ms, @to_ms)',
+  )
+  for (const row of readRows(database, 'inputs', 'session_id, from_ms, to_ms')) {
+    const parsed = SavedInput.safeParse(row)
+    if (parsed.success && begun.has(parsed.data.session_id)) insert.run(parsed.data)
+  }
+}
+
+const SavedCorrection = z.object({
+  correction_id: CorrectionId,
+  person_id: z.string().nullable(),
+  day: Day,
+  title_id: TitleId,
+  minutes: z.int().refine((minutes) => minutes !== 0),
+  measured_minutes: z.int(),
+  reason: z.string(),
+  made_at_ms: z.int(),
+})
+const SavedTakenBack = z.object({ correction_id: CorrectionId, reason: z.string(), at_ms: z.int() })
+
+/** Corrections are of days, not of sessions: they stay whatever became of those. */
+export const carryCorrections = (database: Database, fresh: Database) => {
+  for (const [table, saved] of [
+    ['corrections', SavedCorrection],
+    ['corrections_taken_back', SavedTakenBack],
+  ] as const) {
+    const columns = Object.keys(saved.shape)
+    const insert = fresh.prepare(
+      `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
+    )
+    for (const row of readRows(database, table, columns.join(', '))) {
+      const parsed = saved.safeParse(row)
+      if (parsed.success) insert.run(parsed.data)
+    }
   }
 }

@@ -1,4 +1,11 @@
-import { IconMoon, IconMovie, IconSettings, IconVocabulary, type Icon } from '@tabler/icons-react'
+import {
+  IconClock,
+  IconMoon,
+  IconMovie,
+  IconSettings,
+  IconVocabulary,
+  type Icon,
+} from '@tabler/icons-react'
 import type { ActionId } from '../../actions/ids.ts'
 import { useWords } from '../../locales/react.ts'
 import type { Room } from '../../stores/app.ts'
@@ -10,7 +17,7 @@ import styles from './Rail.module.css'
 interface Place {
   room: Room
   holds: readonly Room[]
-  name: 'tonight' | 'workspace' | 'catalogue' | 'settings'
+  name: 'tonight' | 'workspace' | 'catalogue' | 'timesheet' | 'settings'
   action: ActionId
   icon: Icon
 }
@@ -25,6 +32,7 @@ const places: readonly Place[] = [
     icon: IconMovie,
   },
   { room: 'catalogue', holds: [], name: 'catalogue', action: 'goCatalogue', icon: IconVocabulary },
+  { room: 'timesheet', holds: [], name: 'timesheet', action: 'goTimesheet', icon: IconClock },
 ]
 
 const settings: Place = {

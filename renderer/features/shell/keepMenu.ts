@@ -30,6 +30,7 @@ export const keepMenu = (stores: Stores, actions: readonly Action[]): void => {
   i18next.on('languageChanged', tell)
   stores.preferences.subscribe(tell)
   stores.app.subscribe(tell)
+  stores.timesheet.subscribe(tell)
   stores.sync.subscribe(({ state }, before) => {
     if (mayTalk(state) !== mayTalk(before.state) || !state?.account !== !before.state?.account)
       tell()

@@ -13,6 +13,7 @@ const behind = {
   workspace: async () => (await import('../workspace/WorkspaceRoom.tsx')).WorkspaceRoom,
   submit: async () => (await import('../submit/SubmitRoom.tsx')).SubmitRoom,
   catalogue: async () => (await import('../catalogue/CatalogueRoom.tsx')).CatalogueRoom,
+  timesheet: async () => (await import('../timesheet/TimesheetRoom.tsx')).TimesheetRoom,
   sync: async () => (await import('../sync/SyncRoom.tsx')).SyncRoom,
   settings: async () => (await import('../settings/SettingsRoom.tsx')).SettingsRoom,
 } satisfies Partial<Record<Room, () => Promise<ComponentType>>>
@@ -70,8 +71,8 @@ export const fetchAgain = (name: Room): void => {
 export const fetchRoomsBehind = (): void => {
   requestIdleCallback(
     () => {
-      for (const name of ['workspace', 'submit', 'catalogue', 'sync', 'settings'] as const)
-        void fetchRoom(name)
+      // Its keys are the names of these rooms.
+      for (const name of Object.keys(behind) as (keyof typeof behind)[]) void fetchRoom(name)
     },
     { timeout: 1_000 },
   )

@@ -9,6 +9,7 @@ const names = {
   workspace: 'workspace',
   submit: 'submitRoom',
   catalogue: 'catalogue',
+  timesheet: 'timesheet',
   sync: 'sync',
   settings: 'settings',
 } as const

@@ -1,19 +1,25 @@
 import { roomsOfSession } from '../../stores/app.ts'
 import type { Stores } from '../../stores/index.ts'
-
-/** Without a key, a pointer or a playing picture for so long, nobody is at the session (domain: sittings), ms. */
-export const idleAfterMs = 120_000
+import { createInputNotes } from './inputNotes.ts'
 
 const signsOfLife = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
 
 /**
- * Ends the sitting when nobody has been there for a while and begins a new one at the first sign of life, so that time spent is
- * time worked. Who is in another room is not at the session. Returns its own end.
+ * Ends the sitting when nobody has been there for as long as the person chose (`idleAfterMs`), and begins a new one at the first
+ * sign of life, so that time spent is time worked. Who is in another room is not at the session. Signs of life are noted for the
+ * time sheet: reading changes nothing in the log. Returns its own end.
  */
 export const watchIdle = (
   page: Pick<Document, 'addEventListener' | 'removeEventListener'>,
-  { app, session, player }: Pick<Stores, 'app' | 'session' | 'player'>,
+  {
+    app,
+    bridge,
+    session,
+    player,
+    preferences,
+  }: Pick<Stores, 'app' | 'bridge' | 'session' | 'player' | 'preferences'>,
 ): (() => void) => {
+  const notes = createInputNotes(bridge, session)
   let timer: ReturnType<typeof setTimeout> | null = null
 
   const rest = () => {
@@ -21,28 +27,38 @@ export const watchIdle = (
     timer = setTimeout(() => {
       if (player.getState().playing) rest()
       else void session.actions.goIdle()
-    }, idleAfterMs)
+    }, preferences.getState().idleAfterMs)
   }
   const wake = () => {
     if (!roomsOfSession.has(app.getState().room)) return
     void session.actions.comeBack()
     rest()
   }
+  const live = () => {
+    if (roomsOfSession.has(app.getState().room)) notes.note()
+    wake()
+  }
 
   for (const sign of signsOfLife)
-    page.addEventListener(sign, wake, { capture: true, passive: true })
-  const stopWatching = player.subscribe(({ playing }, before) => {
-    if (playing !== before.playing) wake()
-  })
-  const stopFollowing = app.subscribe(({ room }, before) => {
-    if (room !== before.room) wake()
-  })
+    page.addEventListener(sign, live, { capture: true, passive: true })
+  const ends = [
+    player.subscribe(({ playing }, before) => {
+      if (playing !== before.playing) wake()
+    }),
+    app.subscribe(({ room }, before) => {
+      if (room !== before.room) wake()
+    }),
+    preferences.subscribe(({ idleAfterMs }, before) => {
+      if (idleAfterMs !== before.idleAfterMs) rest()
+    }),
+    session.actions.beforeLeaving(notes.tell),
+  ]
   rest()
 
   return () => {
     if (timer) clearTimeout(timer)
-    for (const sign of signsOfLife) page.removeEventListener(sign, wake, { capture: true })
-    stopWatching()
-    stopFollowing()
+    for (const sign of signsOfLife) page.removeEventListener(sign, live, { capture: true })
+    for (const end of ends) end()
+    notes.tell()
   }
 }

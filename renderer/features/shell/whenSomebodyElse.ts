@@ -4,12 +4,13 @@ import type { SyncStore } from '../../stores/sync.ts'
 
 /** Listens to who is signed in: what one person had open, asked for or found is not shown to the next. */
 export const whenSomebodyElse =
-  ({ app, catalogue, screeners, session }: Stores) =>
+  ({ app, catalogue, screeners, session, timesheet }: Stores) =>
   ({ state: now }: SyncStore, { state: before }: SyncStore): void => {
     // Not known yet who was here is nobody else.
     if (before === null || now === null) return
     if (now.account?.personId === before.account?.personId) return
     catalogue.actions.forget()
+    timesheet.actions.forget()
     app.actions.askForPath(null)
     screeners.actions.ask(null)
     app.setState({ lasting: [] })

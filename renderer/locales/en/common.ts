@@ -5,6 +5,7 @@ export const common = {
   workspace: 'Workspace',
   submitRoom: 'Submit',
   catalogue: 'Catalogue',
+  timesheet: 'Time sheet',
   sync: 'Sync',
   settings: 'Settings',
   close: 'Close',

@@ -66,6 +66,10 @@ export const failure = {
     'This title is not assigned to you any more, so there is nothing to decline. Nothing was changed.',
   decline_told:
     'The catalogue was told that you declined this title, or is being told at this moment. Nothing was changed; ask whoever assigns titles for it again.',
+  correction_unknown:
+    'This correction is not on this computer any more, or belongs to somebody who is not signed in. Nothing was changed.',
+  correction_out_of_day:
+    'With this, “{{name}}” would have less than nothing, or the day more than its hours. Nothing was changed; check the time.',
   disk_full:
     'The disk is full. What says “saved” is safe and your last changes wait in this window; free some space and they are saved by themselves.',
   disk_read_only:

@@ -19,6 +19,12 @@ export const settings = {
     lookBackProblem: 'A number of seconds from 0 to 30.',
     seconds: 'seconds',
   },
+  hours: {
+    idle: 'Idle after',
+    idleHint:
+      'A pause without a key, the pointer or a playing film that is longer than this is not counted, in seconds, 30 to 1800. It holds for the hours of past days as well.',
+    idleProblem: 'A number of seconds from 30 to 1800.',
+  },
   keys: {
     title: 'Keys',
     hint: 'Choose a key, then press the new one. Esc leaves it as it was.',

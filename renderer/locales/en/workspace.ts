@@ -5,6 +5,7 @@ export const workspace = {
     checklist: 'Checklist',
     session: 'Session',
     catalogue: 'Catalogue',
+    timesheet: 'Time sheet',
     rooms: 'Rooms',
   },
   undone: 'Taken back: {{what}}',

@@ -68,6 +68,10 @@ export const failure = {
   not_assigned: 'Ce titre ne vous est plus confié : il n’y a rien à refuser. Rien n’a été changé.',
   decline_told:
     'Le catalogue a appris que vous refusez ce titre, ou l’apprend en ce moment. Rien n’a été changé ; redemandez-le à la personne qui confie les titres.',
+  correction_unknown:
+    'Cette correction n’est plus sur cet ordinateur, ou elle est à quelqu’un qui n’est pas connecté. Rien n’a été modifié.',
+  correction_out_of_day:
+    'Ainsi « {{name}} » aurait moins que rien, ou la journée plus que ses heures. Rien n’a été modifié ; vérifiez le temps.',
   disk_full:
     'Le disque est plein. Ce qui est dit « enregistré » est en sûreté et vos derniers changements attendent dans cette fenêtre ; libérez de la place et ils s’enregistreront d’eux-mêmes.',
   disk_read_only:

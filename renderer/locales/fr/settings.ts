@@ -20,6 +20,12 @@ export const settings = {
     lookBackProblem: 'Un nombre de secondes de 0 à 30.',
     seconds: 'secondes',
   },
+  hours: {
+    idle: 'Inactif après',
+    idleHint:
+      'Une pause sans touche, ni souris, ni film qui joue, plus longue que cela, ne compte pas ; en secondes, de 30 à 1800. Cela vaut aussi pour les heures des jours passés.',
+    idleProblem: 'Un nombre de secondes de 30 à 1800.',
+  },
   keys: {
     title: 'Touches',
     hint: 'Choisissez une touche, puis appuyez sur la nouvelle. Échap laisse tout comme avant.',

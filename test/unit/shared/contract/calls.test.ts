@@ -3,11 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { calls } from '../../../../shared/contract/calls.ts'
 import type { CallName } from '../../../../shared/contract/calls.ts'
 import { FailureError, done, failed, failureCodes } from '../../../../shared/contract/failure.ts'
+import { sheetColumns } from '../../../../shared/contract/timesheet.ts'
 import { Change, eventBodies } from '../../../../shared/session/events.ts'
 import { uuid } from '../session/story.ts'
 
 const sessionId = uuid(1)
 const change = { type: 'degree.set', body: { facet: 'violence', degree: 3 } }
+
+const sheet = { from: '2026-11-01', to: '2026-11-30', idleAfterMs: 120_000 }
 
 /** An input that each call takes. */
 const inputs: Record<CallName, object> = {
@@ -80,6 +83,23 @@ const inputs: Record<CallName, object> = {
   'screeners.forgetPassphrase': {},
   'screeners.tellSurroundings': { metered: false, lowBattery: false },
   'screeners.accessLog': { before: null, limit: 100 },
+  'timesheet.read': sheet,
+  'timesheet.correct': {
+    correctionId: uuid(3),
+    day: '2026-11-30',
+    titleId: 'film-1',
+    minutes: -10,
+    reason: 'The cat sat on the keys.',
+    idleAfterMs: 120_000,
+  },
+  'timesheet.takeBack': { correctionId: uuid(3), reason: 'It was no cat.' },
+  'timesheet.export': {
+    ...sheet,
+    language: 'fr',
+    fileName: 'Heures 2026-11',
+    headings: Object.fromEntries(sheetColumns.map((column) => [column, column])),
+  },
+  'timesheet.noteInput': { sessionId, fromMs: 0, toMs: 20_000 },
 }
 
 // Object.keys of a map with these keys
@@ -111,6 +131,29 @@ describe('every call', () => {
       }),
       { numRuns: 20 },
     )
+  })
+})
+
+describe('a time sheet', () => {
+  const correction = inputs['timesheet.correct']
+  it.each([
+    ['ends before it begins', 'timesheet.read', { ...sheet, to: '2026-10-31' }],
+    ['has more days than a sheet', 'timesheet.read', { ...sheet, to: '2029-01-01' }],
+    ['is of a day there is not', 'timesheet.read', { ...sheet, from: '2026-02-30' }],
+    ['calls every breath idle', 'timesheet.read', { ...sheet, idleAfterMs: 29_999 }],
+    ['calls nothing idle', 'timesheet.read', { ...sheet, idleAfterMs: 1_800_001 }],
+    ['has a heading too few', 'timesheet.export', { ...inputs['timesheet.export'], headings: {} }],
+    ['is corrected by nothing', 'timesheet.correct', { ...correction, minutes: 0 }],
+    ['is corrected by half a minute', 'timesheet.correct', { ...correction, minutes: 0.5 }],
+    ['is corrected for no reason', 'timesheet.correct', { ...correction, reason: ' \n' }],
+    ['is used backwards', 'timesheet.noteInput', { sessionId, fromMs: 2, toMs: 1 }],
+    [
+      'is used for an hour at once',
+      'timesheet.noteInput',
+      { sessionId, fromMs: 0, toMs: 3_600_000 },
+    ],
+  ] as const)('is refused when it %s', (_, name, odd) => {
+    expect(calls[name].input.safeParse(odd).success).toBe(false)
   })
 })
 

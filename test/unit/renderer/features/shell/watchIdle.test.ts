@@ -1,17 +1,29 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { idleAfterMs, watchIdle } from '../../../../../renderer/features/shell/watchIdle.ts'
+import { watchIdle } from '../../../../../renderer/features/shell/watchIdle.ts'
 import { createAppStore } from '../../../../../renderer/stores/app.ts'
 import { blankPlayer, createPlayerStore } from '../../../../../renderer/stores/player.ts'
+import { createPreferencesStore } from '../../../../../renderer/stores/preferences.ts'
+import { defaultPreferences } from '../../../../../shared/contract/defaultPreferences.ts'
+import { done } from '../../../../../shared/contract/failure.ts'
+
+const { idleAfterMs } = defaultPreferences
 
 const page = new EventTarget() as unknown as Document
 
 const watched = () => {
   const player = createPlayerStore()
-  const session = { actions: { goIdle: vi.fn(), comeBack: vi.fn() } }
+  const session = {
+    actions: { goIdle: vi.fn(), comeBack: vi.fn(), beforeLeaving: () => () => {} },
+    getState: () => ({ state: { sessionId: 'one', status: 'open' } }),
+  }
   const app = createAppStore()
   app.actions.go('workspace')
-  const stop = watchIdle(page, { app, player, session: session as never })
-  return { app, player, ...session.actions, stop }
+  const call = vi.fn((..._call: unknown[]) => Promise.resolve(done(null)))
+  const bridge = { call } as never
+  const preferences = createPreferencesStore(bridge)
+  const stop = watchIdle(page, { app, bridge, player, preferences, session: session as never })
+  const noted = () => call.mock.calls.filter(([name]) => name === 'timesheet.noteInput').length
+  return { app, player, preferences, ...session.actions, noted, stop }
 }
 
 let stop = () => {}
@@ -65,6 +77,31 @@ test('whoever is in another room is not at the session, until they come back to 
   expect(comeBack).not.toHaveBeenCalled()
   app.actions.go('workspace')
   expect(comeBack).toHaveBeenCalledTimes(1)
+})
+
+test('the idle limit is the one the person chose, from then on', () => {
+  const { goIdle, preferences, stop: end } = watched()
+  stop = end
+  void preferences.change({ idleAfterMs: 3 * idleAfterMs })
+  vi.advanceTimersByTime(3 * idleAfterMs - 1)
+  expect(goIdle).not.toHaveBeenCalled()
+  page.dispatchEvent(new Event('keydown'))
+  vi.advanceTimersByTime(3 * idleAfterMs - 1)
+  expect(goIdle).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1)
+  expect(goIdle).toHaveBeenCalledTimes(1)
+})
+
+test('keys and the pointer are noted at the session, and nowhere else', () => {
+  const { app, noted, stop: end } = watched()
+  stop = end
+  page.dispatchEvent(new Event('pointermove'))
+  vi.advanceTimersByTime(60_000)
+  expect(noted()).toBe(1)
+  app.actions.go('settings')
+  page.dispatchEvent(new Event('keydown'))
+  vi.advanceTimersByTime(60_000)
+  expect(noted()).toBe(1)
 })
 
 test('after its end it hears nothing any more', () => {

@@ -15,6 +15,7 @@ const worker = async () => {
   stores.app.actions.askForPath({ title: null })
   stores.screeners.actions.ask({ what: 'give', goOn: null })
   stores.app.actions.tell('tonight:film.taken', { name: 'Rope' })
+  stores.timesheet.setState({ sheet: { lines: [], titles: [] } })
   return { stores, hear: whenSomebodyElse(stores) }
 }
 
@@ -32,6 +33,7 @@ it.each([
   })
   expect(stores.catalogue.getState()).toMatchObject({ ask: { text: '', kind: null }, found: null })
   expect(stores.screeners.getState().asks).toBeNull()
+  expect(stores.timesheet.getState().sheet).toBeNull()
 })
 
 it.each([
@@ -43,4 +45,5 @@ it.each([
   expect(stores.session.getState().phase).toBe('open')
   expect(stores.app.getState().room).toBe('workspace')
   expect(stores.catalogue.getState().ask.text).toBe('rope')
+  expect(stores.timesheet.getState().sheet).not.toBeNull()
 })

@@ -1,26 +1,33 @@
 import { useId } from 'react'
 import { useForm } from 'react-hook-form'
-import type { PreferencesPatch } from '../../../shared/contract/preferences.ts'
 import { useWords } from '../../locales/react.ts'
-import { usePreferences } from '../../stores/react.ts'
-import { lookBackOf, lookBackText } from './lookBack.ts'
+import { type Bounds, secondsOf, secondsText } from './seconds.ts'
 import styles from './LookForm.module.css'
 
-/** How far before now a mark is set. Holds as soon as what is typed is a time. */
-export const LookBackForm = ({ onChange }: { onChange(patch: PreferencesPatch): void }) => {
+interface Props {
+  label: string
+  hint: string
+  problem: string
+  /** What is kept now. */
+  ms: number
+  bounds: Bounds
+  onChange(ms: number): void
+}
+
+/** A time in seconds. Holds as soon as what is typed is one. */
+export const SecondsForm = ({ label, hint, problem: wrong, ms, bounds, onChange }: Props) => {
   const { t, language } = useWords()
-  const lookBackMs = usePreferences((preferences) => preferences.lookBackMs)
   const field = useId()
   const { register, formState } = useForm({
     mode: 'onChange',
     // Only what was kept when the room was entered: a half-typed `2,` must not become `2` under the hands.
-    defaultValues: { lookBack: lookBackText(lookBackMs, language) },
+    defaultValues: { seconds: secondsText(ms, language) },
   })
-  const problem = formState.errors.lookBack?.message
+  const problem = formState.errors.seconds?.message
   return (
     <form className={styles.fields} noValidate onSubmit={(event) => event.preventDefault()}>
       <label htmlFor={field} className={styles.label}>
-        {t('settings:tagging.lookBack')}
+        {label}
       </label>
       <div>
         <span className={styles.measure}>
@@ -32,19 +39,18 @@ export const LookBackForm = ({ onChange }: { onChange(patch: PreferencesPatch): 
             autoComplete="off"
             aria-invalid={problem ? true : undefined}
             aria-describedby={`${field}-hint`}
-            {...register('lookBack', {
-              validate: (text) =>
-                lookBackOf(text) !== null || t('settings:tagging.lookBackProblem'),
+            {...register('seconds', {
+              validate: (text) => secondsOf(text, bounds) !== null || wrong,
               onChange: ({ target }: { target: HTMLInputElement }) => {
-                const chosen = lookBackOf(target.value)
-                if (chosen !== null) onChange({ lookBackMs: chosen })
+                const chosen = secondsOf(target.value, bounds)
+                if (chosen !== null) onChange(chosen)
               },
             })}
           />
           {t('settings:tagging.seconds')}
         </span>
         <p id={`${field}-hint`} className={problem ? styles.problem : styles.hint}>
-          {problem ?? t('settings:tagging.lookBackHint')}
+          {problem ?? hint}
         </p>
       </div>
     </form>

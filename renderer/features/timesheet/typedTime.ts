@@ -1,0 +1,25 @@
+/** A time as a person types it: what it should be, or by how much it is more or less. Minutes. */
+export type TypedTime = { kind: 'whole'; minutes: number } | { kind: 'difference'; minutes: number }
+
+const forms = [
+  // 2:30, 2h30, 2 h 30
+  /^(?<hours>\d{1,2})\s*[:h]\s*(?<minutes>[0-5]?\d)$/i,
+  // 2 h
+  /^(?<hours>\d{1,2})\s*h$/i,
+  // 45 min
+  /^(?<minutes>\d{1,4})\s*min$/i,
+]
+
+/** Null for what is no time; a number alone is none, since it could be hours or minutes. */
+export const typedTime = (text: string): TypedTime | null => {
+  const [, sign = '', rest = ''] = /^\s*([+\-−–]?)\s*(.*?)\s*$/.exec(text) ?? []
+  const found = forms.map((form) => form.exec(rest)?.groups).find(Boolean)
+  if (!found) return null
+  const minutes = Number(found['hours'] ?? 0) * 60 + Number(found['minutes'] ?? 0)
+  if (sign === '') return { kind: 'whole', minutes }
+  return { kind: 'difference', minutes: sign === '+' ? minutes : -minutes }
+}
+
+/** What a typed time changes, in minutes, where so many count already. */
+export const changeBy = ({ kind, minutes }: TypedTime, counted: number): number =>
+  kind === 'whole' ? minutes - counted : minutes
