@@ -30,6 +30,7 @@ export const falseCatalogue = (over: Record<string, Saying> = {}) => {
     '/v1/token': () => tokens,
     '/v1/push': ({ events }) => acknowledged(events.at(-1)?.seq ?? 0),
     '/v1/pull': () => feed([]),
+    '/v1/policy': () => ({ offlinePassphrase: false }),
   }
   const network: Network = async (input, init) => {
     const { pathname: path } = new URL(String(input))

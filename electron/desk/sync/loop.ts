@@ -39,13 +39,13 @@ export interface LoopParts {
   damaged: () => void
   /** A page of the feed was taken. */
   taken: (taken: Taken) => void
-  /** What else is told in each round, after the log and in this order. */
+  /** What else is told in each round, after log and feed and in this order. */
   errands: readonly Errand[]
 }
 
 /**
- * Tells the catalogue something beside the log. What stands in the way of everything (no network, no token) is thrown on; a refusal of
- * its own it deals with itself, or all that comes after it would wait for ever.
+ * Tells the catalogue something beside the log. What stands in the way of everything (no network, no token) ends the round; a refusal of
+ * its own is logged, and tried again in the next one: what people tag does not wait for it.
  */
 export type Errand = (
   who: Account,
@@ -208,16 +208,26 @@ export const startLoop = (parts: LoopParts): Loop => {
     const wire = parts.wireTo(who.url, signal)
     try {
       await sendAll(who, wire, signal)
-      for (const errand of parts.errands) {
-        if (signal.aborted) return
-        // The log may have met a catalogue that came back from a backup.
-        const now = accounts.at(who.ordinal) ?? who
-        await errand(now, (request) => asDevice(now, wire, (token) => request(wire, token)), signal)
-      }
       if (mustLook || ports.clock.mono() - lookedAtMs > lookMs) {
         mustLook = false
         await fetchAll(who, wire, signal)
         lookedAtMs = ports.clock.mono()
+      }
+      // What is told beside the log comes last: whoever does not answer it keeps neither tags nor assignments waiting.
+      for (const errand of parts.errands) {
+        if (signal.aborted) return
+        // The log may have met a catalogue that came back from a backup.
+        const now = accounts.at(who.ordinal) ?? who
+        try {
+          await errand(
+            now,
+            (request) => asDevice(now, wire, (token) => request(wire, token)),
+            signal,
+          )
+        } catch (error) {
+          if (signal.aborted || standsInTheWay(error)) throw error
+          ports.log('what is told beside the log was not taken', error)
+        }
       }
       if (signal.aborted) return
       failures = 0
@@ -334,6 +344,12 @@ const knownEvents = (
   const stored = code === 'invalid' ? members['stored'] : null
   const ids = new Set(Array.isArray(stored) ? stored : [])
   return new Set(events.map(({ eventId }) => eventId).filter((id) => ids.has(id)))
+}
+
+/** Whether it is of everything that is asked, and not of this alone. */
+const standsInTheWay = (error: unknown): boolean => {
+  if (error instanceof UnreachedError) return !error.isStranger
+  return !(error instanceof RefusedError) || !['refused', 'unreachable'].includes(codeIn(error))
 }
 
 const retryAfter = (error: unknown): number =>

@@ -37,8 +37,41 @@ const at = async (over: Record<string, Saying>, folder = temporaryFolder()) => {
   return { ...there, desk, folder, sign, begin, own: own.state.sessionId }
 }
 
+const problem = (status: number, code: string) =>
+  Response.json({ status, code, detail: 'It is so.' }, { status })
+
 /** Whatever is asked for without end is asked for many times in this while, ms. */
 const aWhile = 400
+
+describe('what is asked beside the log', () => {
+  it.each([
+    ['by a page of a proxy', () => new Response('<h1>Not Found</h1>', { status: 404 })],
+    ['by an error of its own', () => problem(500, 'internal')],
+    ['for no reason', () => problem(403, 'forbidden')],
+    ['with nonsense', () => ({ offlinePassphrase: 'perhaps' })],
+  ])(
+    'and refused %s keeps no tag from being sent, and nothing from being fetched',
+    async (_what, policy) => {
+      const { begin, count, desk } = await at({ '/v1/policy': policy })
+      const sessionId = await begin()
+      await note(desk, sessionId, 'told')
+      expect((await quiet(desk)).obstacle).toBeNull()
+      expect(count('/v1/policy')).toBeGreaterThan(0)
+    },
+  )
+
+  it('and is never answered keeps nothing from being fetched', async () => {
+    const { begin, count } = await at({ '/v1/policy': () => new Promise<never>(() => {}) })
+    await begin()
+    expect(count('/v1/policy')).toBe(1)
+  })
+
+  it('waits with everything else where the tokens are worth nothing', async () => {
+    const { desk, sign } = await at({ '/v1/policy': () => problem(401, 'device_revoked') })
+    await sign()
+    await until(desk, ({ obstacle }) => obstacle?.code === 'device_revoked')
+  })
+})
 
 describe('an acknowledgement', () => {
   it.each([
