@@ -23,6 +23,13 @@ const SavedChoices = z.object({
 export const carryVault = (database: Database, fresh: Database): void => {
   carryAccessLogs(database, fresh)
   carryTable(database, fresh, 'access_told', SavedReach)
+  // Of a log that lost its end, what is written next was not told yet, whatever was told of what is gone.
+  fresh
+    .prepare(
+      `UPDATE access_told SET through = min(through,
+         coalesce((SELECT max(seq) FROM access_log WHERE access_log.ordinal = access_told.ordinal), 0))`,
+    )
+    .run()
   carryTable(database, fresh, 'vault_people', SavedPerson)
   carryTable(database, fresh, 'vault_choices', SavedChoices)
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { openDatabase } from '../../../electron/desk/store/database.ts'
 import { faultInAccessLog } from '../../../shared/sync/access.ts'
 import { note, quiet, someFilm } from '../../support/signedIn.ts'
 import {
@@ -77,5 +78,32 @@ describe('a work.db that is salvaged', () => {
     await again.call('sync.now', {})
     const [first] = told
     expect(faultInAccessLog(told, { seq: 1, hash: first?.hash ?? '' })).toBeNull()
+  })
+
+  it('that lost the end of its access log takes what is written after it for told no sooner than it is', async () => {
+    const { desk, folder, open, titleId, told } = await beginScreening(catalogue())
+    await desk.call('screeners.prepare', { titleId })
+    await untilScreener(desk, titleId, isReady)
+    const { state } = await desk.call('sessions.open', { titleId })
+    await note(desk, state.sessionId, 'a note that will be spoiled')
+    await play(desk, titleId, { range: 'bytes=0-9' })
+    await quiet(desk)
+    await expect.poll(() => told.length).toBe(1)
+    await desk.close()
+    const file = join(folder, 'work.db')
+    const work = openDatabase(file, { durable: true })
+    work.prepare('UPDATE access_told SET through = 9').run()
+    work.close()
+    const content = readFileSync(file)
+    content.write('lies', content.indexOf('will be spoiled'))
+    writeFileSync(file, content)
+
+    const again = open()
+    await play(again, titleId, { range: 'bytes=0-9' })
+    const { lines } = await again.call('screeners.accessLog', { before: null, limit: 9 })
+    expect(lines.map(({ seq, told: isTold }) => [seq, isTold])).toEqual([
+      [2, false],
+      [1, true],
+    ])
   })
 })
