@@ -83,7 +83,7 @@ it('a file of an earlier version gets what the time sheet needs, and keeps its h
   database.exec(`
     DROP TABLE inputs; DROP TABLE corrections; DROP TABLE corrections_taken_back; DROP TABLE sitting_records;
   `)
-  database.pragma('user_version = 3')
+  database.pragma('user_version = 4')
   database.close()
   const desk = openTestDesk(folder)
   expect(desk.raised).toEqual([])
