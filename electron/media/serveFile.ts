@@ -25,8 +25,8 @@ export interface ServedFile {
   damaged?: (error: DamagedChunkError) => void
 }
 
-/** Bytes read at once: large enough for a film, small enough to stop quickly when the person seeks. */
-const chunkBytes = 256 * 1024
+/** Bytes of a plain file read at once: large enough for a film, small enough to stop quickly when the person seeks. */
+const mostAtOnce = 256 * 1024
 
 /**
  * Answers a request for a file: GET and HEAD, byte ranges, and the conditions that go with them (RFC 9110). Size and time
@@ -100,8 +100,8 @@ const sourceOf = async (handle: FileHandle, { seal }: ServedFile): Promise<ByteS
 
 const openPlain = (handle: FileHandle): Pick<ByteSource, 'read' | 'close'> => ({
   read: async (position, most) => {
-    const chunk = new Uint8Array(most)
-    const { bytesRead } = await handle.read(chunk, 0, most, position)
+    const chunk = new Uint8Array(Math.min(most, mostAtOnce))
+    const { bytesRead } = await handle.read(chunk, 0, chunk.length, position)
     if (bytesRead === 0) throw new Error('The file became shorter while it was read.')
     return chunk.subarray(0, bytesRead)
   },
@@ -135,7 +135,7 @@ const bytesOf = (
       pull: async (controller) => {
         try {
           if (position <= end) {
-            const bytes = await source.read(position, Math.min(chunkBytes, end - position + 1))
+            const bytes = await source.read(position, end - position + 1)
             position += bytes.length
             controller.enqueue(bytes)
           }

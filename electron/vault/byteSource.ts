@@ -4,7 +4,8 @@ export interface ByteSource {
   bytes: number
   mtimeMs: number
   /**
-   * Bytes from a position on: at least one, at most so many, fewer where that is quicker.
+   * Bytes from a position on: at least one, at most so many, fewer where that is quicker. `most` is all that may still be wanted from
+   * there on: nothing beyond it is read ahead.
    *
    * @throws DamagedChunkError, or the system's error, where they cannot be had.
    */

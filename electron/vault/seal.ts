@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createSecretKey, type KeyObject } from 'node:crypto'
+import { openPiece, sealBytes, sealPiece } from './piece.ts'
 
 /** What a sealed title is locked with. */
 export interface Seal {
@@ -9,11 +10,9 @@ export interface Seal {
   bytes: number
 }
 
-/** Bytes of the title in each chunk but the last, and what sealing adds to a chunk: its nonce before it, its tag after it. */
+/** Bytes of the title in each chunk but the last, and of such a chunk in the sealed file. */
 export const plainChunk = 64 * 1024
-const nonceBytes = 12
-const tagBytes = 16
-export const sealedChunk = nonceBytes + plainChunk + tagBytes
+export const sealedChunk = plainChunk + sealBytes
 
 /** A chunk that is not what was sealed here: altered, cut, of another place or another title. */
 export class DamagedChunkError extends Error {
@@ -41,42 +40,61 @@ export const placeOf = (
   chunk: number,
 ): { start: number; length: number } => ({
   start: chunk * sealedChunk,
-  length: plainLength(seal, chunk) + nonceBytes + tagBytes,
+  length: plainLength(seal, chunk) + sealBytes,
 })
+
+/** Bytes of a title's first chunks in the sealed file. */
+export const sealedThrough = (seal: Pick<Seal, 'bytes'>, chunks: number): number =>
+  Math.min(seal.bytes, chunks * plainChunk) + chunks * sealBytes
 
 /** Bytes of the whole title once it is sealed. */
 export const sealedLength = (seal: Pick<Seal, 'bytes'>): number =>
-  seal.bytes + chunksOf(seal) * (nonceBytes + tagBytes)
+  sealedThrough(seal, chunksOf(seal))
+
+/** How many chunks are whole in the first so many bytes of the sealed file. */
+export const wholeChunks = (seal: Pick<Seal, 'bytes'>, sealedBytes: number): number =>
+  sealedBytes >= sealedLength(seal) ? chunksOf(seal) : Math.floor(sealedBytes / sealedChunk)
+
+/** A seal with its key as the cipher holds it. */
+export type HeldSeal = Omit<Seal, 'key'> & { key: KeyObject }
+
+/** For many chunks: from bare bytes, each would make a copy of the key, which takes as long as opening the chunk does. */
+export const holdKey = (seal: Seal): HeldSeal => ({ ...seal, key: createSecretKey(seal.key) })
 
 /**
- * AES-256-GCM (NIST SP 800-38D) under a nonce of its own. Grant, place and length of the title are bound to it, so that chunks cannot
- * be swapped, cut or mixed.
+ * Seals a chunk, into a place where one is given. Grant, place and length of the title are bound to it, so that chunks cannot be
+ * swapped, cut or mixed.
  */
-export const sealChunk = (seal: Seal, chunk: number, plain: Uint8Array): Buffer<ArrayBuffer> => {
-  const nonce = randomBytes(nonceBytes)
-  const cipher = createCipheriv('aes-256-gcm', seal.key, nonce, { authTagLength: tagBytes })
-  cipher.setAAD(bound(seal, chunk))
-  const sealed = cipher.update(plain)
-  return Buffer.concat([nonce, sealed, cipher.final(), cipher.getAuthTag()])
+export const sealChunk = (
+  seal: Seal | HeldSeal,
+  chunk: number,
+  plain: Uint8Array,
+  place = Buffer.allocUnsafeSlow(plain.length + sealBytes),
+): Buffer<ArrayBuffer> => {
+  sealPiece(seal.key, bound(seal, chunk), plain, place)
+  return place
 }
 
 /** @throws DamagedChunkError */
-export const openChunk = (seal: Seal, chunk: number, sealed: Uint8Array): Buffer<ArrayBuffer> => {
-  if (sealed.length !== placeOf(seal, chunk).length) throw new DamagedChunkError(chunk)
-  const decipher = createDecipheriv('aes-256-gcm', seal.key, sealed.subarray(0, nonceBytes), {
-    authTagLength: tagBytes,
-  })
-  decipher.setAAD(bound(seal, chunk))
-  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
-  const plain = decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes))
-  try {
-    decipher.final()
-  } catch {
-    throw new DamagedChunkError(chunk)
-  }
-  // GCM is a stream: the last call adds nothing.
+export const openChunk = (
+  seal: Seal | HeldSeal,
+  chunk: number,
+  sealed: Uint8Array,
+): Buffer<ArrayBuffer> => {
+  const plain = openedChunk(seal, chunk, sealed)
+  if (plain === null) throw new DamagedChunkError(chunk)
   return plain
 }
 
-const bound = ({ grantId, bytes }: Seal, chunk: number): Buffer =>
+/** Null where it is damaged. */
+export const openedChunk = (
+  seal: Seal | HeldSeal,
+  chunk: number,
+  sealed: Uint8Array,
+): Buffer<ArrayBuffer> | null =>
+  sealed.length === placeOf(seal, chunk).length
+    ? openPiece(seal.key, bound(seal, chunk), sealed)
+    : null
+
+const bound = ({ grantId, bytes }: Omit<Seal, 'key'>, chunk: number): Buffer =>
   Buffer.from(`seance vault 1\n${grantId}\n${chunk}\n${bytes}`)

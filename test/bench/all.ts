@@ -1,6 +1,7 @@
 import { autosave } from './autosave.ts'
 import { autosaveJson } from './autosaveJson.ts'
 import { catalogueOpen } from './catalogueOpen.ts'
+import { download } from './download.ts'
 import { fleet } from './fleet.ts'
 import { keypress } from './keypress.ts'
 import { media } from './media.ts'
@@ -23,5 +24,6 @@ export const benchmarks: readonly Benchmark[] = [
   syncMemory,
   fleet,
   media,
+  download,
   start,
 ]

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { ScreenerReason } from '../../../shared/contract/screeners.ts'
 import type { TitleId } from '../../../shared/ids.ts'
 import { damagedChunks } from '../../vault/damagedChunks.ts'
+import { letGo } from '../../vault/letGo.ts'
 import { plainChunk, plainLength, type Seal, sealedLength } from '../../vault/seal.ts'
 import { repairChunk, writeSealed } from '../../vault/writeSealed.ts'
 import type { Ports } from '../ports.ts'
@@ -10,7 +11,7 @@ import type { Keys } from './keys.ts'
 import type { Shelf, Shelved, ShelvedFilm, ShelvedGrant } from './shelf.ts'
 import { termOf } from './term.ts'
 import type { VaultFiles } from './vaultFiles.ts'
-import { askDigest, askFilmFacts, askGrant, fetchFilm, fetchPart } from './wire.ts'
+import { askDigest, askFilmFacts, askGrant, fetchFilm, fetchPart, type FilmFacts } from './wire.ts'
 
 /** What cannot go on as it is; the rest of the vault can. */
 export class FetchError extends Error {
@@ -46,7 +47,7 @@ export interface FetchOptions {
   said(bytesHere: number, doing: 'fetching' | 'checking'): void
 }
 
-/** After so many bytes what was written is put on the disk and the room is looked at, bytes. */
+/** After so many bytes the room is looked at, bytes. */
 const stretchBytes = 64 * 1024 * 1024
 /** A film that changes under the download so often is not waited for. */
 const mostRestarts = 3
@@ -213,11 +214,11 @@ const askFilm = async (titleId: TitleId, { ask, signal }: FetchOptions): Promise
 }
 
 /** Whether all of the film that was meant is here and sealed; false where the catalogue has another by now. */
-const fetchBytes = async (
+export const fetchBytes = async (
   titleId: TitleId,
-  film: ShelvedFilm,
+  film: FilmFacts,
   seal: Seal,
-  { files, noRoomFor }: FetchParts,
+  { files, noRoomFor }: Pick<FetchParts, 'noRoomFor'> & { files: Pick<VaultFiles, 'film'> },
   { ask, signal, said }: FetchOptions,
 ): Promise<boolean> => {
   const writer = await writeSealed(files.film(seal.grantId), seal)
@@ -241,10 +242,10 @@ const fetchBytes = async (
         await writer.write(piece)
         here += piece.length
         stretch += piece.length
+        letGo(piece)
         said(here, 'fetching')
         if (stretch >= stretchBytes) {
           stretch = 0
-          await writer.sync()
           refuseWithoutRoom(here)
         }
       }

@@ -72,7 +72,7 @@ export const fetchFilm = async (
   token: string,
   titleId: string,
   { film, from, to, signal }: { film: FilmFacts; from: number; to?: number; signal: AbortSignal },
-): Promise<AsyncIterable<Uint8Array> | 'changed'> => {
+): Promise<AsyncIterable<Uint8Array<ArrayBuffer>> | 'changed'> => {
   const over = new AbortController()
   const both = AbortSignal.any([signal, over.signal])
   const end = () => over.abort(new DOMException('Nothing came for a while.', 'TimeoutError'))
@@ -112,9 +112,9 @@ export const fetchFilm = async (
 }
 
 async function* pieces(
-  body: ReadableStream<Uint8Array>,
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
   { came, left }: { came: () => void; left: () => void },
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   try {
     came()
     for await (const piece of body) {

@@ -1,9 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { serveFile } from '../../../../electron/media/serveFile.ts'
 import {
   chunksOf,
@@ -11,11 +19,13 @@ import {
   openChunk,
   placeOf,
   plainChunk,
+  plainLength,
   sealChunk,
   sealedLength,
   type Seal,
 } from '../../../../electron/vault/seal.ts'
-import { repairChunk, writeSealed } from '../../../../electron/vault/writeSealed.ts'
+import { repairChunk } from '../../../../electron/vault/writeSealed.ts'
+import { flip, keptIn, sealOf, titleOf } from '../../../support/vault.ts'
 
 let folder: string
 beforeEach(() => {
@@ -23,23 +33,10 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const sealOf = (bytes: number): Seal => ({ key: randomBytes(32), grantId: randomUUID(), bytes })
+/** Ten chunks and a bit: more than are read at once, and more than are read ahead. */
+const film = titleOf(10 * plainChunk + 1_000)
 
-/** A title of so many bytes, each telling its own place. */
-const titleOf = (bytes: number): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from({ length: bytes }, (_, at) => (at * 7 + (at >> 8)) & 255)
-
-/** Three chunks and a bit. */
-const film = titleOf(3 * plainChunk + 1_000)
-
-const kept = async (title = film, seal = sealOf(title.length)) => {
-  const path = join(folder, `${seal.grantId}.sealed`)
-  const writer = await writeSealed(path, seal)
-  await writer.write(title)
-  expect(await writer.sync()).toBe(true)
-  await writer.close()
-  return { path, seal }
-}
+const kept = (title = film, seal = sealOf(title.length)) => keptIn(folder, title, seal)
 
 const ask = async (
   { path, seal }: { path: string; seal: Seal },
@@ -55,24 +52,37 @@ const ask = async (
 
 const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer())
 
-/** Changes one byte of a file. */
-const flip = (path: string, at: number) => {
-  const content = readFileSync(path)
-  content[at] = (content[at] ?? 0) ^ 1
-  writeFileSync(path, content)
+/** What comes before the stream breaks, and what it breaks with; null where it does not. */
+const bytesUntilBroken = async (response: Response) => {
+  const parts: Uint8Array[] = []
+  try {
+    for await (const part of response.body ?? []) parts.push(part)
+    return { bytes: Buffer.concat(parts), error: null }
+  } catch (error) {
+    return { bytes: Buffer.concat(parts), error }
+  }
 }
 
+/** A title, and a part of it. */
+const titleAndRange = fc
+  .integer({ min: 1, max: 12 * plainChunk })
+  .chain((bytes) =>
+    fc.record({ bytes: fc.constant(bytes), one: fc.nat(bytes - 1), other: fc.nat(bytes - 1) }),
+  )
+
 describe('a title in the vault', () => {
-  it('comes back as it was, whole and in any part', async () => {
-    const there = await kept()
-    expect(await bytesOf(await ask(there))).toEqual(film)
+  it('comes back as it was, whatever its length, whole and in any part', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.nat(film.length - 1), fc.nat(film.length - 1), async (one, other) => {
+      fc.asyncProperty(titleAndRange, async ({ bytes, one, other }) => {
+        const title = titleOf(bytes)
+        const there = await kept(title)
+        expect(Buffer.compare(await bytesOf(await ask(there)), title)).toBe(0)
         const [start, end] = [Math.min(one, other), Math.max(one, other)]
         const response = await ask(there, { range: `bytes=${start}-${end}` })
         expect(response.status).toBe(206)
-        expect(response.headers.get('content-range')).toBe(`bytes ${start}-${end}/${film.length}`)
-        expect(await bytesOf(response)).toEqual(film.slice(start, end + 1))
+        expect(response.headers.get('content-range')).toBe(`bytes ${start}-${end}/${bytes}`)
+        const part = await bytesOf(response)
+        expect(Buffer.compare(part, title.subarray(start, end + 1))).toBe(0)
       }),
       { numRuns: 60 },
     )
@@ -103,6 +113,43 @@ describe('a title in the vault', () => {
   })
 })
 
+describe('a title that is not whole', () => {
+  it('is not played', async () => {
+    const there = await kept()
+    truncateSync(there.path, sealedLength(there.seal) - 1)
+    expect((await ask(there)).status).toBe(403)
+  })
+})
+
+describe('a title that is played no more', () => {
+  /** How many descriptors of this process point at the file; Linux alone tells. */
+  const openHandles = (path: string) =>
+    readdirSync('/proc/self/fd').filter((fd) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`) === path
+      } catch {
+        return false
+      }
+    }).length
+
+  it.skipIf(process.platform !== 'linux').each([
+    ['is cancelled', (response: Response) => response.body?.cancel()],
+    ['is aborted', async (_: Response, client: AbortController) => client.abort()],
+  ])('is closed when it %s, amid what is read beforehand', async (_what, leave) => {
+    const { path, seal } = await kept()
+    const client = new AbortController()
+    const request = new Request('http://127.0.0.1/media/a/media', { signal: client.signal })
+    const response = await serveFile(request, { path, mimeType: 'video/mp4', seal })
+    const reader = response.body?.getReader()
+    await reader?.read()
+    await reader?.read()
+    expect(openHandles(path)).toBe(1)
+    reader?.releaseLock()
+    await leave(response, client)
+    await vi.waitFor(() => expect(openHandles(path)).toBe(0))
+  })
+})
+
 describe('a chunk', () => {
   const seal = sealOf(3 * plainChunk)
   const chunk = titleOf(plainChunk)
@@ -114,6 +161,7 @@ describe('a chunk', () => {
     ['of a longer title', { ...seal, bytes: 4 * plainChunk }, 1, sealed],
     ['under another key', { ...seal, key: randomBytes(32) }, 1, sealed],
     ['that was cut', seal, 1, sealed.subarray(0, sealed.length - 1)],
+    ['of which nothing is left', seal, 1, sealed.subarray(0, 5)],
   ])('%s does not open', (_what, other, place, bytes) => {
     expect(openChunk(seal, 1, sealed).equals(chunk)).toBe(true)
     expect(() => openChunk(other, place, bytes)).toThrow(DamagedChunkError)
@@ -131,69 +179,59 @@ describe('a chunk', () => {
 })
 
 describe('a damaged chunk', () => {
-  it('breaks the stream there, says where, and leaves the rest as it was', async () => {
+  it('breaks the stream there, after all that comes before it, and no other chunk is lost', async () => {
+    const { path, seal } = await kept()
+    await fc.assert(
+      fc.asyncProperty(fc.nat(sealedLength(seal) - 1), fc.nat(7), async (at, bit) => {
+        flip(path, at, bit)
+        const hit = Math.floor(at / placeOf(seal, 0).length)
+        const told: number[] = []
+        const whole = await bytesUntilBroken(
+          await ask({ path, seal }, {}, (error) => void told.push(error.chunk)),
+        )
+        expect(whole.error).toBeInstanceOf(DamagedChunkError)
+        expect(told).toEqual([hit])
+        expect(whole.bytes.equals(film.subarray(0, hit * plainChunk))).toBe(true)
+        const next = (hit + 1) * plainChunk
+        if (next < film.length) {
+          const after = await bytesOf(await ask({ path, seal }, { range: `bytes=${next}-` }))
+          expect(Buffer.compare(after, film.subarray(next))).toBe(0)
+        }
+        flip(path, at, bit)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('is none of those that are not asked for', async () => {
     const there = await kept()
-    flip(there.path, placeOf(there.seal, 2).start + 500)
-    const told: number[] = []
-    const response = await ask(there, {}, ({ at }) => void told.push(at))
-    await expect(bytesOf(response)).rejects.toThrow('damaged')
-    expect(told).toEqual([2 * plainChunk])
-    const before = await ask(there, { range: `bytes=0-${2 * plainChunk - 1}` })
-    expect(await bytesOf(before)).toEqual(film.slice(0, 2 * plainChunk))
-    const after = await ask(there, { range: `bytes=${3 * plainChunk}-` })
-    expect(await bytesOf(after)).toEqual(film.slice(3 * plainChunk))
+    flip(there.path, placeOf(there.seal, 6).start)
+    const range = `bytes=10-${6 * plainChunk - 1}`
+    const { bytes, error } = await bytesUntilBroken(await ask(there, { range }))
+    expect(error).toBeNull()
+    expect(bytes.equals(film.subarray(10, 6 * plainChunk))).toBe(true)
+  })
+
+  it('is where a file ends that became shorter while it was played', async () => {
+    const there = await kept()
+    const response = await ask(there)
+    truncateSync(there.path, placeOf(there.seal, 6).start + 5)
+    const { bytes, error } = await bytesUntilBroken(response)
+    expect(error).toMatchObject({ name: 'DamagedChunkError', chunk: 6 })
+    expect(bytes.equals(film.subarray(0, 6 * plainChunk))).toBe(true)
   })
 
   it('is put right by that chunk alone', async () => {
     const there = await kept()
-    flip(there.path, placeOf(there.seal, 1).start)
-    const right = film.slice(plainChunk, 2 * plainChunk)
-    await repairChunk(there.path, there.seal, 1, right)
-    expect(await bytesOf(await ask(there))).toEqual(film)
-    await expect(repairChunk(there.path, there.seal, 1, right.subarray(1))).rejects.toThrow(
-      RangeError,
-    )
-  })
-})
-
-describe('a title on its way into the vault', () => {
-  it('goes on where it stopped, however it was cut and in whatever pieces it comes', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.nat(sealedLength(sealOf(film.length))),
-        fc.integer({ min: 1, max: 100_000 }),
-        async (cutAt, piece) => {
-          const { path, seal } = await kept()
-          truncateSync(path, cutAt)
-          const writer = await writeSealed(path, seal)
-          const from = writer.position()
-          expect(from).toBeLessThanOrEqual(cutAt)
-          for (let at = from; at < film.length; at += piece)
-            await writer.write(film.subarray(at, at + piece))
-          expect([await writer.sync(), writer.position()]).toEqual([true, film.length])
-          await writer.close()
-          expect(await bytesOf(await ask({ path, seal }))).toEqual(film)
-        },
-      ),
-      { numRuns: 25 },
-    )
-  })
-
-  it('is not played before it is whole', async () => {
-    const seal = sealOf(film.length)
-    const path = join(folder, 'half.sealed')
-    const writer = await writeSealed(path, seal)
-    await writer.write(film.subarray(0, 2 * plainChunk + 5))
-    expect([await writer.sync(), writer.position()]).toEqual([false, 2 * plainChunk])
-    await writer.close()
-    expect((await ask({ path, seal })).status).toBe(403)
-  })
-
-  it('takes no more than it was said to be long', async () => {
-    const { path, seal } = await kept()
-    const writer = await writeSealed(path, seal)
-    await expect(writer.write(new Uint8Array(1))).rejects.toThrow(RangeError)
-    await writer.close()
-    expect(chunksOf(seal)).toBe(4)
+    for (const chunk of [1, chunksOf(there.seal) - 1]) {
+      flip(there.path, placeOf(there.seal, chunk).start)
+      const at = chunk * plainChunk
+      const right = film.slice(at, at + plainLength(there.seal, chunk))
+      await repairChunk(there.path, there.seal, chunk, right)
+      expect(Buffer.compare(await bytesOf(await ask(there)), film)).toBe(0)
+      await expect(repairChunk(there.path, there.seal, chunk, right.subarray(1))).rejects.toThrow(
+        RangeError,
+      )
+    }
   })
 })
