@@ -4,6 +4,7 @@ import type { InputOf } from '../../../shared/contract/calls.ts'
 import { noted, opened, openLog, submitted, watchedAll } from '../../support/catalogue.ts'
 import { temporaryFolder, type OpenDesk } from '../../support/desk.ts'
 import {
+  type Network,
   asOwner,
   catalogueOfFile,
   note,
@@ -20,10 +21,10 @@ const catalogue = catalogueOfFile()
 const tonight = (desk: OpenDesk) => desk.call('tonight.list', { weekStartsAtMs: 0 })
 
 /** Somebody at a desk with an assigned title, whose film is not here. */
-const assigned = async () => {
+const assigned = async (around = (network: Network): Network => network) => {
   const folder = temporaryFolder()
   const network = roughNetwork()
-  const desk = openSyncedDesk(folder, network.network)
+  const desk = openSyncedDesk(folder, around(network.network))
   const person = await signIn(catalogue(), desk)
   const titleId = (await catalogue().title({
     name: 'Un chien andalou',
@@ -131,8 +132,13 @@ describe('declining', () => {
   })
 
   it('whose answer is lost is told once, and the owner’s knowledge is not denied', async () => {
-    const { assignmentId, desk, network, person } = await assigned()
-    network.is('deaf')
+    let turnDeaf = () => {}
+    const { assignmentId, desk, network, person } = await assigned((through) => (input, init) => {
+      // It arrives, and from its answer on nothing comes back.
+      if (String(input).endsWith('/decline')) turnDeaf()
+      return through(input, init)
+    })
+    turnDeaf = () => network.is('deaf')
     await decline(desk, assignmentId)
     await desk.call('sync.now', {})
     await until(desk, ({ obstacle }) => obstacle?.code === 'unreachable')
@@ -140,6 +146,7 @@ describe('declining', () => {
     expect(first).toMatchObject([{ declined: { reason: 'content' } }])
     // Nobody here can know that it arrived: it may be taken back, until the catalogue says that it knows.
     await desk.call('care.takeBack', { assignmentId })
+    turnDeaf = () => {}
     network.is('good')
     await quiet(desk)
     expect((await tonight(desk)).declined).toMatchObject([{ assignmentId, standing: 'told' }])
