@@ -149,12 +149,12 @@ const untilAssigned = async (desk: OpenDesk, titles: number): Promise<void> => {
   }
 }
 
-/** Waits until the vault is as wanted, ten seconds at most; its state. */
+/** Waits until the vault is as wanted, half a minute at most; its state. */
 export const untilVault = async (
   desk: OpenDesk,
   wanted: (state: ScreenersState) => boolean,
 ): Promise<ScreenersState> => {
-  const deadline = performance.now() + 10_000
+  const deadline = performance.now() + 30_000
   for (;;) {
     const state = await desk.call('screeners.state', {})
     if (wanted(state)) return state
