@@ -94,16 +94,25 @@ describe('a catalogue that does not take a decline', () => {
     expect([asked(), desk.raised, (await tonight(desk)).declined]).toEqual([1, [], []])
   })
 
-  it.each([
-    ['answers nobody at the moment', 503, 'unavailable', 'busy'],
-    ['has a fault', 500, 'internal', 'unreachable'],
-  ])('because it %s is asked again', async (_, status, code, obstacle) => {
-    const { asked, assignmentId, desk } = await declinedAt(refusal(status, code))
+  it('because it answers nobody at the moment is asked again', async () => {
+    const { asked, assignmentId, desk } = await declinedAt(refusal(503, 'unavailable'))
     await desk.call('sync.now', {})
-    await until(desk, (state) => state.obstacle?.code === obstacle)
+    await until(desk, (state) => state.obstacle?.code === 'busy')
     const before = asked()
     await desk.call('sync.now', {})
     await until(desk, () => asked() > before)
+    expect((await tonight(desk)).declined).toMatchObject([{ assignmentId, standing: 'waiting' }])
+    expect(desk.raised).toEqual([])
+  })
+
+  it('because it has a fault is asked again in the next round, and keeps nothing else waiting', async () => {
+    const { asked, assignmentId, desk } = await declinedAt(refusal(500, 'internal'))
+    await desk.call('sync.now', {})
+    await until(desk, ({ phase }) => asked() > 0 && phase === 'resting')
+    const before = asked()
+    await desk.call('sync.now', {})
+    const state = await until(desk, ({ phase }) => asked() > before && phase === 'resting')
+    expect(state.obstacle).toBeNull()
     expect((await tonight(desk)).declined).toMatchObject([{ assignmentId, standing: 'waiting' }])
     expect(desk.raised).toEqual([])
   })
