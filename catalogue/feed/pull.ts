@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Caller } from '../people/authenticate.ts'
-import { mayReview } from '../people/blindness.ts'
 import { epochOf, type Db } from '../store/open.ts'
+import { readStretch } from './stretch.ts'
 
 /** Which feeds somebody reads. */
 export const audiencesOf = ({ personId, role }: Pick<Caller, 'personId' | 'role'>): string[] =>
@@ -10,6 +10,9 @@ export const audiencesOf = ({ personId, role }: Pick<Caller, 'personId' | 'role'
 /** Where a reader is: how far in each of their feeds, in which epoch of the catalogue. */
 const Cursor = z.object({ epoch: z.string(), read: z.record(z.string(), z.int().min(0)) })
 type Cursor = z.infer<typeof Cursor>
+
+/** A page ends with the change that reaches this, bytes: no more than a push, for lines that are slow. */
+const pageBytes = 1024 * 1024
 
 export interface Pulled {
   changes: Record<string, unknown>[]
@@ -45,32 +48,25 @@ export const pull = async (
   const read: Cursor['read'] = isOurs ? { ...known.read } : {}
 
   const changes: Record<string, unknown>[] = []
+  let bytes = pageBytes
   let hasMore = false
   for (const audience of audiences) {
     const room = limit - changes.length
-    if (room === 0) {
-      hasMore ||= (read[audience] ?? 0) < (ends.get(audience) ?? 0)
+    const after = read[audience] ?? 0
+    if (room === 0 || bytes <= 0) {
+      hasMore ||= after < (ends.get(audience) ?? 0)
       continue
     }
-    const rows = await db
-      .selectFrom('feed')
-      .leftJoin('titles', (join) =>
-        join.onRef('titles.title_id', '=', 'feed.ref').on('feed.kind', '=', 'title'),
-      )
-      .select(['feed.kind', 'feed.number', 'feed.at', 'feed.body', 'titles.body as title'])
-      .where('audience', '=', audience)
-      .where((eb) => eb.or([eb('audience', '<>', 'reviewers'), mayReview(caller.personId)]))
-      .where('number', '>', read[audience] ?? 0)
-      .orderBy('number')
-      .limit(room + 1)
-      .execute()
-    const shown = rows.slice(0, room)
-    hasMore ||= rows.length > room
-    for (const row of shown) {
-      read[audience] = row.number
-      if (kinds && !kinds.includes(row.kind)) continue
-      changes.push({ ...bodyOf(row), kind: row.kind, at: row.at })
-    }
+    const stretch = await readStretch(db, caller, audience, {
+      after,
+      limit: room,
+      bytes,
+      kinds,
+    })
+    changes.push(...stretch.changes)
+    read[audience] = stretch.through
+    bytes -= stretch.bytes
+    hasMore ||= stretch.hasMore
   }
   return {
     changes,
@@ -78,13 +74,6 @@ export const pull = async (
     hasMore,
     ...(cursor !== undefined && !isOurs ? { reset: true } : {}),
   }
-}
-
-const bodyOf = (row: { kind: string; body: string | null; title: string | null }) => {
-  // Written by `announce` and by the import of titles, as JSON objects.
-  if (row.kind !== 'title') return JSON.parse(row.body ?? '{}') as Record<string, unknown>
-  const title = JSON.parse(row.title ?? '{}') as Record<string, unknown>
-  return { titleId: title['titleId'], title }
 }
 
 const writeCursor = (cursor: Cursor): string =>

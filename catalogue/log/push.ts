@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { SessionState } from '../../shared/session/state.ts'
 import { canonicalEvent, type LoggedEvent } from '../../shared/sync/event.ts'
 import { announcementOf, isLive } from '../admin/assignments.ts'
-import { announce, type Announcement } from '../feed/announce.ts'
+import { announce } from '../feed/announce.ts'
 import type { Caller } from '../people/authenticate.ts'
 import { revokedProblem } from '../people/enrol.ts'
 import type { Ports } from '../ports.ts'
@@ -11,6 +11,7 @@ import { Problem } from '../problem.ts'
 import { epochOf, type Db, type Trx } from '../store/open.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { AssignmentsTable, EventsTable } from '../store/tables.ts'
+import { submissionAnnouncement } from '../review/submissions.ts'
 import { openSessions, type Written } from './sessions.ts'
 import type { Vocabularies } from './vocabularies.ts'
 
@@ -105,7 +106,7 @@ export const push = async (
         .where('device_id', '=', caller.deviceId)
         .execute()
     }
-    const { submitted, begun } = await sessions.write()
+    const { submitted, reopened, begun } = await sessions.write()
     const assignments = [
       ...(await noteBegun(trx, caller, begun)),
       ...(await noteSubmitted(trx, caller, submitted)),
@@ -113,18 +114,7 @@ export const push = async (
     await announce(
       trx,
       [
-        ...submitted.map((state): Announcement => ({
-          audience: 'reviewers',
-          kind: 'submission',
-          ref: state.sessionId,
-          body: {
-            titleId: state.titleId,
-            sessionId: state.sessionId,
-            personId: caller.personId,
-            revision: state.revision,
-            submittedAt: state.submittedWallMs,
-          },
-        })),
+        ...[...submitted, ...reopened].map(({ sessionId }) => submissionAnnouncement(sessionId)),
         ...assignments.map(announcementOf),
       ],
       at,

@@ -39,6 +39,8 @@ interface Open {
   submission: string | null
   /** Whether its submission is another than before this push. */
   resubmitted: boolean
+  /** Whether its tagger took it up again in this push, and did not submit it since. */
+  reopened: boolean
   touched: boolean
 }
 
@@ -46,6 +48,8 @@ interface Open {
 export interface Written {
   /** Sessions whose submission changed. */
   submitted: SessionState[]
+  /** Sessions whose submission stands while their taggers change it. */
+  reopened: SessionState[]
   /** The first sessions of assignments; `at` by the clock of their device, ms since 1970 UTC. */
   begun: { assignmentId: string; sessionId: string; at: number }[]
 }
@@ -80,6 +84,7 @@ const openOr = (row: Row, personId: string): Open | 'taken' =>
         status: row.status,
         submission: row.submission,
         resubmitted: false,
+        reopened: false,
         touched: false,
       }
 
@@ -168,6 +173,7 @@ export const openSessions = (
       status: 'open',
       submission: null,
       resubmitted: false,
+      reopened: false,
       touched: true,
     })
     return null
@@ -238,11 +244,12 @@ export const openSessions = (
     },
 
     write: async () => {
-      const written: Written = { submitted: [], begun }
+      const written: Written = { submitted: [], reopened: [], begun }
       for (const [sessionId, open] of sessions) {
         if (open === 'taken' || !open.touched) continue
         const { state, status, submission } = open
         if (open.resubmitted) written.submitted.push(state)
+        else if (open.reopened) written.reopened.push(state)
         const row = {
           state: JSON.stringify(state),
           status,
@@ -267,15 +274,29 @@ export const openSessions = (
   }
 }
 
-/** A submission is what reviewers see: it stays as it was while its session is reopened. */
+/**
+ * A submission is what reviewers see. It stays as it was while its session is reopened: what somebody stood by last counts until
+ * the next is there, and reviewers are told that it is being changed.
+ */
 const noteSubmission = (open: Open, change: SessionEvent): void => {
   if (change.type === 'session.submitted') {
     open.status = 'submitted'
-    open.submission = JSON.stringify(open.state)
+    open.submission = JSON.stringify(submittedOf(open.state))
     open.resubmitted = true
+  } else if (change.type === 'session.reopened' && open.status === 'submitted') {
     // What was sent back stays sent back until it comes again.
-  } else if (change.type === 'session.reopened' && open.status !== 'returned') open.status = 'open'
+    open.status = 'open'
+    open.reopened = true
+  }
 }
+
+/** A session as reviewers need it: how it came about, which may be most of it, is in the log. */
+const submittedOf = (state: SessionState): SessionState => ({
+  ...state,
+  sittings: [],
+  undo: [],
+  redo: [],
+})
 
 /** The part of an event that says where it belongs. An id is the same in small letters and in capitals. */
 type InSession = Pick<LoggedEvent, 'sessionId' | 'assignmentId' | 'vocabulary'>

@@ -1,27 +1,16 @@
+import type { z } from 'zod'
+import type { Submission, SubmissionChange } from '../../shared/review/submission.ts'
 import type { SessionState } from '../../shared/session/state.ts'
 import { coverage } from '../../shared/session/watched.ts'
 import { audit } from '../admin/audit.ts'
 import { announcementOf, isLive } from '../admin/assignments.ts'
-import { announce } from '../feed/announce.ts'
+import { announce, type Announcement } from '../feed/announce.ts'
 import type { Caller } from '../people/authenticate.ts'
 import { maySeeAnswers } from '../people/blindness.ts'
 import type { Ports } from '../ports.ts'
 import type { Db } from '../store/open.ts'
+import type { SessionsTable } from '../store/tables.ts'
 import { inTransaction } from '../store/transaction.ts'
-
-/** What a tagger submitted of a title, as reviewers see it. Times of the title in ms; `watched` is a summary. */
-export interface Submission {
-  sessionId: string
-  personId: string
-  name: string
-  revision: number
-  submittedAt: number | null
-  vocabulary: { id: string; version: number }
-  answers: SessionState['answers']
-  marks: SessionState['marks'][string][]
-  notes: SessionState['notes']
-  watched: { share: number; seenMs: number; gaps: { fromMs: number; toMs: number }[] }
-}
 
 /** The current submissions of a title that somebody may see; those that were sent back are not among them. */
 export const submissionsOf = async (
@@ -33,6 +22,7 @@ export const submissionsOf = async (
     .selectFrom('sessions')
     .innerJoin('people', 'people.person_id', 'sessions.person_id')
     .select(['sessions.session_id', 'sessions.person_id', 'people.name', 'sessions.submission'])
+    .select('sessions.status')
     .where('sessions.title_id', '=', titleId)
     .where('sessions.status', '<>', 'returned')
     .where('sessions.submission', 'is not', null)
@@ -48,16 +38,20 @@ export const submissionsOf = async (
   return rows.map((row) => submissionIn(row))
 }
 
-const submissionIn = (row: {
+/** A submission as it is stored. */
+interface SubmissionRow {
   session_id: string
   person_id: string
   name: string
+  status: SessionsTable['status']
   submission: string | null
-}): Submission => {
+}
+
+const submissionIn = (row: SubmissionRow): Submission => {
   // Written by the push that brought it.
   const state = JSON.parse(row.submission ?? '{}') as SessionState
   return {
-    sessionId: row.session_id,
+    sessionId: state.sessionId,
     personId: row.person_id,
     name: row.name,
     revision: state.revision,
@@ -67,7 +61,40 @@ const submissionIn = (row: {
     marks: Object.values(state.marks),
     notes: state.notes,
     watched: coverage(state.watched, state.media.durationMs),
+    ...(row.status === 'open' ? { reopened: true } : {}),
   }
+}
+
+/** Those who review are told that a submission is another, or another thing is true of it; what, is read when they ask. */
+export const submissionAnnouncement = (sessionId: string): Announcement => ({
+  audience: 'reviewers',
+  kind: 'submission',
+  ref: sessionId,
+  body: null,
+})
+
+/** A submission may be told whole up to this, bytes as it is stored; a desk takes answers of twice as much. */
+const mostBytes = 8 * 1024 * 1024
+
+/**
+ * What reviewers are told of a submission, as it stands now: whole, without its evidence where that is larger than a desk takes, or
+ * that it was sent back.
+ *
+ * @param at when it was announced, ms since 1970 UTC.
+ */
+export const submissionChangeIn = (
+  row: SubmissionRow & { title_id: string; revision: number },
+  at: number,
+): z.input<typeof SubmissionChange> => {
+  const heading = { kind: 'submission', at, titleId: row.title_id } as const
+  if (row.status === 'returned') {
+    const { session_id: sessionId, person_id: personId, revision } = row
+    return { ...heading, sessionId, personId, revision, returned: true }
+  }
+  const submission = { ...heading, ...submissionIn(row) }
+  if (Buffer.byteLength(row.submission ?? '') <= mostBytes) return submission
+  const watched = { ...submission.watched, gaps: [] }
+  return { ...submission, watched, marks: [], notes: {}, cut: true }
 }
 
 /**
@@ -84,7 +111,7 @@ export const returnSubmission = (
   inTransaction(db, async (trx) => {
     const session = await trx
       .selectFrom('sessions')
-      .select(['person_id', 'title_id', 'assignment_id', 'status', 'revision', 'submission'])
+      .select(['session_id', 'person_id', 'assignment_id', 'status', 'submission'])
       .where('session_id', '=', sessionId)
       .forUpdate()
       .executeTakeFirst()
@@ -107,21 +134,7 @@ export const returnSubmission = (
       .execute()
     await announce(
       trx,
-      [
-        {
-          audience: 'reviewers',
-          kind: 'submission',
-          ref: sessionId,
-          body: {
-            titleId: session.title_id,
-            sessionId,
-            personId: session.person_id,
-            revision: session.revision,
-            returned: true,
-          },
-        },
-        ...returned.filter(isLive).map(announcementOf),
-      ],
+      [submissionAnnouncement(session.session_id), ...returned.filter(isLive).map(announcementOf)],
       at,
     )
     return true

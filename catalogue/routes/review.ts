@@ -43,9 +43,7 @@ export const addReviewRoutes = (app: App, parts: Parts): void => {
       if (!title) throw new Problem('not_found', `There is no title ${id}.`)
       const reviewer = callerOf(request)
       await audit(store.db, reviewer, 'read submissions', { titleId: id }, ports)
-      const submissions = await submissionsOf(store.db, reviewer, id)
-      // The state's own types say more than the wire's.
-      return { submissions } as unknown as z.infer<typeof SubmissionsAnswer>
+      return { submissions: await submissionsOf(store.db, reviewer, id) }
     },
   )
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Submission } from '../../shared/review/submission.ts'
 import { LoggedEvent } from '../../shared/sync/event.ts'
 import { mostEvents, protocolVersion, Role } from '../../shared/sync/wire.ts'
 import { Assignment, mostAssignments } from '../admin/assignments.ts'
@@ -76,26 +77,7 @@ export const VocabularyAnswer = CountsAnswer.extend({ id: z.string(), version: z
 export const IdParams = z.strictObject({ id: z.guid() })
 export const TitleParams = z.strictObject({ id: Text(200) })
 
-export const SubmissionsAnswer = z.object({
-  submissions: z.array(
-    z.object({
-      sessionId: z.guid(),
-      personId: z.guid(),
-      name: z.string(),
-      revision: z.int(),
-      submittedAt: z.number().nullable(),
-      vocabulary: z.object({ id: z.string(), version: z.int() }),
-      answers: z.record(z.string(), z.looseObject({ kind: z.string() })),
-      marks: z.array(z.looseObject({ markId: z.string(), atMs: z.number() })),
-      notes: z.record(z.string(), z.string()),
-      watched: z.object({
-        share: z.number(),
-        seenMs: z.number(),
-        gaps: z.array(z.object({ fromMs: z.number(), toMs: z.number() })),
-      }),
-    }),
-  ),
-})
+export const SubmissionsAnswer = z.object({ submissions: z.array(Submission) })
 
 export const DecisionBody = Decision
 export const DecisionAnswer = Decision.extend({ personId: z.guid(), decidedAt: z.int() })

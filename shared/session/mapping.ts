@@ -4,7 +4,8 @@ import { type Migration, successorsIn } from '../vocabulary/migration.ts'
 import type { Facet, Vocabulary } from '../vocabulary/schema.ts'
 import type { FacetAnswer, Mark, SessionState } from './state.ts'
 
-const Answer = z.union([
+/** What was said about one facet, as it travels: `FacetAnswer` of state.ts. */
+export const Answer = z.union([
   z.strictObject({ kind: z.literal('terms'), terms: z.array(TermId) }),
   z.strictObject({ kind: z.literal('degree'), degree: Degree }),
   z.strictObject({
