@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { Precedent } from '../../shared/review/ruling.ts'
 import { audit } from '../admin/audit.ts'
-import { announce } from '../feed/announce.ts'
+import { announce, type Announcement } from '../feed/announce.ts'
 import type { Caller } from '../people/authenticate.ts'
 import type { Ports } from '../ports.ts'
 import { Problem } from '../problem.ts'
@@ -29,6 +30,10 @@ export const Decision = z.strictObject({
   term: Text(100).nullish(),
   ruling: Ruling,
   note: Text(20_000, 0),
+  precedent: z
+    .strictObject({ en: Text(4_000, 0), fr: Text(4_000, 0) })
+    .nullish()
+    .meta({ description: 'Shown under the criterion of its term or facet; either may be empty.' }),
   basis: z.array(z.strictObject({ sessionId: z.guid(), revision: z.int().min(1) })).max(500),
 })
 export type Decision = z.infer<typeof Decision>
@@ -71,6 +76,7 @@ export const decide = (
       term: decision.term ?? null,
       ruling: JSON.stringify(decision.ruling),
       note: decision.note,
+      precedent: decision.precedent ? JSON.stringify(decision.precedent) : null,
       basis: JSON.stringify(decision.basis),
       decided_at: ports.now(),
     }
@@ -91,14 +97,15 @@ export const decide = (
     }
     const decided = decidedIn(row)
     await audit(trx, caller, 'decide', { id: decided.decisionId }, ports)
-    const { basis: _, personId: _by, ...precedent } = decided
-    await announce(
-      trx,
-      [{ audience: 'everyone', kind: 'decision', ref: decided.decisionId, body: precedent }],
-      row.decided_at,
-    )
+    await announce(trx, [decisionAnnouncement(decided, 'everyone')], row.decided_at)
     return { decided, isNew: true }
   })
+
+/** What is told of a decision: never by whom it was made, nor upon whose answers. */
+const decisionAnnouncement = (
+  { basis: _, personId: _by, ...told }: Decided,
+  audience: 'everyone' | 'reviewers',
+): Announcement => ({ audience, kind: 'decision', ref: told.decisionId, body: told })
 
 /** The submissions a decision rests on must be those that its reviewer saw; they are locked until it is made. */
 const demandCurrent = async (trx: Trx, { basis, titleId }: Decision): Promise<void> => {
@@ -131,9 +138,10 @@ const decidedIn = (row: DecisionsTable): Decided => ({
   titleId: row.title_id,
   facet: row.facet,
   term: row.term,
-  // Both were checked by the schema above when they were written.
+  // All were checked by the schema above when they were written.
   ruling: JSON.parse(row.ruling) as Decision['ruling'],
   note: row.note,
+  precedent: row.precedent === null ? null : (JSON.parse(row.precedent) as Precedent),
   basis: JSON.parse(row.basis) as Decision['basis'],
   personId: row.person_id,
   decidedAt: row.decided_at,

@@ -52,6 +52,11 @@ export const migrations: Record<string, Migration> = {
       await sql`ALTER TABLE assignments ADD COLUMN declined text`.execute(db)
     },
   },
+  '0009-precedents': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`ALTER TABLE decisions ADD COLUMN precedent text`.execute(db)
+    },
+  },
 }
 
 const grants = [

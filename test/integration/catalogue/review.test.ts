@@ -10,6 +10,7 @@ import {
   violence,
   watchedAll,
 } from '../../support/catalogue.ts'
+import { DecisionChange, Ruling } from '../../../shared/review/ruling.ts'
 import type { LoggedEvent } from '../../../shared/sync/event.ts'
 
 const uuid = () => crypto.randomUUID()
@@ -126,6 +127,7 @@ onBothEngines('reviewing', (catalogue, engine, place) => {
       expect([first.status, again.status]).toEqual([201, 200])
       expect(first.body).toEqual({
         ...body,
+        precedent: null,
         personId: reviewer.personId,
         decidedAt: expect.any(Number),
       })
@@ -169,11 +171,31 @@ onBothEngines('reviewing', (catalogue, engine, place) => {
       }
     })
 
+    it('brings its precedent to every tagger, in both languages, and who made it to none', async () => {
+      const { asReviewer, decision, tagger, sessionId, reviewer } = await ground()
+      const { cursor } = await catalogue().pullAll(tagger)
+      const ruling: Ruling = { outcome: 'agrees', kind: 'term', applies: true }
+      const precedent = { en: 'Moving, where it lasts.', fr: '' }
+      const body = decision({ ruling, precedent })
+      const made = await asReviewer('POST', '/v1/decisions', body)
+      expect(made.body).toMatchObject({ precedent, personId: reviewer.personId })
+      const { changes } = await catalogue().pullAll(tagger, cursor)
+      const { basis: _, ...told } = body
+      expect(changes).toEqual([
+        { kind: 'decision', at: expect.any(Number), ...told, decidedAt: made.body['decidedAt'] },
+      ])
+      expect(DecisionChange.parse(changes[0])).toEqual(changes[0])
+      expect(Ruling.parse(changes[0]?.['ruling'])).toEqual(ruling)
+      for (const secret of [sessionId, reviewer.personId, tagger.personId, 'Rui'])
+        expect(JSON.stringify(changes)).not.toContain(secret)
+    })
+
     it.each([
       ['an unknown title', { titleId: 'film-nowhere', basis: [] }, 404, 'not_found'],
       ['no id', { decisionId: 'x' }, 400, 'invalid'],
       ['a ruling of nothing', { ruling: null }, 400, 'invalid'],
       ['a NUL in its note', { note: 'a\0b' }, 400, 'invalid'],
+      ['a precedent in one language', { precedent: { en: 'x' } }, 400, 'invalid'],
       ['a basis nobody knows', { basis: [{ sessionId: uuid(), revision: 1 }] }, 412, 'stale'],
     ])('with %s is refused', async (_, more, status, code) => {
       const { asReviewer, decision } = await ground()

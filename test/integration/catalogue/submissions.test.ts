@@ -89,8 +89,9 @@ onBothEngines('submissions in the feed', (catalogue) => {
   it('stand while they are changed, which is told, and are new when they come again', async () => {
     const { reviewer, titleId, push, heardBy } = await ground()
     await push(opened(titleId), noted('as seen'), watchedAll, submitted)
+    const { cursor } = await catalogue().pullAll(reviewer)
     await push(reopened, noted('seen anew'))
-    expect(await heardBy(reviewer)).toMatchObject([
+    expect((await catalogue().pullAll(reviewer, cursor)).changes).toMatchObject([
       { revision: 1, notes: { '': 'as seen' }, reopened: true },
     ])
     await push(submitted)
