@@ -1,0 +1,57 @@
+import type { Coefficient } from './coefficient.ts'
+import type { Patterns } from './patterns.ts'
+import { binomial, randomFrom } from './random.ts'
+
+/**
+ * The middle 95 % of a coefficient over draws of as many units as there are, each drawn with replacement (B. Efron, Bootstrap methods,
+ * 1979; percentile interval). To draw units is to draw how many are of each pattern, all at once: it costs a pattern, not a unit.
+ *
+ * @param coefficient of a draw; draws in which it is not computable are left out.
+ * @param cancelled is asked now and then; where it says so, null.
+ * @returns null where fewer than half of the draws are computable.
+ */
+export const intervalOf = (
+  patterns: Patterns,
+  coefficient: (drawn: Patterns) => Coefficient,
+  {
+    draws,
+    seed,
+    cancelled = () => false,
+  }: { draws: number; seed: number; cancelled?: () => boolean },
+): [number, number] | null => {
+  const random = randomFrom(seed)
+  const values: number[] = []
+  for (let draw = 0; draw < draws; draw += 1) {
+    if (draw % 50 === 0 && cancelled()) return null
+    const { value } = coefficient(drawnFrom(patterns, random))
+    if (value !== null) values.push(value)
+  }
+  if (values.length === 0 || values.length * 2 < draws) return null
+  const sorted = Float64Array.from(values).sort()
+  return [quantileOf(sorted, 0.025), quantileOf(sorted, 0.975)]
+}
+
+/** A multinomial draw, as binomials one after the other. */
+const drawnFrom = (patterns: Patterns, random: () => number): Patterns => {
+  let unitsLeft = patterns.units
+  let shareLeft = patterns.units
+  const list = patterns.list.map((pattern) => {
+    const units =
+      pattern.units >= shareLeft
+        ? unitsLeft
+        : binomial(unitsLeft, pattern.units / shareLeft, random)
+    shareLeft -= pattern.units
+    unitsLeft -= units
+    return { ...pattern, units }
+  })
+  const ratings = list.reduce((sum, pattern) => sum + pattern.units * pattern.ratings, 0)
+  return { ...patterns, list, ratings }
+}
+
+/** Between the two nearest values (R. J. Hyndman and Y. Fan, Sample quantiles, 1996, type 7). */
+const quantileOf = (sorted: Float64Array, share: number): number => {
+  const at = (sorted.length - 1) * share
+  const low = sorted[Math.floor(at)] ?? 0
+  const high = sorted[Math.ceil(at)] ?? 0
+  return low + (high - low) * (at - Math.floor(at))
+}
