@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../support/desk.ts'
+
+const script = fileURLToPath(new URL('../../../scripts/agreement.ts', import.meta.url))
+
+/** Runs the command over a table. */
+const run = (csv: string, ...words: string[]) => {
+  const file = join(temporaryFolder(), 'ratings.csv')
+  writeFileSync(file, csv)
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, file, ...words], {
+    encoding: 'utf8',
+  })
+  return { status, out: stdout, err: stderr.replaceAll(file, 'ratings.csv') }
+}
+const json = (csv: string, ...words: string[]) =>
+  JSON.parse(run(csv, '--json', ...words).out) as Record<string, unknown>
+
+const dataC = [
+  [1, 2, 3, 3, 2, 1, 4, 1, 2, '', '', ''],
+  [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, '', 3],
+  ['', 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, ''],
+  [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, ''],
+]
+const csvOf = (rows: (string | number)[][]) =>
+  `unit,rater,value\n${rows.flatMap((row, rater) => row.map((value, unit) => `u${unit},r${rater},${value}`)).join('\n')}\n`
+
+describe('npm run agreement', () => {
+  it('gives the published coefficients, and says why there are no others', () => {
+    const said = json(
+      csvOf(dataC),
+      '--scale',
+      '1,2,3,4,5',
+      '--level',
+      'ordinal',
+      '--weights',
+      'quadratic',
+    )
+    expect(said).toMatchObject({
+      n: 41,
+      units: 12,
+      raters: 4,
+      cohen: null,
+      scott: null,
+      interval: null,
+    })
+    expect(said['alpha']).toBeCloseTo(0.815388, 6)
+    expect(said['ac']).toBeCloseTo(0.914001, 6)
+    expect(said['notes']).toEqual([
+      'cohen is not computable: it is made for two raters.',
+      'scott is not computable: it is made for two raters.',
+    ])
+    expect(Object.keys(said)).toEqual([
+      'n',
+      'units',
+      'raters',
+      'percent',
+      'cohen',
+      'scott',
+      'fleiss',
+      'ac',
+      'alpha',
+      'interval',
+      'notes',
+    ])
+  })
+
+  it('weighs by the declared scale, not by the levels that were said', () => {
+    const csv = 'unit,rater,value\na,x,0\na,y,1\nb,x,1\nb,y,1\nc,x,0\nc,y,0\n'
+    const narrow = json(csv, '--weights', 'linear')
+    const wide = json(csv, '--weights', 'linear', '--scale', '0,1,2,3,4,5')
+    expect(narrow['ac']).not.toBe(wide['ac'])
+  })
+
+  it('gives the same interval for the same seed', () => {
+    const words = ['--bootstrap', '200', '--seed', '7', '--scale', '1,2,3,4,5']
+    const [one, other] = [json(csvOf(dataC), ...words), json(csvOf(dataC), ...words)]
+    expect(one['interval']).toEqual(other['interval'])
+    expect(one['interval']).toEqual([expect.any(Number), expect.any(Number)])
+  })
+
+  it('says of one category that nothing can be computed but the share', () => {
+    const said = json('unit,rater,value\na,x,1\na,y,1\nb,x,1\nb,y,1\n', '--scale', '0,1')
+    expect(said).toMatchObject({ percent: 1, cohen: null, scott: null, fleiss: null, alpha: null })
+    expect(said['notes']).toContain(
+      'alpha is not computable: all ratings are of one category, which leaves nothing to chance.',
+    )
+  })
+
+  it('prints lines for people', () => {
+    const { out, status } = run(csvOf(dataC), '--scale', '1,2,3,4,5')
+    expect(status).toBe(0)
+    expect(out).toMatch(/^n {9}41$/m)
+    expect(out).toMatch(/^alpha {5}0\.7434/m)
+  })
+
+  it.each([
+    [
+      'a value off the scale',
+      'unit,rater,value\na,x,1\na,y,9\n',
+      /line 3: “9” is not on the scale/,
+    ],
+    [
+      'a rating given twice',
+      'unit,rater,value\na,x,1\na,x,2\n',
+      /line 3: x rates a a second time, after line 2/,
+    ],
+    ['a unit without a name', 'unit,rater,value\n,x,1\n', /line 2: it names no unit/],
+    ['another header', 'film,who,what\na,x,1\n', /line 1: the header is unit,rater,value/],
+    ['a line with too many cells', 'unit,rater,value\na,x,1\na,y,1,1\n', /line 3/],
+  ])('names %s by its line, and ends with 2', (_, csv, said) => {
+    const { status, err, out } = run(csv, '--scale', '0,1,2', '--json')
+    expect([status, out]).toEqual([2, ''])
+    expect(err).toMatch(said)
+  })
+
+  it.each([
+    [['--level', 'cardinal'], /--level/],
+    [['--bootstrap', 'many'], /--bootstrap/],
+    [['--wights', 'linear'], /Unknown option/],
+    [['another.csv'], /One file/],
+  ])('refuses %j with its usage', (words, said) => {
+    const { status, err } = run('unit,rater,value\n', ...words)
+    expect(status).toBe(2)
+    expect(err).toMatch(said)
+    expect(err).toContain('Usage:')
+  })
+})
