@@ -21,6 +21,7 @@ import { openSummaries } from './sessions/summaries.ts'
 import { openTonight } from './sessions/tonight.ts'
 import { openViews } from './sessions/views.ts'
 import { type CoverageOf, openWork } from './sessions/work.ts'
+import { openSubmissions } from './reviews/submissions.ts'
 import { screenerHandlers } from './screeners/handlers.ts'
 import { openScreeners } from './screeners/screeners.ts'
 import { noSealer } from './screeners/sealer.ts'
@@ -76,8 +77,10 @@ export const makeServices = (
       screeners.reconcile()
     },
   })
+  const submissions = openSubmissions(store, (ref) => vocabularies.find(ref))
   const inbox = openInbox(store, {
     titles: titleIndex,
+    submissions,
     reader: () => accounts.current()?.personId ?? null,
     isHere: (sessionId) => sessionIsHere.get(sessionId) !== undefined,
     declinedHere: care.declinedHere,

@@ -46,6 +46,10 @@ export const Submission = z.object({
 })
 export type Submission = z.infer<typeof Submission>
 
+/** A submission with its title, as a desk keeps it. */
+export const SubmittedSession = Submission.extend({ titleId: TitleId })
+export type SubmittedSession = z.infer<typeof SubmittedSession>
+
 /** A submission that was sent back: it counts no more, and reviewers hold it no longer. */
 export const ReturnedSubmission = z.object({
   titleId: TitleId,
@@ -61,6 +65,6 @@ const heading = { kind: z.literal('submission'), at: z.int() }
 /** A change of kind `submission` in the feed of those who review: always as it stands at the time of the pull. */
 export const SubmissionChange = z.union([
   ReturnedSubmission.extend(heading),
-  Submission.extend({ ...heading, titleId: TitleId }),
+  SubmittedSession.extend(heading),
 ])
 export type SubmissionChange = z.infer<typeof SubmissionChange>

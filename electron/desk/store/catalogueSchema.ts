@@ -72,4 +72,29 @@ export const catalogueMigrations: readonly Migration[] = [
       `)
     },
   },
+  {
+    version: 6,
+    up: (database) => {
+      // What taggers submitted, whole, for whoever reviews: the feed is read again. The judgements stand before the session, so that they
+      // can be read without it.
+      database.exec(`
+        DROP TABLE submissions;
+        CREATE TABLE submissions (
+          session_id TEXT PRIMARY KEY,
+          title_id TEXT NOT NULL,
+          person_id TEXT NOT NULL,
+          name TEXT NOT NULL,
+          revision INTEGER NOT NULL,
+          submitted_at_ms INTEGER,
+          vocabulary_id TEXT NOT NULL,
+          vocabulary_version INTEGER NOT NULL,
+          generation INTEGER NOT NULL,
+          judgements BLOB,
+          session TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX submissions_of_title ON submissions (title_id, person_id);
+        UPDATE feed SET cursor = NULL, complete = 0;
+      `)
+    },
+  },
 ]

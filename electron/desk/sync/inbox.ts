@@ -6,6 +6,7 @@ import type { PullAnswer } from '../../../shared/sync/wire.ts'
 import { Migration } from '../../../shared/vocabulary/migration.ts'
 import { type Vocabulary, VocabularyFile } from '../../../shared/vocabulary/schema.ts'
 import type { FeedTitle, TitleIndex } from '../catalogue/titleIndex.ts'
+import type { Submissions } from '../reviews/submissions.ts'
 import type { Store } from '../store/open.ts'
 
 /** What a page of the feed changed, for whoever shows it. */
@@ -77,12 +78,6 @@ const Published = z.object({
   migration: Migration.nullish(),
 })
 const Decision = z.looseObject({ decisionId: z.string(), titleId: z.string() })
-const Submission = z.object({
-  sessionId: z.string(),
-  titleId: z.string(),
-  personId: z.string(),
-  returned: z.boolean().optional(),
-})
 
 /** What a page of the feed brings, as it is taken. */
 interface Taking {
@@ -109,6 +104,7 @@ export const openInbox = (
   { catalogue }: Pick<Store, 'catalogue'>,
   {
     titles,
+    submissions,
     reader,
     isHere,
     declinedHere,
@@ -116,6 +112,7 @@ export const openInbox = (
     grantRevoked = () => {},
   }: {
     titles: TitleIndex
+    submissions: Submissions
     reader: () => string | null
     isHere: (sessionId: string) => boolean
     declinedHere: (assignmentId: AssignmentId) => { isTold: boolean } | null
@@ -157,16 +154,6 @@ export const openInbox = (
     `INSERT INTO decisions (decision_id, title_id, json, at_ms, generation) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (decision_id) DO UPDATE SET json = excluded.json, generation = excluded.generation`,
   )
-  const putSubmission = catalogue.prepare<unknown[]>(
-    `INSERT INTO submissions (session_id, title_id, person_id, generation) VALUES (?, ?, ?, ?)
-     ON CONFLICT (session_id) DO UPDATE SET generation = excluded.generation`,
-  )
-  const dropSubmission = catalogue.prepare<[string]>('DELETE FROM submissions WHERE session_id = ?')
-  const countSubmissions = catalogue
-    .prepare<[string], number>(
-      'SELECT count(DISTINCT person_id) FROM submissions WHERE title_id = ?',
-    )
-    .pluck()
   const dropOlder = ['assignments', 'decisions', 'submissions'].map((table) =>
     catalogue.prepare<[number]>(`DELETE FROM ${table} WHERE generation < ?`),
   )
@@ -265,13 +252,9 @@ export const openInbox = (
         return true
       }
       case 'submission': {
-        const parsed = Submission.safeParse(change)
-        if (!parsed.success) return false
-        const { sessionId, titleId, personId, returned } = parsed.data
-        if (returned) dropSubmission.run(sessionId)
-        else putSubmission.run(sessionId, titleId, personId, to.generation)
-        to.counted.add(titleId)
-        return true
+        const titleId = submissions.take(change, to.generation)
+        if (titleId !== null) to.counted.add(titleId)
+        return titleId !== null
       }
       default:
         return false
@@ -286,14 +269,14 @@ export const openInbox = (
     const isUnderstood = page.changes.map((change) => takeOne(change, to)).every(Boolean)
     const { named, counted } = to
     if (named.length > 0) titles.put(named)
-    for (const titleId of counted)
-      titles.setSubmissions(titleId, countSubmissions.get(titleId) ?? 0)
+    for (const titleId of counted) titles.setSubmissions(titleId, submissions.count(titleId))
     // A title may be told after its submissions.
     for (const { titleId } of named) {
-      const count = countSubmissions.get(titleId) ?? 0
+      const count = submissions.count(titleId)
       if (count > 0) titles.setSubmissions(titleId, count)
     }
     taken.titles = named.length > 0 || counted.size > 0
+    if (taken.vocabularies) submissions.judgeRest()
     const isWhole = !page.hasMore
     if (isWhole && (before.complete === 0 || page.reset)) {
       for (const drop of dropOlder) drop.run(generation)

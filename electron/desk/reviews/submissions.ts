@@ -1,0 +1,106 @@
+import { judge } from '../../../shared/agreement/judgements.ts'
+import type { SessionId, TitleId, VocabularyRef } from '../../../shared/ids.ts'
+import { ReturnedSubmission, SubmittedSession } from '../../../shared/review/submission.ts'
+import type { Vocabulary } from '../../../shared/vocabulary/schema.ts'
+import type { Store } from '../store/open.ts'
+
+/** What taggers submitted, on the computer of somebody who reviews. The catalogue sends it to nobody else. */
+export interface Submissions {
+  /**
+   * Takes what the feed told of a submission.
+   *
+   * @returns the title it is of; null where this program does not understand it.
+   */
+  take(change: unknown, generation: number): TitleId | null
+  /** Taggers of whom there is a submission of the title. */
+  count(titleId: string): number
+  of(titleId: TitleId): SubmittedSession[]
+  /** What could not be judged when it came, because its vocabulary had not been told. */
+  judgeRest(): void
+}
+
+interface Row {
+  session: string
+  judgements: Uint8Array | null
+}
+
+/** @param find exactly this version of a vocabulary; null while it is not here. */
+export const openSubmissions = (
+  { catalogue }: Pick<Store, 'catalogue'>,
+  find: (ref: VocabularyRef) => Vocabulary | null,
+): Submissions => {
+  const put = catalogue.prepare<object>(
+    `INSERT INTO submissions (session_id, title_id, person_id, name, revision, submitted_at_ms, vocabulary_id, vocabulary_version,
+       session, judgements, generation)
+     VALUES (@sessionId, @titleId, @personId, @name, @revision, @submittedAt, @vocabularyId, @vocabularyVersion,
+       @session, @judgements, @generation)
+     ON CONFLICT (session_id) DO UPDATE SET title_id = excluded.title_id, person_id = excluded.person_id, name = excluded.name,
+       revision = excluded.revision, submitted_at_ms = excluded.submitted_at_ms, vocabulary_id = excluded.vocabulary_id,
+       vocabulary_version = excluded.vocabulary_version, session = excluded.session, judgements = excluded.judgements,
+       generation = excluded.generation`,
+  )
+  const drop = catalogue.prepare<[SessionId]>('DELETE FROM submissions WHERE session_id = ?')
+  const count = catalogue
+    .prepare<[string], number>(
+      'SELECT count(DISTINCT person_id) FROM submissions WHERE title_id = ?',
+    )
+    .pluck()
+  const ofTitle = catalogue
+    .prepare<[TitleId], string>(
+      'SELECT session FROM submissions WHERE title_id = ? ORDER BY submitted_at_ms, session_id',
+    )
+    .pluck()
+  const unjudged = catalogue
+    .prepare<[], string>('SELECT session FROM submissions WHERE judgements IS NULL')
+    .pluck()
+  const keepJudgements = catalogue.prepare<[Uint8Array, SessionId]>(
+    'UPDATE submissions SET judgements = ? WHERE session_id = ?',
+  )
+
+  const judgedBy = (session: SubmittedSession): Row['judgements'] => {
+    const vocabulary = find(session.vocabulary)
+    if (vocabulary === null) return null
+    const codes = judge(vocabulary, session)
+    return new Uint8Array(codes.buffer, codes.byteOffset, codes.byteLength)
+  }
+
+  return {
+    take: (change, generation) => {
+      const returned = ReturnedSubmission.safeParse(change)
+      if (returned.success) {
+        drop.run(returned.data.sessionId)
+        return returned.data.titleId
+      }
+      const parsed = SubmittedSession.safeParse(change)
+      if (!parsed.success) return null
+      const session = parsed.data
+      const { sessionId, titleId, personId, name, revision, submittedAt, vocabulary } = session
+      put.run({
+        sessionId,
+        titleId,
+        personId,
+        name,
+        revision,
+        submittedAt,
+        vocabularyId: vocabulary.id,
+        vocabularyVersion: vocabulary.version,
+        session: JSON.stringify(session),
+        judgements: judgedBy(session),
+        generation,
+      })
+      return titleId
+    },
+    count: (titleId) => count.get(titleId) ?? 0,
+    of: (titleId) => ofTitle.all(titleId).map(read),
+    judgeRest: () => {
+      for (const text of unjudged.all()) {
+        const session = read(text)
+        const judgements = judgedBy(session)
+        if (judgements !== null) keepJudgements.run(judgements, session.sessionId)
+      }
+    },
+  }
+}
+
+// Written above, as it was checked.
+const read = (text: string): SubmittedSession => JSON.parse(text) as SubmittedSession
