@@ -1,5 +1,6 @@
 import type { Coefficient } from './coefficient.ts'
 import type { Patterns } from './patterns.ts'
+import { quantileOf } from './quantile.ts'
 import { binomial, randomFrom } from './random.ts'
 
 /**
@@ -46,12 +47,4 @@ const drawnFrom = (patterns: Patterns, random: () => number): Patterns => {
   })
   const ratings = list.reduce((sum, pattern) => sum + pattern.units * pattern.ratings, 0)
   return { ...patterns, list, ratings }
-}
-
-/** Between the two nearest values (R. J. Hyndman and Y. Fan, Sample quantiles, 1996, type 7). */
-const quantileOf = (sorted: Float64Array, share: number): number => {
-  const at = (sorted.length - 1) * share
-  const low = sorted[Math.floor(at)] ?? 0
-  const high = sorted[Math.ceil(at)] ?? 0
-  return low + (high - low) * (at - Math.floor(at))
 }

@@ -1,9 +1,9 @@
-/** How far two sets of terms are from each other, 0 to 1, for α over multiple choice. Each set without repetitions. */
-export type SetDistance = (one: ReadonlySet<string>, other: ReadonlySet<string>) => number
+/** How far two sets are from each other, 0 to 1, for α over multiple choice: of what they have in common and how many each has. */
+export type SetDistance = (common: number, one: number, other: number) => number
 
 /** One less the share of the common in all (P. Jaccard, 1901). Two empty sets are the same. */
-export const jaccardDistance: SetDistance = (one, other) => {
-  const { common, all } = sizesOf(one, other)
+export const jaccardDistance: SetDistance = (common, one, other) => {
+  const all = one + other - common
   return all === 0 ? 0 : 1 - common / all
 }
 
@@ -11,10 +11,9 @@ export const jaccardDistance: SetDistance = (one, other) => {
  * One less Jaccard's share times monotonicity: 1 for the same set, 2/3 where one holds the other, 1/3 where they overlap, 0 where they do not
  * (R. Passonneau, Measuring agreement on set-valued items, LREC 2006).
  */
-export const masiDistance: SetDistance = (one, other) => {
-  const { common, all } = sizesOf(one, other)
-  if (all === 0) return 0
-  return 1 - (common / all) * monotonicity(common, one.size, other.size)
+export const masiDistance: SetDistance = (common, one, other) => {
+  const all = one + other - common
+  return all === 0 ? 0 : 1 - (common / all) * monotonicity(common, one, other)
 }
 
 const monotonicity = (common: number, one: number, other: number): number => {
@@ -23,8 +22,41 @@ const monotonicity = (common: number, one: number, other: number): number => {
   return common > 0 ? 1 / 3 : 0
 }
 
-const sizesOf = (one: ReadonlySet<string>, other: ReadonlySet<string>) => {
+/** Sets of small whole numbers, as bits: set after set, `words` words each. */
+export interface BitSets {
+  words: number
+  bits: Uint32Array
+  sizes: Uint32Array
+}
+
+/** @param lists each without repetitions, of numbers from 0 to before `width`. */
+export const bitSetsOf = (lists: readonly (readonly number[])[], width: number): BitSets => {
+  const words = Math.max(1, Math.ceil(width / 32))
+  const bits = new Uint32Array(lists.length * words)
+  for (const [at, list] of lists.entries())
+    for (const one of list) {
+      const word = at * words + (one >>> 5)
+      bits[word] = (bits[word] ?? 0) | (1 << (one & 31))
+    }
+  return { words, bits, sizes: Uint32Array.from(lists, (list) => list.length) }
+}
+
+/** The distance of two of them, by their places. */
+export const distanceIn = (
+  { words, bits, sizes }: BitSets,
+  distance: SetDistance,
+  one: number,
+  other: number,
+): number => {
   let common = 0
-  for (const term of one) if (other.has(term)) common += 1
-  return { common, all: one.size + other.size - common }
+  for (let word = 0; word < words; word += 1)
+    common += onesIn((bits[one * words + word] ?? 0) & (bits[other * words + word] ?? 0))
+  return distance(common, sizes[one] ?? 0, sizes[other] ?? 0)
+}
+
+/** Bits that are set (H. S. Warren, Hacker's Delight, 2nd ed., 2012, 5–1). */
+const onesIn = (word: number): number => {
+  let rest = word - ((word >>> 1) & 0x55555555)
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333)
+  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }

@@ -1,0 +1,70 @@
+import { isCategory } from './judgements.ts'
+import { judgementsIn } from './measured.ts'
+import { codeAt, type Study } from './study.ts'
+
+/** Two words of a facet that stand for each other: one tagger gave the one where another gave the other. */
+export interface ConfusedTerms {
+  /** In the order of the vocabulary. */
+  one: string
+  other: string
+  /** Pairs of answers to one title in which exactly one of them said `one` and exactly the other said `other`. */
+  clashes: number
+  titles: number
+}
+
+/**
+ * Of a single or multiple choice; the most clashes first. Of a scale there are none: its degrees are next to each other, which a
+ * coefficient weighs. Linear in answers, and in the square of how many words two taggers differ in.
+ */
+export const confusedTerms = (study: Study, facet: string): ConfusedTerms[] => {
+  const columns = judgementsIn(study, facet)
+  const kind = study.judgements[columns[0] ?? -1]?.kind
+  if (kind === undefined || kind === 'degree') return []
+  const words =
+    kind === 'choice'
+      ? (study.judgements[columns[0] ?? 0]?.categories.map(String) ?? [])
+      : columns.map((column) => study.judgements[column]?.term ?? '')
+  const size = words.length
+  const clashes = new Uint32Array(size * size)
+  const titles = new Uint32Array(size * size)
+  const lastTitle = new Int32Array(size * size).fill(-1)
+  const saidIn = (row: number): number[] | null => {
+    const first = codeAt(study, row, columns[0] ?? 0)
+    if (!isCategory(first)) return null
+    if (kind === 'choice') return [first]
+    return columns.flatMap((column, at) => (codeAt(study, row, column) === 1 ? at : []))
+  }
+  for (let title = 0; title < study.titles.length; title += 1) {
+    const from = study.starts[title] ?? 0
+    const to = study.starts[title + 1] ?? 0
+    if (to - from < 2) continue
+    const rows: number[][] = []
+    for (let row = from; row < to; row += 1) {
+      const said = saidIn(row)
+      if (said !== null) rows.push(said)
+    }
+    for (const [at, mine] of rows.entries())
+      for (const theirs of rows.slice(at + 1)) {
+        const onlyMine = mine.filter((word) => !theirs.includes(word))
+        const onlyTheirs = theirs.filter((word) => !mine.includes(word))
+        for (const one of onlyMine)
+          for (const other of onlyTheirs) {
+            const place = Math.min(one, other) * size + Math.max(one, other)
+            clashes[place] = (clashes[place] ?? 0) + 1
+            if (lastTitle[place] === title) continue
+            lastTitle[place] = title
+            titles[place] = (titles[place] ?? 0) + 1
+          }
+      }
+  }
+  const found: ConfusedTerms[] = []
+  for (const [place, count] of clashes.entries())
+    if (count > 0)
+      found.push({
+        one: words[Math.floor(place / size)] ?? '',
+        other: words[place % size] ?? '',
+        clashes: count,
+        titles: titles[place] ?? 0,
+      })
+  return found.toSorted((a, b) => b.clashes - a.clashes)
+}

@@ -1,0 +1,136 @@
+import { type Coefficient, computable, notComputable, rounding } from './coefficient.ts'
+import { binomial, randomFrom } from './random.ts'
+import { quantileOf } from './quantile.ts'
+import { type BitSets, distanceIn, type SetDistance } from './sets.ts'
+
+/** What raters chose of each unit: sets, named by their place in `sets`. */
+export interface SetRatings {
+  sets: BitSets
+  /** Of each unit, the sets that were chosen, one for each rater. */
+  units: readonly (readonly number[])[]
+}
+
+/** α over sets, and its interval. */
+export interface SetAgreement {
+  alpha: Coefficient
+  interval: [number, number] | null
+  /** Share of pairs of a unit that are the same set. */
+  same: Coefficient
+  /** Units with two or more raters, and all their ratings. */
+  units: number
+  n: number
+}
+
+/** Of more distances than this the mean is taken of as many drawn ones: its standard error is then below a thousandth. */
+const mostDistances = 250_000
+
+/**
+ * Krippendorff's α with a distance between sets (R. Passonneau, Measuring agreement on set-valued items, 2006). The interval is the middle
+ * 95 % over draws of units, the expected disagreement held as it is (K. Krippendorff, Algorithm for bootstrapping α, 2006).
+ */
+export const setAlphaOf = (
+  { sets, units }: SetRatings,
+  distance: SetDistance,
+  { draws, seed }: { draws: number; seed: number },
+): SetAgreement => {
+  const paired = units.filter((chosen) => chosen.length > 1)
+  const n = paired.reduce((sum, chosen) => sum + chosen.length, 0)
+  if (paired.length === 0) {
+    const none = notComputable('no_pairs')
+    return { alpha: none, interval: null, same: none, units: 0, n }
+  }
+  const facts = { same: computable(sameIn(paired)), units: paired.length, n }
+  const between = (one: number, other: number): number =>
+    one === other ? 0 : distanceIn(sets, distance, one, other)
+  const random = randomFrom(seed)
+  const expected = expectedOf(paired, n, between, random)
+  if (expected <= rounding)
+    return { alpha: notComputable('one_category'), interval: null, ...facts }
+
+  // Units that are as far apart are one pattern: to draw units is to draw how many are of each.
+  const patterns = new Map<string, { observed: number; ratings: number; units: number }>()
+  for (const chosen of paired) {
+    const observed = apartIn(chosen, between)
+    const name = `${chosen.length} ${observed.toFixed(9)}`
+    const known = patterns.get(name)
+    if (known) known.units += 1
+    else patterns.set(name, { observed, ratings: chosen.length, units: 1 })
+  }
+  const list = [...patterns.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, p]) => p)
+  const alphaOf = (counts: readonly number[]): number => {
+    let apart = 0
+    let ratings = 0
+    for (const [at, count] of counts.entries()) {
+      apart += count * (list[at]?.observed ?? 0)
+      ratings += count * (list[at]?.ratings ?? 0)
+    }
+    return 1 - apart / ratings / expected
+  }
+  const values: number[] = []
+  for (let draw = 0; draw < draws; draw += 1) {
+    let left = paired.length
+    let share = paired.length
+    values.push(
+      alphaOf(
+        list.map(({ units: of }) => {
+          const drawn = of >= share ? left : binomial(left, of / share, random)
+          share -= of
+          left -= drawn
+          return drawn
+        }),
+      ),
+    )
+  }
+  const sorted = Float64Array.from(values).sort()
+  return {
+    alpha: computable(alphaOf(list.map(({ units: of }) => of))),
+    interval: draws === 0 ? null : [quantileOf(sorted, 0.025), quantileOf(sorted, 0.975)],
+    ...facts,
+  }
+}
+
+/** Σ of the distances of ordered pairs of a unit, over ratings − 1. */
+const apartIn = (chosen: readonly number[], between: (a: number, b: number) => number): number => {
+  let apart = 0
+  for (const [at, one] of chosen.entries())
+    for (const other of chosen.slice(at + 1)) apart += 2 * between(one, other)
+  return apart / (chosen.length - 1)
+}
+
+/** The mean over units of the share of their pairs that are the same. */
+const sameIn = (paired: readonly (readonly number[])[]): number => {
+  let same = 0
+  for (const chosen of paired) {
+    let pairs = 0
+    for (const [at, one] of chosen.entries())
+      for (const other of chosen.slice(at + 1)) if (one === other) pairs += 1
+    same += pairs / ((chosen.length * (chosen.length - 1)) / 2)
+  }
+  return same / paired.length
+}
+
+/** The mean distance of two ratings out of all, whatever their units. */
+const expectedOf = (
+  paired: readonly (readonly number[])[],
+  n: number,
+  between: (one: number, other: number) => number,
+  random: () => number,
+): number => {
+  const totals = new Map<number, number>()
+  for (const chosen of paired) for (const set of chosen) totals.set(set, (totals.get(set) ?? 0) + 1)
+  const list = [...totals].toSorted(([a], [b]) => a - b)
+  let apart = 0
+  if ((list.length * (list.length - 1)) / 2 <= mostDistances) {
+    for (const [at, [one, count]] of list.entries())
+      for (const [other, times] of list.slice(at + 1))
+        apart += 2 * count * times * between(one, other)
+    return apart / (n * (n - 1))
+  }
+  const all = Uint32Array.from(paired.flat())
+  for (let draw = 0; draw < mostDistances; draw += 1) {
+    const one = Math.floor(random() * n)
+    const other = (one + 1 + Math.floor(random() * (n - 1))) % n
+    apart += between(all[one] ?? 0, all[other] ?? 0)
+  }
+  return apart / mostDistances
+}

@@ -1,0 +1,133 @@
+import { isCategory } from './judgements.ts'
+import { quantileOf } from './quantile.ts'
+import { binomial, randomFrom } from './random.ts'
+import { judgementAt } from './measured.ts'
+import { codeAt, type Study } from './study.ts'
+
+/**
+ * How much higher or lower one tagger's degrees are than those that others gave the same titles, in degrees: the mean over titles of the
+ * own degree less the mean of the others'. The interval is the middle 95 % over draws of titles (B. Efron, 1979).
+ */
+export interface Severity {
+  bias: number
+  interval: [number, number]
+  titles: number
+}
+
+/** One tagger on one scale. */
+export interface TaggerSeverity {
+  rater: string
+  all: Severity
+  /** By month of the submission, the first first; months without a title that somebody else rated are not there. */
+  months: { month: string; severity: Severity }[]
+  /** The first of the months up to the last one in which the interval is on the same side of 0; null where the last one's holds 0. */
+  since: string | null
+}
+
+/** Months with fewer titles are too few to say since when somebody differs. */
+const fewestTitles = 5
+
+/**
+ * Of every tagger who rated titles that others rated too, in the order of their names.
+ *
+ * @param judgement of a scale.
+ * @param monthOf names the month of a time, such as `2026-09`.
+ */
+export const severityOf = (
+  study: Study,
+  judgement: number,
+  monthOf: (atMs: number) => string,
+  bootstrap: { draws: number; seed: number },
+): TaggerSeverity[] => {
+  const { starts, raterOf, atMs, titles, raters } = study
+  const values = judgementAt(study, judgement).categories.map(Number)
+  const found = new Map<number, { apart: number; month: string }[]>()
+  for (let title = 0; title < titles.length; title += 1) {
+    let sum = 0
+    const rated: { row: number; value: number }[] = []
+    for (let row = starts[title] ?? 0; row < (starts[title + 1] ?? 0); row += 1) {
+      const code = codeAt(study, row, judgement)
+      if (!isCategory(code)) continue
+      const value = values[code] ?? 0
+      rated.push({ row, value })
+      sum += value
+    }
+    if (rated.length < 2) continue
+    for (const { row, value } of rated) {
+      const apart = value - (sum - value) / (rated.length - 1)
+      const rater = raterOf[row] ?? 0
+      const list = found.get(rater) ?? []
+      if (list.length === 0) found.set(rater, list)
+      list.push({ apart, month: monthOf(atMs[row] ?? 0) })
+    }
+  }
+  return [...found]
+    .map(([rater, list]) => ({
+      rater: raters[rater] ?? '',
+      ...overMonths(list, bootstrap),
+    }))
+    .toSorted((one, other) => (one.rater < other.rater ? -1 : 1))
+}
+
+const overMonths = (
+  list: readonly { apart: number; month: string }[],
+  bootstrap: { draws: number; seed: number },
+): Omit<TaggerSeverity, 'rater'> => {
+  const byMonth = Map.groupBy(list, ({ month }) => month)
+  const months = [...byMonth]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([month, within]) => ({
+      month,
+      severity: meanOf(
+        within.map(({ apart }) => apart),
+        bootstrap,
+      ),
+    }))
+  const all = meanOf(
+    list.map(({ apart }) => apart),
+    bootstrap,
+  )
+  return { all, months, since: sinceIn(months) }
+}
+
+/** Backwards from the last month, while every month is as clearly on its side. */
+const sinceIn = (months: TaggerSeverity['months']): string | null => {
+  const sideOf = ({ interval: [low, high], titles }: Severity): number => {
+    if (titles < fewestTitles) return 0
+    if (low > 0) return 1
+    return high < 0 ? -1 : 0
+  }
+  const last = months.at(-1)
+  if (last === undefined || sideOf(last.severity) === 0) return null
+  const side = sideOf(last.severity)
+  const before = months.findLastIndex(({ severity }) => sideOf(severity) !== side)
+  return months[before + 1]?.month ?? null
+}
+
+/** Equal differences are one pattern: to draw titles is to draw how many are of each. */
+const meanOf = (
+  apart: readonly number[],
+  { draws, seed }: { draws: number; seed: number },
+): Severity => {
+  const counts = new Map<number, number>()
+  for (const one of apart) counts.set(one, (counts.get(one) ?? 0) + 1)
+  const list = [...counts].toSorted(([one], [other]) => one - other)
+  const bias = apart.reduce((sum, one) => sum + one, 0) / apart.length
+  const random = randomFrom(seed)
+  const means = new Float64Array(draws)
+  for (let draw = 0; draw < draws; draw += 1) {
+    let left = apart.length
+    let share = apart.length
+    let sum = 0
+    for (const [value, count] of list) {
+      const drawn = count >= share ? left : binomial(left, count / share, random)
+      share -= count
+      left -= drawn
+      sum += drawn * value
+    }
+    means[draw] = sum / apart.length
+  }
+  const sorted = means.sort()
+  const interval: [number, number] = [quantileOf(sorted, 0.025), quantileOf(sorted, 0.975)]
+  return { bias, interval: draws === 0 ? [bias, bias] : interval, titles: apart.length }
+}
