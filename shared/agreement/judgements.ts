@@ -46,6 +46,8 @@ export const judgementsOf = ({ facets }: Pick<Vocabulary, 'facets'>): Judgement[
  * multiple choice and a category of its own in a single one; of a scale it says nothing, whose 0 is a degree. A term that a narrower one
  * implies is a yes. What was left in a facet that is not asked any more is not applicable.
  *
+ * Desks keep what this makes: whoever changes it or the order of judgements empties their table in a migration, so that all is judged again.
+ *
  * @returns as many numbers as there are judgements, in their order.
  */
 export const judge = (

@@ -19,11 +19,6 @@ export interface Submissions {
   judgeRest(): void
 }
 
-interface Row {
-  session: string
-  judgements: Uint8Array | null
-}
-
 /** @param find exactly this version of a vocabulary; null while it is not here. */
 export const openSubmissions = (
   { catalogue }: Pick<Store, 'catalogue'>,
@@ -31,13 +26,11 @@ export const openSubmissions = (
 ): Submissions => {
   const put = catalogue.prepare<object>(
     `INSERT INTO submissions (session_id, title_id, person_id, name, revision, submitted_at_ms, vocabulary_id, vocabulary_version,
-       session, judgements, generation)
-     VALUES (@sessionId, @titleId, @personId, @name, @revision, @submittedAt, @vocabularyId, @vocabularyVersion,
-       @session, @judgements, @generation)
+       session, generation)
+     VALUES (@sessionId, @titleId, @personId, @name, @revision, @submittedAt, @vocabularyId, @vocabularyVersion, @session, @generation)
      ON CONFLICT (session_id) DO UPDATE SET title_id = excluded.title_id, person_id = excluded.person_id, name = excluded.name,
        revision = excluded.revision, submitted_at_ms = excluded.submitted_at_ms, vocabulary_id = excluded.vocabulary_id,
-       vocabulary_version = excluded.vocabulary_version, session = excluded.session, judgements = excluded.judgements,
-       generation = excluded.generation`,
+       vocabulary_version = excluded.vocabulary_version, session = excluded.session, generation = excluded.generation`,
   )
   const drop = catalogue.prepare<[SessionId]>('DELETE FROM submissions WHERE session_id = ?')
   const count = catalogue
@@ -51,17 +44,34 @@ export const openSubmissions = (
     )
     .pluck()
   const unjudged = catalogue
-    .prepare<[], string>('SELECT session FROM submissions WHERE judgements IS NULL')
+    .prepare<[], string>(
+      'SELECT session FROM submissions WHERE session_id NOT IN (SELECT session_id FROM judgements)',
+    )
     .pluck()
-  const keepJudgements = catalogue.prepare<[Uint8Array, SessionId]>(
-    'UPDATE submissions SET judgements = ? WHERE session_id = ?',
+  const dropJudgements = catalogue.prepare<[SessionId]>(
+    'DELETE FROM judgements WHERE session_id = ?',
+  )
+  const putJudgements = catalogue.prepare<object>(
+    `INSERT INTO judgements (vocabulary_id, vocabulary_version, session_id, title_id, person_id, submitted_at_ms, codes)
+     VALUES (@vocabularyId, @vocabularyVersion, @sessionId, @titleId, @personId, @submittedAt, @codes)`,
   )
 
-  const judgedBy = (session: SubmittedSession): Row['judgements'] => {
-    const vocabulary = find(session.vocabulary)
-    if (vocabulary === null) return null
-    const codes = judge(vocabulary, session)
-    return new Uint8Array(codes.buffer, codes.byteOffset, codes.byteLength)
+  /** Nothing where its vocabulary is not here yet. */
+  const judgeOne = (session: SubmittedSession): void => {
+    const { sessionId, titleId, personId, submittedAt, vocabulary: of } = session
+    dropJudgements.run(sessionId)
+    const vocabulary = find(of)
+    if (vocabulary === null) return
+    const { buffer, byteOffset, byteLength } = judge(vocabulary, session)
+    putJudgements.run({
+      vocabularyId: of.id,
+      vocabularyVersion: of.version,
+      sessionId,
+      titleId,
+      personId,
+      submittedAt,
+      codes: new Uint8Array(buffer, byteOffset, byteLength),
+    })
   }
 
   return {
@@ -85,19 +95,15 @@ export const openSubmissions = (
         vocabularyId: vocabulary.id,
         vocabularyVersion: vocabulary.version,
         session: JSON.stringify(session),
-        judgements: judgedBy(session),
         generation,
       })
+      judgeOne(session)
       return titleId
     },
     count: (titleId) => count.get(titleId) ?? 0,
     of: (titleId) => ofTitle.all(titleId).map(read),
     judgeRest: () => {
-      for (const text of unjudged.all()) {
-        const session = read(text)
-        const judgements = judgedBy(session)
-        if (judgements !== null) keepJudgements.run(judgements, session.sessionId)
-      }
+      for (const text of unjudged.all()) judgeOne(read(text))
     },
   }
 }

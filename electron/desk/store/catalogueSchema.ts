@@ -75,8 +75,8 @@ export const catalogueMigrations: readonly Migration[] = [
   {
     version: 6,
     up: (database) => {
-      // What taggers submitted, whole, for whoever reviews: the feed is read again. The judgements stand before the session, so that they
-      // can be read without it.
+      // What taggers submitted, whole, for whoever reviews: the feed is read again. Judgements lie apart, in the order in which a study
+      // reads all of them.
       database.exec(`
         DROP TABLE submissions;
         CREATE TABLE submissions (
@@ -89,10 +89,22 @@ export const catalogueMigrations: readonly Migration[] = [
           vocabulary_id TEXT NOT NULL,
           vocabulary_version INTEGER NOT NULL,
           generation INTEGER NOT NULL,
-          judgements BLOB,
           session TEXT NOT NULL
         ) STRICT;
         CREATE INDEX submissions_of_title ON submissions (title_id, person_id);
+        CREATE INDEX submissions_of_version
+          ON submissions (vocabulary_id, vocabulary_version, title_id, person_id, submitted_at_ms);
+        CREATE TABLE judgements (
+          vocabulary_id TEXT NOT NULL,
+          vocabulary_version INTEGER NOT NULL,
+          session_id TEXT NOT NULL REFERENCES submissions (session_id) ON DELETE CASCADE,
+          title_id TEXT NOT NULL,
+          person_id TEXT NOT NULL,
+          submitted_at_ms INTEGER,
+          codes BLOB NOT NULL,
+          PRIMARY KEY (vocabulary_id, vocabulary_version, session_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX judgements_of_session ON judgements (session_id);
         UPDATE feed SET cursor = NULL, complete = 0;
       `)
     },

@@ -1,0 +1,118 @@
+import { setImmediate } from 'node:timers/promises'
+import type { StudiedVersion, StudyScope } from '../../../shared/contract/consistency.ts'
+import type { VocabularyRef } from '../../../shared/ids.ts'
+import type { Store } from '../store/open.ts'
+import type { StudySlice } from './studyMessages.ts'
+
+/** What was submitted, as a study reads it: of a whole catalogue, a slice at a time. */
+export interface StudyRows {
+  /** The version with the latest submission first. @param hidden titles that are left out. */
+  versions(hidden: ReadonlySet<string>): StudiedVersion[]
+  names(): { personId: string; name: string }[]
+  /** Between two slices others are served; a submission that comes meanwhile may be among them or not. */
+  slices(scope: StudyScope, hidden: ReadonlySet<string>): AsyncGenerator<StudySlice>
+}
+
+/** Rows of one slice: some milliseconds of the desk's time. */
+const sliceRows = 2_000
+
+interface Row {
+  sessionId: string
+  titleId: string
+  personId: string
+  atMs: number | null
+  codes: Uint8Array
+}
+
+export const openStudyRows = ({ catalogue }: Pick<Store, 'catalogue'>): StudyRows => {
+  const pairs = catalogue.prepare<
+    [],
+    VocabularyRef & { titleId: string; personId: string; atMs: number | null }
+  >(
+    `SELECT vocabulary_id AS id, vocabulary_version AS version, title_id AS titleId, person_id AS personId,
+       max(submitted_at_ms) AS atMs
+     FROM submissions GROUP BY vocabulary_id, vocabulary_version, title_id, person_id`,
+  )
+  const names = catalogue.prepare<[], { personId: string; name: string }>(
+    'SELECT person_id AS personId, max(name) AS name FROM submissions GROUP BY person_id',
+  )
+  const slice = catalogue.prepare<[string, number, string, number, number, number], Row>(
+    `SELECT session_id AS sessionId, title_id AS titleId, person_id AS personId, submitted_at_ms AS atMs, codes
+     FROM judgements
+     WHERE vocabulary_id = ? AND vocabulary_version = ? AND session_id > ?
+       AND coalesce(submitted_at_ms, 0) BETWEEN ? AND ?
+     ORDER BY session_id LIMIT ?`,
+  )
+
+  return {
+    versions: (hidden) => {
+      const found = new Map<string, StudiedVersion & { last: string; here: number }>()
+      const taggers = new Map<string, Set<string>>()
+      const close = (of: StudiedVersion & { here: number }) => {
+        if (of.here > 1) of.titles += 1
+        of.here = 0
+      }
+      for (const { id, version, titleId, personId, atMs } of pairs.iterate()) {
+        if (hidden.has(titleId)) continue
+        const name = `${version} ${id}`
+        const of = found.get(name) ?? {
+          id,
+          version,
+          submissions: 0,
+          titles: 0,
+          taggers: 0,
+          firstMs: null,
+          lastMs: null,
+          last: titleId,
+          here: 0,
+        }
+        found.set(name, of)
+        if (of.last !== titleId) close(of)
+        of.last = titleId
+        of.here += 1
+        of.submissions += 1
+        of.firstMs = atMs === null ? of.firstMs : Math.min(atMs, of.firstMs ?? atMs)
+        of.lastMs = atMs === null ? of.lastMs : Math.max(atMs, of.lastMs ?? atMs)
+        taggers.set(name, (taggers.get(name) ?? new Set()).add(personId))
+      }
+      for (const [name, of] of found) {
+        close(of)
+        of.taggers = taggers.get(name)?.size ?? 0
+      }
+      return [...found.values()]
+        .map(({ last: _, here: _left, ...version }) => version)
+        .toSorted((one, other) => (other.lastMs ?? 0) - (one.lastMs ?? 0))
+    },
+    names: () => names.all(),
+    slices: async function* ({ vocabulary, fromMs, toMs }, hidden) {
+      const from = fromMs ?? Number.MIN_SAFE_INTEGER
+      const to = toMs ?? Number.MAX_SAFE_INTEGER
+      let after = ''
+      for (;;) {
+        const rows = slice.all(vocabulary.id, vocabulary.version, after, from, to, sliceRows)
+        const last = rows.at(-1)
+        if (last === undefined) return
+        after = last.sessionId
+        const shown = rows.filter(({ titleId }) => !hidden.has(titleId))
+        if (shown.length > 0) yield sliceOf(shown)
+        if (rows.length < sliceRows) return
+        await setImmediate()
+      }
+    },
+  }
+}
+
+const sliceOf = (rows: readonly Row[]): StudySlice => {
+  const width = (rows[0]?.codes.byteLength ?? 0) / Uint16Array.BYTES_PER_ELEMENT
+  const codes = new Uint16Array(rows.length * width)
+  const bytes = new Uint8Array(codes.buffer)
+  for (const [at, row] of rows.entries())
+    if (row.codes.byteLength === width * Uint16Array.BYTES_PER_ELEMENT)
+      bytes.set(row.codes, at * width * Uint16Array.BYTES_PER_ELEMENT)
+  return {
+    titles: rows.map(({ titleId }) => titleId),
+    raters: rows.map(({ personId }) => personId),
+    atMs: Float64Array.from(rows, ({ atMs }) => atMs ?? 0),
+    codes,
+  }
+}
