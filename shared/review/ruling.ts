@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { Degree, FacetId, TermId, TitleId } from '../ids.ts'
+import { effectiveTerms } from '../session/applicability.ts'
+import type { Facet } from '../vocabulary/schema.ts'
+import type { SubmittedAnswer } from './submission.ts'
 
 /** What a reviewer settled, and what taggers are told of it (protocol.md, *Reviewing*). */
 
@@ -56,3 +59,58 @@ export const DecisionChange = z.union([
   PublishedDecision.extend(heading),
 ])
 export type DecisionChange = z.infer<typeof DecisionChange>
+
+/** What a ruling is about: a facet, or one term of a multiple choice. */
+export interface RulingPlace {
+  facet: Facet
+  term: TermId | null
+}
+
+/**
+ * Whether a tagger's answer is what was ruled; null where it can be neither: nothing was answered, the criterion is unclear, or a term is
+ * ruled on of which the tagger was unsure. Terms are compared with the broader ones they imply.
+ */
+export const agreesWith = (
+  ruling: Ruling,
+  { facet, term }: RulingPlace,
+  answer: SubmittedAnswer | undefined,
+): boolean | null => {
+  if (ruling.kind === null || answer === undefined) return null
+  if (ruling.kind === 'term') {
+    const applies = term === null ? null : appliesIn(facet, term, answer)
+    return applies === null ? null : applies === ruling.applies
+  }
+  if (ruling.kind === 'degree') return answer.kind === 'degree' && answer.degree === ruling.degree
+  if (ruling.kind === 'stated') return answer.kind === 'stated' && answer.state === ruling.state
+  return answer.kind === 'terms' && isSameSet(facet, answer.terms, ruling.terms)
+}
+
+/** Whether an answer says that a term applies; null where it says neither. *None applies* is a no to each. */
+export const appliesIn = (
+  facet: Facet,
+  term: TermId,
+  answer: SubmittedAnswer | undefined,
+): boolean | null => {
+  if (answer?.kind === 'terms') return effectiveTerms(answer.terms, facet).has(term)
+  return answer?.kind === 'stated' && answer.state === 'none' ? false : null
+}
+
+/** The ruling that takes a tagger's answer for the one that holds; null where there is none to take. */
+export const agreeingWith = (
+  { facet, term }: RulingPlace,
+  answer: SubmittedAnswer | undefined,
+): Ruling | null => {
+  if (answer === undefined) return null
+  if (term !== null) {
+    const applies = appliesIn(facet, term, answer)
+    return applies === null ? null : { outcome: 'agrees', kind: 'term', applies }
+  }
+  if (answer.kind === 'terms') return { outcome: 'agrees', kind: 'terms', terms: answer.terms }
+  if (answer.kind === 'degree') return { outcome: 'agrees', kind: 'degree', degree: answer.degree }
+  return { outcome: 'agrees', kind: 'stated', state: answer.state }
+}
+
+const isSameSet = (facet: Facet, one: readonly TermId[], other: readonly TermId[]): boolean => {
+  const [a, b] = [effectiveTerms(one, facet), effectiveTerms(other, facet)]
+  return a.size === b.size && [...a].every((term) => b.has(term))
+}

@@ -49,6 +49,8 @@ export type Submission = z.infer<typeof Submission>
 /** A submission with its title, as a desk keeps it. */
 export const SubmittedSession = Submission.extend({ titleId: TitleId })
 export type SubmittedSession = z.infer<typeof SubmittedSession>
+export type SubmittedAnswer = SubmittedSession['answers'][string]
+export type SubmittedMark = SubmittedSession['marks'][number]
 
 /** A submission that was sent back: it counts no more, and reviewers hold it no longer. */
 export const ReturnedSubmission = z.object({
