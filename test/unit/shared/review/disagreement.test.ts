@@ -39,10 +39,20 @@ describe('two submissions', () => {
   })
 
   it.each([
-    ['the same tones', terms('sincere', 'quirky'), terms('quirky', 'sincere'), 0],
-    ['one of three in common', terms('sincere', 'quirky'), terms('sincere', 'bleak'), 2 / 3],
-    ['nothing in common', terms('sincere'), terms('bleak'), 1],
-    ['none applies against a tone', stated('none'), terms('bleak'), 1],
+    [
+      'the same tones',
+      terms('tone-sincere', 'tone-quirky'),
+      terms('tone-quirky', 'tone-sincere'),
+      0,
+    ],
+    [
+      'one of three in common',
+      terms('tone-sincere', 'tone-quirky'),
+      terms('tone-sincere', 'tone-bleak'),
+      2 / 3,
+    ],
+    ['nothing in common', terms('tone-sincere'), terms('tone-bleak'), 1],
+    ['none applies against a tone', stated('none'), terms('tone-bleak'), 1],
     ['none applies, both', stated('none'), stated('none'), 0],
   ])('are apart on a multiple choice: %s', (_, one, other, distance) => {
     expect(apart('tone', one, other)?.distance).toBeCloseTo(distance)

@@ -19,9 +19,13 @@ const terms = (...terms: string[]) => answer({ kind: 'terms', terms })
 describe('an answer is what was ruled', () => {
   const place = { facet: tone, term: null }
   it('where its terms are the same, in whatever order', () => {
-    const ruled = ruling({ outcome: 'neither', kind: 'terms', terms: ['bleak', 'sincere'] })
-    expect(agreesWith(ruled, place, terms('sincere', 'bleak'))).toBe(true)
-    expect(agreesWith(ruled, place, terms('sincere'))).toBe(false)
+    const ruled = ruling({
+      outcome: 'neither',
+      kind: 'terms',
+      terms: ['tone-bleak', 'tone-sincere'],
+    })
+    expect(agreesWith(ruled, place, terms('tone-sincere', 'tone-bleak'))).toBe(true)
+    expect(agreesWith(ruled, place, terms('tone-sincere'))).toBe(false)
     expect(agreesWith(ruled, place, answer({ kind: 'stated', state: 'none' }))).toBe(false)
   })
 
@@ -45,27 +49,27 @@ describe('an answer is what was ruled', () => {
   })
 
   it('of one term, where it says so of that term; unsure says neither', () => {
-    const bleak = { facet: tone, term: 'bleak' as TermId }
+    const bleak = { facet: tone, term: 'tone-bleak' as TermId }
     const ruled = ruling({ outcome: 'agrees', kind: 'term', applies: false })
-    expect(agreesWith(ruled, bleak, terms('sincere'))).toBe(true)
-    expect(agreesWith(ruled, bleak, terms('bleak', 'sincere'))).toBe(false)
+    expect(agreesWith(ruled, bleak, terms('tone-sincere'))).toBe(true)
+    expect(agreesWith(ruled, bleak, terms('tone-bleak', 'tone-sincere'))).toBe(false)
     expect(agreesWith(ruled, bleak, answer({ kind: 'stated', state: 'none' }))).toBe(true)
     expect(agreesWith(ruled, bleak, answer({ kind: 'stated', state: 'unsure' }))).toBeNull()
   })
 
   it('neither so nor so where the criterion is unclear, or nothing was answered', () => {
     const unclear = ruling({ outcome: 'unclear', kind: null })
-    expect(agreesWith(unclear, place, terms('bleak'))).toBeNull()
-    const ruled = ruling({ outcome: 'agrees', kind: 'terms', terms: ['bleak'] })
+    expect(agreesWith(unclear, place, terms('tone-bleak'))).toBeNull()
+    const ruled = ruling({ outcome: 'agrees', kind: 'terms', terms: ['tone-bleak'] })
     expect(agreesWith(ruled, place, undefined)).toBeNull()
   })
 })
 
 it.each<[string, SubmittedAnswer, TermId | null]>([
-  ['terms', terms('bleak', 'sincere'), null],
+  ['terms', terms('tone-bleak', 'tone-sincere'), null],
   ['a degree', answer({ kind: 'degree', degree: 4 }), null],
   ['a word', answer({ kind: 'stated', state: 'not-applicable' }), null],
-  ['one term', terms('bleak'), 'bleak' as TermId],
+  ['one term', terms('tone-bleak'), 'tone-bleak' as TermId],
 ])('agreeing with a tagger rules what they answered: %s', (_, given, term) => {
   const ruled = agreeingWith({ facet: tone, term }, given)
   expect(ruled && agreesWith(ruled, { facet: tone, term }, given)).toBe(true)
