@@ -1,10 +1,7 @@
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Notice, Storage } from '../../shared/contract/calls.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
-import type { MediaFingerprint } from '../../shared/session/events.ts'
 import { openPictures } from './catalogue/pictures.ts'
-import type { Title } from './catalogue/titleRows.ts'
+import { fingerprintOf } from './catalogue/titleRows.ts'
 import { openTitles, unknownTitle } from './catalogue/titles.ts'
 import { openSearch } from './catalogue/search.ts'
 import { openTitleIndex } from './catalogue/titleIndex.ts'
@@ -21,11 +18,13 @@ import { openSummaries } from './sessions/summaries.ts'
 import { openTonight } from './sessions/tonight.ts'
 import { openViews } from './sessions/views.ts'
 import { type CoverageOf, openWork } from './sessions/work.ts'
-import { openSubmissions } from './reviews/submissions.ts'
+import { reviewHandlers } from './reviews/handlers.ts'
+import { openReviews } from './reviews/reviews.ts'
 import { screenerHandlers } from './screeners/handlers.ts'
 import { openScreeners } from './screeners/screeners.ts'
 import { noSealer } from './screeners/sealer.ts'
 import { placeAt } from './store/events.ts'
+import { sizeOfDatabase } from './store/size.ts'
 import type { Store } from './store/open.ts'
 import { openAccounts } from './sync/accounts.ts'
 import { openChains } from './sync/chains.ts'
@@ -77,10 +76,17 @@ export const makeServices = (
       screeners.reconcile()
     },
   })
-  const submissions = openSubmissions(store, (ref) => vocabularies.find(ref))
+  const reviews = openReviews(store, {
+    accounts,
+    titleIndex,
+    ports,
+    find: (ref) => vocabularies.find(ref),
+    raise,
+    changed: () => announce('review.changed', {}),
+  })
   const inbox = openInbox(store, {
     titles: titleIndex,
-    submissions,
+    reviews,
     reader: () => accounts.current()?.personId ?? null,
     isHere: (sessionId) => sessionIsHere.get(sessionId) !== undefined,
     declinedHere: care.declinedHere,
@@ -161,7 +167,7 @@ export const makeServices = (
     ports,
     ...(fetch ? { fetch } : {}),
     damaged,
-    errands: [care.errand, ...screeners.errands],
+    errands: [care.errand, reviews.errand, ...screeners.errands],
     changed: (state) => {
       announce('sync.changed', state)
       screeners.reconcile()
@@ -173,6 +179,8 @@ export const makeServices = (
       screeners.reconcile()
     },
     declines: care.waiting,
+    reviews: reviews.waiting,
+    reviewsChanged: () => announce('review.changed', {}),
   })
   try {
     work.recover()
@@ -336,6 +344,18 @@ export const makeServices = (
       },
       wrote: sync.wrote,
     }),
+    ...reviewHandlers({
+      reviews,
+      accounts,
+      inbox,
+      titleIndex,
+      titles,
+      tonight,
+      playing,
+      vocabularies,
+      wrote: sync.wrote,
+      changed: () => announce('review.changed', {}),
+    }),
     ...timesheetHandlers(store, { accounts, book, chains, inbox, log, ports, sync, titles }),
   }
 
@@ -376,23 +396,4 @@ export const makeServices = (
       screeners.end()
     },
   }
-}
-
-/** The file as a session remembers it. Of a file that is cut short, only what is there can be watched. */
-const fingerprintOf = ({ facts }: Title): MediaFingerprint => ({
-  bytes: facts.bytes,
-  sha256: facts.sha256,
-  durationMs: facts.truncatedAtMs ?? facts.durationMs,
-})
-
-const sizeOfDatabase = async (folder: string, name: string): Promise<number> => {
-  const sizes = await Promise.all(
-    ['', '-wal'].map((part) =>
-      stat(join(folder, name + part)).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  )
-  return sizes.reduce((sum, size) => sum + size, 0)
 }

@@ -9,6 +9,7 @@ const names = Object.keys({
   'app.ending': true,
   'sync.changed': true,
   'catalogue.changed': true,
+  'review.changed': true,
   'screeners.changed': true,
 } satisfies Record<AnnouncementName, true>) as AnnouncementName[] // The keys just written.
 

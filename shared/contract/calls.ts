@@ -12,6 +12,7 @@ import { answers, call } from './call.ts'
 import { careCalls, type DeclinedTitle } from './care.ts'
 import { MenuSection } from './menu.ts'
 import { PreferencesPatch } from './preferences.ts'
+import { reviewCalls } from './review.ts'
 import { screenerCalls, type Screening, type ScreenersState } from './screeners.ts'
 import {
   type AssignedTitle,
@@ -56,6 +57,8 @@ export interface Notice {
     | 'captions_skipped'
     | 'media_truncated'
     | 'decline_unheard'
+    | 'review_stale'
+    | 'review_refused'
   details: Record<string, string | number>
 }
 
@@ -358,7 +361,7 @@ export const calls = {
 
   ...screenerCalls,
   ...careCalls,
-
+  ...reviewCalls,
   ...timesheetCalls,
 } as const
 
@@ -375,6 +378,8 @@ export interface Announcements {
   'sync.changed': SyncState
   /** Titles of the catalogue came or changed: a search may find others. */
   'catalogue.changed': Record<string, never>
+  /** Submissions, decisions or precedents came, or what was decided here went: ask again. */
+  'review.changed': Record<string, never>
   /** The vault, at most four times a second. */
   'screeners.changed': ScreenersState
   /** A menu item was chosen. */

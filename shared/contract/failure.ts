@@ -48,6 +48,11 @@ export const failureCodes = [
   // care
   'not_assigned',
   'decline_told',
+  // reviewing
+  'not_reviewer',
+  'review_blind',
+  'review_moved',
+  'review_told',
   // the time sheet
   'correction_unknown',
   'correction_out_of_day',

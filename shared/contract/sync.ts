@@ -80,6 +80,8 @@ export interface SyncDetails {
   }[]
   /** Titles that were declined here, which the catalogue is still to be told. */
   declines: { title: NamedTitle; sinceMs: number }[]
+  /** What was decided or sent back here, which the catalogue is still to be told. */
+  reviews: { title: NamedTitle; sinceMs: number }[]
   /** The newest first, at most 500. */
   quarantined: {
     eventId: string

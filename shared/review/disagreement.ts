@@ -1,4 +1,5 @@
 import { gap, judgementsOf } from '../agreement/judgements.ts'
+import type { TermId } from '../ids.ts'
 import type { Facet, Vocabulary } from '../vocabulary/schema.ts'
 
 /** How far taggers are apart on one facet of a title. */
@@ -64,6 +65,31 @@ export const distancesTogether = (
       together.set(facet, { distance: sum / all, pairs: all })
     }
   return together
+}
+
+/**
+ * The terms of multiple choices that some of the taggers applied and others, who answered the facet, did not: by facet, in its order.
+ */
+export const disputedTermsOf = (
+  vocabulary: Vocabulary,
+  judgements: readonly Uint16Array[],
+): Map<string, TermId[]> => {
+  const found = new Map<string, TermId[]>()
+  for (const { facet, at } of layoutOf(vocabulary)) {
+    if (facet.kind !== 'multi') continue
+    const disputed = facet.terms.filter((_, n) => {
+      const codes = judgements
+        .map((one) => one[at + n] ?? gap.unanswered)
+        .filter((code) => code !== gap.unanswered)
+      return codes.includes(1) && codes.some((code) => code !== 1)
+    })
+    if (disputed.length > 0)
+      found.set(
+        facet.id,
+        disputed.map(({ id }) => id),
+      )
+  }
+  return found
 }
 
 /** How much a facet counts in the order of the queue: its priority where one is known, otherwise 1, or 0.5 where it is not required. */

@@ -1,3 +1,4 @@
+import type { MediaFingerprint } from '../../../shared/session/events.ts'
 import type { MediaFacts } from '../../../shared/contract/calls.ts'
 import type { TitleId } from '../../../shared/ids.ts'
 import type { Store } from '../store/open.ts'
@@ -103,3 +104,10 @@ const titleOf = (row: Row): Title => {
     ofCatalogue: row.of_catalogue === 1,
   }
 }
+
+/** The file as a session remembers it. Of a file that is cut short, only what is there can be watched. */
+export const fingerprintOf = ({ facts }: Title): MediaFingerprint => ({
+  bytes: facts.bytes,
+  sha256: facts.sha256,
+  durationMs: facts.truncatedAtMs ?? facts.durationMs,
+})

@@ -15,8 +15,12 @@ export interface Submissions {
   /** Taggers of whom there is a submission of the title. */
   count(titleId: string): number
   of(titleId: TitleId): SubmittedSession[]
-  /** What could not be judged when it came, because its vocabulary had not been told. */
-  judgeRest(): void
+  /** The revision of a current submission; null where there is none. */
+  revisionOf(sessionId: SessionId): number | null
+  /** Everybody of whom there is a submission, by name. */
+  taggers(): { personId: string; name: string }[]
+  /** Judges what could not be judged when it came, because its vocabulary had not been told; the titles it is of. */
+  judgeRest(): Set<string>
 }
 
 /** @param find exactly this version of a vocabulary; null while it is not here. */
@@ -56,12 +60,19 @@ export const openSubmissions = (
      VALUES (@vocabularyId, @vocabularyVersion, @sessionId, @titleId, @personId, @submittedAt, @codes)`,
   )
 
-  /** Nothing where its vocabulary is not here yet. */
-  const judgeOne = (session: SubmittedSession): void => {
+  const revision = catalogue
+    .prepare<[string], number>('SELECT revision FROM submissions WHERE session_id = ?')
+    .pluck()
+  const taggers = catalogue.prepare<[], { personId: string; name: string }>(
+    'SELECT person_id AS personId, max(name) AS name FROM submissions GROUP BY person_id ORDER BY name, person_id',
+  )
+
+  /** Whether it could be judged: its vocabulary is here. */
+  const judgeOne = (session: SubmittedSession): boolean => {
     const { sessionId, titleId, personId, submittedAt, vocabulary: of } = session
     dropJudgements.run(sessionId)
     const vocabulary = find(of)
-    if (vocabulary === null) return
+    if (vocabulary === null) return false
     const { buffer, byteOffset, byteLength } = judge(vocabulary, session)
     putJudgements.run({
       vocabularyId: of.id,
@@ -72,6 +83,7 @@ export const openSubmissions = (
       submittedAt,
       codes: new Uint8Array(buffer, byteOffset, byteLength),
     })
+    return true
   }
 
   return {
@@ -102,8 +114,15 @@ export const openSubmissions = (
     },
     count: (titleId) => count.get(titleId) ?? 0,
     of: (titleId) => ofTitle.all(titleId).map(read),
+    revisionOf: (sessionId) => revision.get(sessionId) ?? null,
+    taggers: () => taggers.all(),
     judgeRest: () => {
-      for (const text of unjudged.all()) judgeOne(read(text))
+      const judged = new Set<string>()
+      for (const text of unjudged.all()) {
+        const session = read(text)
+        if (judgeOne(session)) judged.add(session.titleId)
+      }
+      return judged
     },
   }
 }

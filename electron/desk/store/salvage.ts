@@ -35,6 +35,7 @@ import {
   readSessions,
   type SessionRow,
 } from './salvageRows.ts'
+import { carryReviewActs } from './salvageReviews.ts'
 import { carryVault } from './salvageVault.ts'
 
 /** What came out of a damaged work.db. */
@@ -110,6 +111,7 @@ const carryOver = (
   carryQuarantined(database, fresh)
   carryVault(database, fresh)
   carryDeclines(database, fresh)
+  carryReviewActs(database, fresh)
   return { kept: log.kept, lost: log.claimed !== null && complete ? log.lost : null }
 }
 

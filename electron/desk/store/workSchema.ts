@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import type { Migration } from './migrate.ts'
+import { addReviewActs } from './reviewSchema.ts'
 import { addTimesheet } from './timesheetSchema.ts'
 
 /** What keeps anything but an addition out of the log. */
@@ -202,4 +203,5 @@ export const workMigrations: readonly Migration[] = [
     },
   },
   { version: 5, up: addTimesheet },
+  { version: 6, up: addReviewActs },
 ]

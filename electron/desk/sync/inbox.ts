@@ -6,6 +6,8 @@ import type { PullAnswer } from '../../../shared/sync/wire.ts'
 import { Migration } from '../../../shared/vocabulary/migration.ts'
 import { type Vocabulary, VocabularyFile } from '../../../shared/vocabulary/schema.ts'
 import type { FeedTitle, TitleIndex } from '../catalogue/titleIndex.ts'
+import type { Queue } from '../reviews/queue.ts'
+import type { Settled } from '../reviews/settled.ts'
 import type { Submissions } from '../reviews/submissions.ts'
 import type { Store } from '../store/open.ts'
 
@@ -14,6 +16,15 @@ export interface Taken {
   titles: boolean
   assignments: boolean
   vocabularies: boolean
+  /** Submissions or decisions. */
+  reviews: boolean
+}
+
+/** Where what is told of submissions and decisions is kept. */
+export interface FeedOfReviews {
+  submissions: Submissions
+  settled: Settled
+  queue: Queue
 }
 
 /** What the catalogue told the person who is signed in. */
@@ -77,7 +88,6 @@ const Published = z.object({
   vocabulary: VocabularyFile,
   migration: Migration.nullish(),
 })
-const Decision = z.looseObject({ decisionId: z.string(), titleId: z.string() })
 
 /** What a page of the feed brings, as it is taken. */
 interface Taking {
@@ -86,7 +96,22 @@ interface Taking {
   named: FeedTitle[]
   /** Titles whose submissions changed. */
   counted: Set<string>
+  /** Titles of which something was decided. */
+  decided: Set<string>
 }
+
+/** What was told to one person, and made of it. */
+const tablesOfReader = [
+  'feed',
+  'assignments',
+  'published',
+  'decisions',
+  'precedents',
+  'sampling',
+  'submissions',
+  'review_titles',
+  'review_facets',
+]
 
 interface FeedRow {
   cursor: string | null
@@ -104,7 +129,7 @@ export const openInbox = (
   { catalogue }: Pick<Store, 'catalogue'>,
   {
     titles,
-    submissions,
+    reviews: { submissions, settled, queue },
     reader,
     isHere,
     declinedHere,
@@ -112,7 +137,7 @@ export const openInbox = (
     grantRevoked = () => {},
   }: {
     titles: TitleIndex
-    submissions: Submissions
+    reviews: FeedOfReviews
     reader: () => string | null
     isHere: (sessionId: string) => boolean
     declinedHere: (assignmentId: AssignmentId) => { isTold: boolean } | null
@@ -150,13 +175,14 @@ export const openInbox = (
     `INSERT INTO published (id, version, json, migration, at_ms) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id, version) DO UPDATE SET json = excluded.json, migration = excluded.migration, at_ms = excluded.at_ms`,
   )
-  const putDecision = catalogue.prepare<unknown[]>(
-    `INSERT INTO decisions (decision_id, title_id, json, at_ms, generation) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (decision_id) DO UPDATE SET json = excluded.json, generation = excluded.generation`,
-  )
   const dropOlder = ['assignments', 'decisions', 'submissions'].map((table) =>
     catalogue.prepare<[number]>(`DELETE FROM ${table} WHERE generation < ?`),
   )
+  const olderTitles = catalogue
+    .prepare<[number, number], string>(
+      `SELECT title_id FROM submissions WHERE generation < ? UNION SELECT title_id FROM decisions WHERE generation < ?`,
+    )
+    .pluck()
   const recount = catalogue.prepare(
     `UPDATE title_submissions SET submissions =
        (SELECT count(DISTINCT person_id) FROM submissions WHERE submissions.title_id = title_submissions.title_id)`,
@@ -187,8 +213,7 @@ export const openInbox = (
     .pluck()
 
   const clear = catalogue.transaction((personId: string) => {
-    for (const table of ['feed', 'assignments', 'published', 'decisions', 'submissions'])
-      catalogue.exec(`DELETE FROM ${table}`)
+    for (const table of tablesOfReader) catalogue.exec(`DELETE FROM ${table}`)
     titles.clear()
     begin.run(personId)
   })
@@ -245,11 +270,14 @@ export const openInbox = (
         return true
       }
       case 'decision': {
-        const parsed = Decision.safeParse(change)
-        if (!parsed.success) return false
-        const { decisionId, titleId } = parsed.data
-        putDecision.run(decisionId, titleId, JSON.stringify(parsed.data), at, to.generation)
-        return true
+        const titleId = settled.take(change, at, to.generation)
+        if (titleId !== null) to.decided.add(titleId)
+        return titleId !== null
+      }
+      case 'sampling': {
+        const isUnderstood = queue.takeSampling(change)
+        if (isUnderstood) to.taken.reviews = true
+        return isUnderstood
       }
       case 'submission': {
         const titleId = submissions.take(change, to.generation)
@@ -264,8 +292,8 @@ export const openInbox = (
   const take = catalogue.transaction((page: PullAnswer): Taken => {
     const before = feed.get() ?? { cursor: null, generation: 1, complete: 0 }
     const generation = before.generation + (page.reset ? 1 : 0)
-    const taken: Taken = { titles: false, assignments: false, vocabularies: false }
-    const to: Taking = { generation, taken, named: [], counted: new Set() }
+    const taken: Taken = { titles: false, assignments: false, vocabularies: false, reviews: false }
+    const to: Taking = { generation, taken, named: [], counted: new Set(), decided: new Set() }
     const isUnderstood = page.changes.map((change) => takeOne(change, to)).every(Boolean)
     const { named, counted } = to
     if (named.length > 0) titles.put(named)
@@ -276,12 +304,18 @@ export const openInbox = (
       if (count > 0) titles.setSubmissions(titleId, count)
     }
     taken.titles = named.length > 0 || counted.size > 0
-    if (taken.vocabularies) submissions.judgeRest()
+    const judged = taken.vocabularies ? submissions.judgeRest() : []
     const isWhole = !page.hasMore
+    const gone = new Set<string>()
     if (isWhole && (before.complete === 0 || page.reset)) {
+      for (const titleId of olderTitles.all(generation, generation)) gone.add(titleId)
       for (const drop of dropOlder) drop.run(generation)
+      settled.sweep()
       recount.run()
     }
+    const other = new Set([...counted, ...to.decided, ...judged, ...gone])
+    queue.weigh(other)
+    taken.reviews ||= other.size > 0
     const complete = isWhole || (before.complete === 1 && !page.reset) ? 1 : 0
     reach.run(page.cursor, generation, complete)
     if (!isUnderstood) notePassedBy.run(program)

@@ -54,6 +54,9 @@ export interface SyncParts {
   errands?: readonly Errand[]
   /** Titles that were declined, which somebody’s catalogue is still to be told. */
   declines?: (account: Account) => readonly { titleId: TitleId; sinceMs: number }[]
+  /** Titles of which something was decided or sent back, which the catalogue is still to be told. */
+  reviews?: (account: Account) => readonly { titleId: TitleId; sinceMs: number }[]
+  reviewsChanged?: () => void
 }
 
 /** The page is told at most so often, ms. */
@@ -70,6 +73,9 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
   let titleCount: number | undefined
 
   const declinesOf = (account: Account) => parts.declines?.(account) ?? []
+  const reviewsOf = (account: Account) => parts.reviews?.(account) ?? []
+  const waitingOf = (account: Account) =>
+    outbox.waiting(account) + declinesOf(account).length + reviewsOf(account).length
   const state = (): SyncState => {
     const account = accounts.current()
     return {
@@ -83,7 +89,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       workOffline: account?.workOffline ?? false,
       phase: loop?.phase() ?? 'resting',
       obstacle: account === null ? null : (loop?.obstacle() ?? null),
-      waiting: account === null ? 0 : outbox.waiting(account) + declinesOf(account).length,
+      waiting: account === null ? 0 : waitingOf(account),
       quarantined: account === null ? 0 : outbox.quarantinedCount(account),
       lastReachedMs: account?.lastReachedMs ?? null,
       titles: (titleCount ??= titleIndex.count()),
@@ -132,6 +138,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       if (taken.titles) titleCount = undefined
       if (taken.titles || taken.vocabularies) parts.catalogueChanged()
       if (taken.assignments) parts.tonightChanged()
+      if (taken.reviews) parts.reviewsChanged?.()
     },
   })
 
@@ -201,7 +208,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
     },
     details: async () => {
       const who = accounts.current()
-      if (who === null) return { waiting: [], declines: [], quarantined: [] }
+      if (who === null) return { waiting: [], declines: [], reviews: [], quarantined: [] }
       const waiting = outbox.waitingBySession(who).map(async ({ titleId, ...one }) => ({
         ...one,
         title: await named(titleId),
@@ -210,13 +217,14 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
         ...one,
         title: await named(titleId),
       }))
-      const declines = declinesOf(who).map(async ({ titleId, sinceMs }) => ({
+      const since = async ({ titleId, sinceMs }: { titleId: TitleId; sinceMs: number }) => ({
         title: await named(titleId),
         sinceMs,
-      }))
+      })
       return {
         waiting: await Promise.all(waiting),
-        declines: await Promise.all(declines),
+        declines: await Promise.all(declinesOf(who).map(since)),
+        reviews: await Promise.all(reviewsOf(who).map(since)),
         quarantined: await Promise.all(quarantined),
       }
     },

@@ -66,6 +66,14 @@ export const failure = {
     'This title is not assigned to you any more, so there is nothing to decline. Nothing was changed.',
   decline_told:
     'The catalogue was told that you declined this title, or is being told at this moment. Nothing was changed; ask whoever assigns titles for it again.',
+  not_reviewer:
+    'Submissions are compared by reviewers and owners of a catalogue. Nothing was changed; ask an owner if you should be one.',
+  review_blind:
+    'This title was given to you as well: submit your own answers first. Nothing was decided.',
+  review_moved:
+    'A submission changed or was sent back while you looked at it. Nothing was decided, and what you wrote is still here; look at it as it is now.',
+  review_told:
+    'The catalogue was told of this, or is being told at this moment. Nothing was changed; rule on it again to replace it.',
   correction_unknown:
     'This correction is not on this computer any more, or belongs to somebody who is not signed in. Nothing was changed.',
   correction_out_of_day:

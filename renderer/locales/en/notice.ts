@@ -18,4 +18,8 @@ export const notice = {
     '“{{file}}” is cut short: it ends at {{truncatedAtMs}} of {{durationMs}}. You can tag what is there.',
   decline_unheard:
     'The catalogue does not take word of “{{name}}”, which you declined; it may be older than this Séance. The title stays declined here: tell whoever assigns titles.',
+  review_stale:
+    'Answers to “{{name}}” changed before the catalogue heard what you decided. Your decision is kept here; Review shows what changed.',
+  review_refused:
+    'The catalogue did not take what you decided about “{{name}}”. It is kept here; Review says why.',
 } as const satisfies Record<Notice['code'], string>

@@ -68,6 +68,14 @@ export const failure = {
   not_assigned: 'Ce titre ne vous est plus confié : il n’y a rien à refuser. Rien n’a été changé.',
   decline_told:
     'Le catalogue a appris que vous refusez ce titre, ou l’apprend en ce moment. Rien n’a été changé ; redemandez-le à la personne qui confie les titres.',
+  not_reviewer:
+    'Les saisies sont comparées par les relecteurs et les propriétaires d’un catalogue. Rien n’a été changé ; demandez à un propriétaire si vous devez en être.',
+  review_blind:
+    'Ce titre vous a été confié aussi : soumettez d’abord vos propres réponses. Rien n’a été décidé.',
+  review_moved:
+    'Une saisie a changé ou a été renvoyée pendant que vous la regardiez. Rien n’a été décidé, et ce que vous avez écrit est toujours là ; regardez-la telle qu’elle est maintenant.',
+  review_told:
+    'Le catalogue l’a appris, ou l’apprend en ce moment. Rien n’a été changé ; tranchez à nouveau pour le remplacer.',
   correction_unknown:
     'Cette correction n’est plus sur cet ordinateur, ou elle est à quelqu’un qui n’est pas connecté. Rien n’a été modifié.',
   correction_out_of_day:

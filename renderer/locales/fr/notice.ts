@@ -19,4 +19,8 @@ export const notice = {
     '« {{file}} » est coupé : il s’arrête à {{truncatedAtMs}} sur {{durationMs}}. Vous pouvez décrire ce qui est là.',
   decline_unheard:
     'Le catalogue ne prend pas note de « {{name}} », que vous avez refusé ; il est peut-être plus ancien que ce Séance. Le titre reste refusé ici : dites-le à la personne qui confie les titres.',
+  review_stale:
+    'Des réponses à « {{name}} » ont changé avant que le catalogue n’apprenne votre décision. Elle est gardée ici ; Relecture montre ce qui a changé.',
+  review_refused:
+    'Le catalogue n’a pas pris ce que vous avez décidé pour « {{name}} ». C’est gardé ici ; Relecture dit pourquoi.',
 } satisfies Record<Notice['code'], string>

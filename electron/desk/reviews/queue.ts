@@ -1,0 +1,208 @@
+import { z } from 'zod'
+import type { ReviewQuery, ReviewStanding } from '../../../shared/contract/review.ts'
+import type { TitleId, VocabularyRef } from '../../../shared/ids.ts'
+import type { Priorities } from '../../../shared/review/disagreement.ts'
+import type { Vocabulary } from '../../../shared/vocabulary/schema.ts'
+import { nameKey } from '../catalogue/titleWords.ts'
+import type { Store } from '../store/open.ts'
+import { type Compared, type ComparedFacet, type Ruled, scoresOf, weighTitle } from './weigh.ts'
+
+/** A title as the queue has it. */
+export interface QueuedTitle {
+  titleId: TitleId
+  standing: ReviewStanding
+  apart: number | null
+  leftOver: number | null
+  taggers: number
+  uncompared: number
+  vocabulary: VocabularyRef
+  facets: ComparedFacet[]
+}
+
+/** The titles with two or more submissions, by how far their taggers are apart: made when submissions come, not when it is looked at. */
+export interface Queue {
+  /** Looks at titles anew whose submissions or decisions changed. */
+  weigh(titleIds: Iterable<string>): void
+  /** Takes the owner's policy, and puts the queue in its order; false where this program does not understand it. */
+  takeSampling(change: unknown): boolean
+  list(query: ReviewQuery): { titles: QueuedTitle[]; total: number }
+  find(titleId: TitleId): QueuedTitle | null
+  counts(): { titles: number; open: number }
+  /** Facets that somewhere are not agreed on. */
+  facets(): string[]
+}
+
+const Sampling = z.object({
+  sampling: z.looseObject({ priorities: z.record(z.string(), z.number().min(0).max(1)) }),
+})
+
+interface Row {
+  titleId: TitleId
+  standing: ReviewStanding
+  apart: number | null
+  leftOver: number | null
+  taggers: number
+  uncompared: number
+  id: string
+  version: number
+  facets: string
+}
+
+const columns = `review_titles.title_id AS titleId, standing, apart, left_over AS leftOver, taggers, uncompared,
+  vocabulary_id AS id, vocabulary_version AS version, facets`
+
+/** @param ruled what was ruled on of a title: by the feed, and here. */
+export const openQueue = (
+  { catalogue }: Pick<Store, 'catalogue'>,
+  {
+    find,
+    ruled,
+  }: {
+    find: (ref: VocabularyRef) => Vocabulary | null
+    ruled: (titleId: TitleId) => readonly Ruled[]
+  },
+): Queue => {
+  const submitted = catalogue.prepare<
+    [string],
+    { personId: string; id: string; version: number; judgements: Uint8Array | null }
+  >(
+    `SELECT submissions.person_id AS personId, submissions.vocabulary_id AS id, submissions.vocabulary_version AS version,
+       codes AS judgements
+     FROM submissions LEFT JOIN judgements USING (session_id) WHERE submissions.title_id = ?`,
+  )
+  const put = catalogue.prepare<object>(
+    `INSERT OR REPLACE INTO review_titles
+       (title_id, standing, apart, left_over, taggers, uncompared, vocabulary_id, vocabulary_version, facets)
+     VALUES (@titleId, @standing, @apart, @leftOver, @taggers, @uncompared, @id, @version, @facets)`,
+  )
+  const remove = catalogue.prepare<[string]>('DELETE FROM review_titles WHERE title_id = ?')
+  const putFacet = catalogue.prepare<[string, string, number, number]>(
+    'INSERT INTO review_facets (title_id, facet, settled, distance) VALUES (?, ?, ?, ?)',
+  )
+  const removeFacets = catalogue.prepare<[string]>('DELETE FROM review_facets WHERE title_id = ?')
+  const scores = catalogue.prepare<[], { titleId: string; facets: string }>(
+    'SELECT title_id AS titleId, facets FROM review_titles',
+  )
+  const score = catalogue.prepare<[number | null, number | null, string]>(
+    'UPDATE review_titles SET apart = ?, left_over = ? WHERE title_id = ?',
+  )
+  const keepSampling = catalogue.prepare<[string]>(
+    'INSERT OR REPLACE INTO sampling (only, json) VALUES (1, ?)',
+  )
+  const sampling = catalogue.prepare<[], string>('SELECT json FROM sampling').pluck()
+  const one = catalogue.prepare<[string], Row>(
+    `SELECT ${columns} FROM review_titles WHERE title_id = ?`,
+  )
+  const counts = catalogue.prepare<[], { titles: number; open: number }>(
+    `SELECT (SELECT count(*) FROM review_titles) AS titles,
+       (SELECT count(*) FROM review_titles WHERE standing = 'open') AS open`,
+  )
+  const facets = catalogue
+    .prepare<[], string>('SELECT DISTINCT facet FROM review_facets ORDER BY facet')
+    .pluck()
+
+  const priorities = (): Priorities => {
+    const text = sampling.get()
+    // What is in the table was checked when it came.
+    return text === undefined ? {} : (JSON.parse(text) as { priorities: Priorities }).priorities
+  }
+
+  const weighOne = (titleId: string, weights: Priorities) => {
+    const submissions = submitted
+      .all(titleId)
+      .map(({ personId, id, version, judgements }): Compared => ({
+        personId,
+        vocabulary: { id, version },
+        judgements: judgements && numbersIn(judgements),
+      }))
+    removeFacets.run(titleId)
+    const about = { find, ruled: ruled(titleId as TitleId), priorities: weights }
+    const weighed = submissions.length < 2 ? null : weighTitle(submissions, about)
+    if (weighed === null) return void remove.run(titleId)
+    const { vocabulary, ...rest } = weighed
+    put.run({ titleId, ...rest, ...vocabulary, facets: JSON.stringify(weighed.facets) })
+    for (const { distance, id, settled } of weighed.facets)
+      if (distance > 0) putFacet.run(titleId, id, settled ? 1 : 0, distance)
+  }
+
+  const weigh = catalogue.transaction((titleIds: Iterable<string>) => {
+    const weights = priorities()
+    for (const titleId of titleIds) weighOne(titleId, weights)
+  })
+
+  const reorder = catalogue.transaction((weights: Priorities) => {
+    for (const { titleId, facets: text } of scores.all()) {
+      const { apart, leftOver } = scoresOf(JSON.parse(text) as ComparedFacet[], weights)
+      score.run(apart, leftOver, titleId)
+    }
+  })
+
+  return {
+    weigh: (titleIds) => weigh(titleIds),
+    takeSampling: (change) => {
+      const parsed = Sampling.safeParse(change)
+      if (!parsed.success) return false
+      keepSampling.run(JSON.stringify(parsed.data.sampling))
+      reorder(parsed.data.sampling.priorities)
+      return true
+    },
+    list: (query) => {
+      const { from, order, where, values } = asked(query)
+      const at = { ...values, limit: query.limit, offset: query.offset }
+      const rows = catalogue
+        .prepare<object, Row>(
+          `SELECT ${columns} FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`,
+        )
+        .all(at)
+      const total = catalogue
+        .prepare<object, number>(`SELECT count(*) FROM ${from} WHERE ${where}`)
+        .pluck()
+        .get(values)
+      return { titles: rows.map(read), total: total ?? 0 }
+    },
+    find: (titleId) => {
+      const row = one.get(titleId)
+      return row === undefined ? null : read(row)
+    },
+    counts: () => counts.get() ?? { titles: 0, open: 0 },
+    facets: () => facets.all(),
+  }
+}
+
+/** What a query asks of the tables. *Waiting* and *stale* are of this computer, and asked elsewhere (reviews.ts). */
+const asked = ({ facet, filter, personId, text }: ReviewQuery) => {
+  const ofFacet = facet !== null
+  const isSettled = filter === 'settled' ? 1 : 0
+  const where = [
+    ofFacet ? 'facet = @facet' : null,
+    filter === 'all' ? null : ofFacet ? 'settled = @isSettled' : 'standing = @filter',
+    personId === null
+      ? null
+      : 'EXISTS (SELECT 1 FROM submissions WHERE submissions.title_id = review_titles.title_id AND person_id = @personId)',
+    text.trim() === ''
+      ? null
+      : 'EXISTS (SELECT 1 FROM titles WHERE titles.title_id = review_titles.title_id AND instr(key, @key) > 0)',
+  ].filter((part) => part !== null)
+  const byTitle = filter === 'open' ? 'left_over DESC' : 'apart DESC'
+  return {
+    from: ofFacet ? 'review_facets JOIN review_titles USING (title_id)' : 'review_titles',
+    where: where.length === 0 ? '1' : where.join(' AND '),
+    order: `${ofFacet ? 'distance DESC' : byTitle}, review_titles.title_id`,
+    values: {
+      ...(ofFacet ? { facet } : {}),
+      ...(filter === 'all' ? {} : ofFacet ? { isSettled } : { filter }),
+      ...(personId === null ? {} : { personId }),
+      ...(text.trim() === '' ? {} : { key: nameKey(text) }),
+    },
+  }
+}
+
+const read = ({ id, version, facets, ...row }: Row): QueuedTitle => ({
+  ...row,
+  vocabulary: { id, version },
+  // Written above.
+  facets: JSON.parse(facets) as ComparedFacet[],
+})
+
+/** A copy of its own, because what SQLite gives out need not begin at an even place of its memory. */
+const numbersIn = (bytes: Uint8Array): Uint16Array => new Uint16Array(new Uint8Array(bytes).buffer)

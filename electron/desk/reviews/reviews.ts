@@ -1,0 +1,88 @@
+import type { ReviewAct } from '../../../shared/contract/review.ts'
+import type { Notice } from '../../../shared/contract/calls.ts'
+import type { TitleId, VocabularyRef } from '../../../shared/ids.ts'
+import type { Vocabulary } from '../../../shared/vocabulary/schema.ts'
+import type { TitleIndex } from '../catalogue/titleIndex.ts'
+import type { Ports } from '../ports.ts'
+import type { Store } from '../store/open.ts'
+import type { Account, Accounts } from '../sync/accounts.ts'
+import type { FeedOfReviews } from '../sync/inbox.ts'
+import type { Errand } from '../sync/loop.ts'
+import { type Act, type Acts, holds, openActs, stale, standingOf } from './acts.ts'
+import { openQueue } from './queue.ts'
+import { openSettled } from './settled.ts'
+import { openSubmissions } from './submissions.ts'
+import { tellActs } from './tellActs.ts'
+import type { Ruled } from './weigh.ts'
+
+/** What taggers submitted, how far they are apart, and what is decided about it; on the computer of whoever reviews. */
+export interface Reviews extends FeedOfReviews {
+  acts: Acts
+  /** Tells the catalogue, in each round of the sync loop. */
+  errand: Errand
+  /** What it is still to be told of; the first made first. */
+  waiting(account: Account): { titleId: TitleId; sinceMs: number }[]
+  /** What was done here of a title, by whoever is signed in; the latest first. */
+  actsOf(titleId: TitleId): ReviewAct[]
+}
+
+/** @param changed is called when what is known of an act is other than before. */
+export const openReviews = (
+  store: Store,
+  parts: {
+    accounts: Accounts
+    titleIndex: TitleIndex
+    ports: Ports
+    find: (ref: VocabularyRef) => Vocabulary | null
+    raise: (notice: Notice) => void
+    changed: () => void
+  },
+): Reviews => {
+  const { accounts, changed, find, ports, raise, titleIndex } = parts
+  const acts = openActs(store, ports)
+  const settled = openSettled(store)
+  const submissions = openSubmissions(store, find)
+  const ownActs = (titleId: TitleId): Act[] => {
+    const account = accounts.current()
+    return account === null ? [] : acts.ofTitle(account.personId, titleId)
+  }
+
+  const queue = openQueue(store, {
+    find,
+    ruled: (titleId) => [
+      ...settled.of(titleId),
+      ...ownActs(titleId).flatMap(({ made, refusal }): Ruled[] =>
+        made.kind === 'decision' && holds({ refusal }) ? [made] : [],
+      ),
+    ],
+  })
+
+  return {
+    acts,
+    settled,
+    submissions,
+    queue,
+    errand: tellActs(acts, {
+      revisionOf: submissions.revisionOf,
+      changed: ({ titleId }) => {
+        queue.weigh([titleId])
+        changed()
+      },
+      untaken: ({ actId, titleId }, code) => {
+        const details = { name: titleIndex.find(titleId)?.name ?? titleId }
+        raise({ id: actId, code: code === stale ? 'review_stale' : 'review_refused', details })
+      },
+    }),
+    waiting: ({ personId, epoch }) =>
+      acts
+        .untold(personId, epoch)
+        // What was not taken does not wait: it is looked at again.
+        .filter(holds)
+        .map(({ titleId, madeAtMs }) => ({ titleId, sinceMs: madeAtMs })),
+    actsOf: (titleId) =>
+      ownActs(titleId).map((act) => {
+        const { actId, made, madeAtMs, refusal } = act
+        return { actId, made, madeAtMs, refusal, standing: standingOf(act) }
+      }),
+  }
+}

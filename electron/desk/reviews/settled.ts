@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { FacetId, TitleId } from '../../../shared/ids.ts'
+import { ToldDecision, WithdrawnDecision, wordsOf } from '../../../shared/review/decision.ts'
+import type { Store } from '../store/open.ts'
+
+/** The decisions that the feed brought, by their title and by the words they stand under. */
+export interface Settled {
+  /**
+   * Takes what the feed told of a decision; called inside a transaction of the caller.
+   *
+   * @returns the title it is of; null where this program does not understand it.
+   */
+  take(change: unknown, at: number, generation: number): TitleId | null
+  /** The latest first. */
+  of(titleId: TitleId): ToldDecision[]
+  /** Under a word, the latest first. */
+  under(facet: FacetId, word: string, limit: number): ToldDecision[]
+  /** How many stand under each word. */
+  words(): { facet: string; word: string; count: number }[]
+  /** Takes away what stands under words without a decision. */
+  sweep(): void
+}
+
+/** One that says more or less than this program knows is kept as it is, for a later one. */
+const AnyDecision = z.looseObject({ decisionId: z.string(), titleId: z.string() })
+
+export const openSettled = ({ catalogue }: Pick<Store, 'catalogue'>): Settled => {
+  const put = catalogue.prepare<unknown[]>(
+    `INSERT INTO decisions (decision_id, title_id, json, at_ms, generation) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (decision_id) DO UPDATE SET json = excluded.json, generation = excluded.generation`,
+  )
+  const remove = catalogue.prepare<[string]>('DELETE FROM decisions WHERE decision_id = ?')
+  const putWord = catalogue.prepare<[string, string, number, string]>(
+    'INSERT OR REPLACE INTO precedents (facet, word, at_ms, decision_id) VALUES (?, ?, ?, ?)',
+  )
+  const removeWords = catalogue.prepare<[string]>('DELETE FROM precedents WHERE decision_id = ?')
+  const sweep = catalogue.prepare(
+    'DELETE FROM precedents WHERE decision_id NOT IN (SELECT decision_id FROM decisions)',
+  )
+  const ofTitle = catalogue
+    .prepare<[string], string>('SELECT json FROM decisions WHERE title_id = ?')
+    .pluck()
+  const under = catalogue
+    .prepare<[string, string, number], string>(
+      `SELECT json FROM precedents JOIN decisions USING (decision_id) WHERE facet = ? AND word = ?
+       ORDER BY precedents.at_ms DESC, decision_id LIMIT ?`,
+    )
+    .pluck()
+  const words = catalogue.prepare<[], { facet: string; word: string; count: number }>(
+    'SELECT facet, word, count(*) AS count FROM precedents GROUP BY facet, word',
+  )
+
+  const read = (texts: readonly string[]): ToldDecision[] =>
+    texts.flatMap((text) => {
+      const parsed = ToldDecision.safeParse(JSON.parse(text))
+      return parsed.success ? [parsed.data] : []
+    })
+
+  return {
+    take: (change, at, generation) => {
+      const withdrawn = WithdrawnDecision.safeParse(change)
+      if (withdrawn.success) {
+        const { decisionId, titleId } = withdrawn.data
+        remove.run(decisionId)
+        removeWords.run(decisionId)
+        return titleId
+      }
+      const any = AnyDecision.safeParse(change)
+      if (!any.success) return null
+      const { decisionId, titleId } = any.data
+      put.run(decisionId, titleId, JSON.stringify(any.data), at, generation)
+      removeWords.run(decisionId)
+      const known = ToldDecision.safeParse(change)
+      if (known.success)
+        for (const word of wordsOf(known.data))
+          putWord.run(known.data.facet, word, known.data.decidedAt, decisionId)
+      // Its own column has no brand.
+      return titleId as TitleId
+    },
+    of: (titleId) =>
+      read(ofTitle.all(titleId)).sort((one, other) => other.decidedAt - one.decidedAt),
+    under: (facet, word, limit) => read(under.all(facet, word, limit)),
+    words: () => words.all(),
+    sweep: () => void sweep.run(),
+  }
+}

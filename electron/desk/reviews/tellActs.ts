@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { SessionId } from '../../../shared/ids.ts'
+import { RefusedError } from '../sync/exchange.ts'
+import type { Errand } from '../sync/loop.ts'
+import type { WireClient } from '../sync/wireClient.ts'
+import { type Act, type Acts, stale } from './acts.ts'
+
+/** Refusals that stand in the way of everything, and not of one act alone: no token, an old protocol, too much at once. */
+const ofEverything = new Set([401, 408, 426, 429])
+
+const Decided = z.looseObject({ decisionId: z.guid() })
+/** An answer without a body. */
+const Returned = z.null()
+
+/**
+ * Tells the catalogue what was decided and sent back here, in its order. What rests on a submission that is another now stays here as
+ * *stale* until its reviewer looks at it again; what the catalogue does not take for another reason is asked once in a run of the program.
+ *
+ * @param revisionOf of a submission as the feed has it here; null where there is none.
+ * @param changed what is known of one is other than before.
+ * @param untaken one was not taken, for the first time.
+ */
+export const tellActs = (
+  acts: Acts,
+  {
+    revisionOf,
+    changed,
+    untaken,
+  }: {
+    revisionOf: (sessionId: SessionId) => number | null
+    changed: (act: Act) => void
+    untaken: (act: Act, code: string) => void
+  },
+): Errand => {
+  const asked = new Set<string>()
+  return async (who, ask, signal) => {
+    for (const act of acts.untold(who.personId, who.epoch)) {
+      if (signal.aborted) return
+      if (asked.has(act.actId) || act.refusal === stale) continue
+      const release = acts.hold(act.actId)
+      try {
+        const { made } = act
+        // The wire has no way to say which submission is meant: one that was submitted again meanwhile must not be sent back unseen.
+        const isMoved = made.kind === 'sendBack' && revisionOf(made.sessionId) !== made.revision
+        const refusal = isMoved
+          ? stale
+          : await ask((wire, token) => tell(wire, token, act)).then(() => null, refusalIn)
+        if (refusal === null) acts.noteTold(act.actId, who.epoch)
+        else {
+          asked.add(act.actId)
+          acts.noteRefusal(act.actId, refusal)
+          if (act.refusal === null) untaken(act, refusal)
+        }
+      } finally {
+        release()
+      }
+      changed(act)
+    }
+  }
+}
+
+const tell = async (wire: WireClient, token: string, { actId, made, titleId }: Act) => {
+  if (made.kind === 'sendBack') {
+    const { note, sessionId } = made
+    await wire.ask(Returned, 'POST', `v1/sessions/${sessionId}/return`, { token, body: { note } })
+    return
+  }
+  const { basis, facet, note, precedent, ruling, term } = made
+  const body = {
+    decisionId: actId,
+    titleId,
+    facet,
+    term,
+    ruling,
+    note,
+    basis: basis.map(({ revision, sessionId }) => ({ sessionId, revision })),
+    ...(precedent === null ? {} : { precedent }),
+  }
+  await wire.ask(Decided, 'POST', 'v1/decisions', { token, body })
+}
+
+/** The code with which this one was refused. @throws what stands in the way of more than that. */
+const refusalIn = (error: unknown): string => {
+  if (error instanceof RefusedError && error.status < 500 && !ofEverything.has(error.status))
+    return error.code
+  throw error
+}
