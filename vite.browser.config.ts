@@ -10,6 +10,8 @@ export const nodeBundles = {
   browser: { entry: here('electron/browser.ts'), file: here('out/browser/browser.mjs') },
   /** One desk for both roots. It stands alone, so that it can lie outside the asar. */
   worker: { entry: here('electron/desk/worker.ts'), file: here('out/desk/worker.mjs') },
+  /** The desk's own thread for coefficients, beside it; built after it, since that one empties the folder. */
+  study: { entry: here('electron/desk/reviews/studyWorker.ts'), file: here('out/desk/study.mjs') },
 } as const
 
 export type NodeBundle = keyof typeof nodeBundles
@@ -32,7 +34,7 @@ export const nodeBundle = (name: NodeBundle): InlineConfig => {
       ssr: entry,
       target: 'node24',
       outDir: file.slice(0, slash),
-      emptyOutDir: true,
+      emptyOutDir: name !== 'study',
       minify: false,
       reportCompressedSize: false,
       rolldownOptions: {
@@ -42,4 +44,6 @@ export const nodeBundle = (name: NodeBundle): InlineConfig => {
   }
 }
 
-export default defineConfig(({ mode }) => nodeBundle(mode === 'worker' ? 'worker' : 'browser'))
+export default defineConfig(({ mode }) =>
+  nodeBundle(mode === 'worker' || mode === 'study' ? mode : 'browser'),
+)

@@ -62,6 +62,7 @@ export const build = async (): Promise<void> => {
     const { writeLicences } = await import('./bundledPackages.ts')
     await buildElectron({ root: project, logLevel: 'warn' })
     await buildNode({ ...nodeBundle('worker'), logLevel: 'warn' })
+    await buildNode({ ...nodeBundle('study'), logLevel: 'warn' })
     await buildNode({ ...nodeBundle('browser'), logLevel: 'warn' })
     writeLicences()
   } finally {

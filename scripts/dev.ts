@@ -18,6 +18,7 @@ const inElectron = async (): Promise<void> => {
   const { createServer: createElectron } = await import('electron-vite')
   const { build } = await import('vite')
   await build({ ...nodeBundle('worker'), logLevel: 'warn' })
+  await build({ ...nodeBundle('study'), logLevel: 'warn' })
   process.env['ELECTRON_CLI_ARGS'] = JSON.stringify(words)
   await createElectron({ root: project }, {})
 }

@@ -103,7 +103,7 @@ export const decide = (
 
 /** What is told of a decision: never by whom it was made, nor upon whose answers. */
 const decisionAnnouncement = (
-  { basis: _, personId: _by, ...told }: Decided,
+  { basis: _basis, personId: _by, ...told }: Decided,
   audience: 'everyone' | 'reviewers',
 ): Announcement => ({ audience, kind: 'decision', ref: told.decisionId, body: told })
 

@@ -2,7 +2,8 @@ import type { Notice, Storage } from '../../shared/contract/calls.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
 import { openPictures } from './catalogue/pictures.ts'
 import { fingerprintOf } from './catalogue/titleRows.ts'
-import { openTitles, unknownTitle } from './catalogue/titles.ts'
+import { titleHandlers } from './catalogue/titleHandlers.ts'
+import { openTitles } from './catalogue/titles.ts'
 import { openSearch } from './catalogue/search.ts'
 import { openTitleIndex } from './catalogue/titleIndex.ts'
 import { openVocabularies } from './catalogue/vocabularies.ts'
@@ -18,6 +19,7 @@ import { openSummaries } from './sessions/summaries.ts'
 import { openTonight } from './sessions/tonight.ts'
 import { openViews } from './sessions/views.ts'
 import { type CoverageOf, openWork } from './sessions/work.ts'
+import { openConsistency } from './reviews/consistency.ts'
 import { reviewHandlers } from './reviews/handlers.ts'
 import { openReviews } from './reviews/reviews.ts'
 import { screenerHandlers } from './screeners/handlers.ts'
@@ -200,48 +202,20 @@ export const makeServices = (
 
   const titleOf = (sessionId: SessionId): TitleId => book.entry(sessionId).state.titleId
 
-  const addTitle = async ({ path }: { path: string }) => {
-    const row = await tonight.row(await titles.add(path))
-    changed()
-    return row
-  }
-
-  const attachTitle = async ({ titleId, path }: { titleId: TitleId; path: string }) => {
-    const told = titleIndex.find(titleId)
-    const known = titles.known(titleId)
-    if (told === null && !known?.ofCatalogue) throw unknownTitle()
-    const name = told?.name ?? known?.name ?? titleId
-    const row = await tonight.row(await titles.attach({ titleId, name }, path))
-    changed()
-    return row
-  }
+  const films = titleHandlers({ titles, titleIndex, pictures, screeners, tonight, changed })
+  const consistency = openConsistency(store, {
+    reviews,
+    accounts,
+    inbox,
+    find: vocabularies.find,
+    named: sync.named,
+    progress: (share) => announce('consistency.progress', { share }),
+  })
 
   const handlers: DeskHandlers = {
     'tonight.list': ({ weekStartsAtMs }) => tonight.list(weekStartsAtMs),
 
-    'titles.add': addTitle,
-    'titles.attach': attachTitle,
-    'titles.remove': async ({ titleId }) => {
-      if (playing.isHere(titleId)) await screeners.wishes.remove(titleId)
-      await titles.remove(titleId)
-      changed()
-      return null
-    },
-    'titles.offerSample': async () => {
-      await titles.offerSample()
-      changed()
-      return null
-    },
-    'titles.keepStrip': async (input) => {
-      await titles.get(input.titleId)
-      if (!(await playing.keepStrip(input))) pictures.keep(input)
-      changed()
-      return null
-    },
-    'titles.strip': async ({ titleId }) => {
-      await titles.get(titleId)
-      return playing.isHere(titleId) ? playing.strip(titleId) : pictures.strip(titleId)
-    },
+    ...films,
 
     'sessions.open': async ({ titleId }) => {
       const title = await titles.get(titleId)
@@ -356,11 +330,12 @@ export const makeServices = (
       wrote: sync.wrote,
       changed: () => announce('review.changed', {}),
     }),
+    ...consistency.handlers,
     ...timesheetHandlers(store, { accounts, book, chains, inbox, log, ports, sync, titles }),
   }
 
   const innerHandlers: InnerHandlers = {
-    attachTitle,
+    attachTitle: films['titles.attach'],
     locate: async ({ titleId }) =>
       (await playing.locate(titleId)) ??
       titles.locate(titleId).catch((error: unknown) => {
@@ -376,7 +351,7 @@ export const makeServices = (
       screeners.damaged(titleId, chunk)
       return null
     },
-    addTitle,
+    addTitle: films['titles.add'],
     pageGone: () => {
       work.endSittings()
       playing.closed(null)
@@ -393,6 +368,7 @@ export const makeServices = (
     },
     end: () => {
       work.endSittings()
+      consistency.end()
       screeners.end()
     },
   }

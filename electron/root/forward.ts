@@ -10,6 +10,7 @@ const names = Object.keys({
   'sync.changed': true,
   'catalogue.changed': true,
   'review.changed': true,
+  'consistency.progress': true,
   'screeners.changed': true,
 } satisfies Record<AnnouncementName, true>) as AnnouncementName[] // The keys just written.
 

@@ -39,6 +39,7 @@ export const checkPackage = async (folder: string): Promise<CheckResult[]> => {
     ['no dev dependency', () => dependencyProblem(files, devDependencies ?? scripts)],
     ['the native module of the target alone, unpacked', () => nativeProblem(unpacked)],
     ['the worker is unpacked', () => missingFile(join(unpacked, 'out/desk/worker.mjs'))],
+    ['the study’s thread is unpacked', () => missingFile(join(unpacked, 'out/desk/study.mjs'))],
     [
       'the vocabularies are unpacked',
       () => missingFile(join(unpacked, 'assets/vocabularies/house.json')),

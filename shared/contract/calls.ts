@@ -10,6 +10,7 @@ import type { Language } from '../vocabulary/languages.ts'
 import { Advisories } from '../care/advisories.ts'
 import { answers, call } from './call.ts'
 import { careCalls, type DeclinedTitle } from './care.ts'
+import { consistencyCalls } from './consistency.ts'
 import { MenuSection } from './menu.ts'
 import { PreferencesPatch } from './preferences.ts'
 import { reviewCalls } from './review.ts'
@@ -362,6 +363,7 @@ export const calls = {
   ...screenerCalls,
   ...careCalls,
   ...reviewCalls,
+  ...consistencyCalls,
   ...timesheetCalls,
 } as const
 
@@ -380,6 +382,8 @@ export interface Announcements {
   'catalogue.changed': Record<string, never>
   /** Submissions, decisions or precedents came, or what was decided here went: ask again. */
   'review.changed': Record<string, never>
+  /** Of what was asked of a study, the share that is done, 0 to 1. */
+  'consistency.progress': { share: number }
   /** The vault, at most four times a second. */
   'screeners.changed': ScreenersState
   /** A menu item was chosen. */

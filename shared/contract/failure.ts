@@ -53,6 +53,7 @@ export const failureCodes = [
   'review_blind',
   'review_moved',
   'review_told',
+  'study_empty',
   // the time sheet
   'correction_unknown',
   'correction_out_of_day',

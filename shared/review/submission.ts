@@ -49,7 +49,9 @@ export type Submission = z.infer<typeof Submission>
 /** A submission with its title, as a desk keeps it. */
 export const SubmittedSession = Submission.extend({ titleId: TitleId })
 export type SubmittedSession = z.infer<typeof SubmittedSession>
-export type SubmittedAnswer = SubmittedSession['answers'][string]
+/** What was said about one facet. */
+export const SubmittedAnswer = Answer
+export type SubmittedAnswer = z.infer<typeof SubmittedAnswer>
 export type SubmittedMark = SubmittedSession['marks'][number]
 
 /** A submission that was sent back: it counts no more, and reviewers hold it no longer. */

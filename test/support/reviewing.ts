@@ -13,27 +13,38 @@ export const terms = (...terms: string[]) => ({ kind: 'terms', terms })
 export const degree = (degree: number) => ({ kind: 'degree', degree })
 export const stated = (state: string) => ({ kind: 'stated', state })
 
+/** As far as tests ask about one; what is in it is for the desk to judge. */
+type SubmissionTold = Pick<
+  SubmittedSession,
+  'titleId' | 'sessionId' | 'personId' | 'name' | 'revision'
+> & { kind: string; at: number; answers: Record<string, object> }
+
+let submitted = 0
+
 /** A submission as the feed brings it to a reviewer. */
 export const submissionTold = (
   titleId: string,
   answers: Record<string, object>,
-  more: Partial<Record<keyof SubmittedSession, unknown>> = {},
-) => ({
-  kind: 'submission',
-  at: 1,
-  titleId: titleId as TitleId,
-  sessionId: randomUUID() as SessionId,
-  personId: randomUUID() as string,
-  name: 'Ada',
-  revision: 1,
-  submittedAt: 1_763_683_200_000,
-  vocabulary: { id: house.id, version: house.version },
-  answers,
-  marks: [],
-  notes: {},
-  watched: { share: 1, seenMs: 90_000, gaps: [] },
-  ...more,
-})
+  more: object = {},
+): SubmissionTold => {
+  const told = {
+    kind: 'submission',
+    at: 1,
+    titleId: titleId as TitleId,
+    sessionId: randomUUID() as SessionId,
+    personId: randomUUID() as string,
+    name: 'Ada',
+    revision: 1,
+    // One after the other, as they are listed.
+    submittedAt: 1_763_683_200_000 + (submitted += 1),
+    vocabulary: { id: house.id, version: house.version },
+    answers,
+    marks: [],
+    notes: {},
+    watched: { share: 1, seenMs: 90_000, gaps: [] },
+  }
+  return { ...told, ...more }
+}
 
 /** The same submission with other answers, submitted again. */
 export const again = <T extends { revision: number }>(

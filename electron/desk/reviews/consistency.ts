@@ -9,29 +9,28 @@ import type { TitleId, VocabularyRef } from '../../../shared/ids.ts'
 import type { Vocabulary } from '../../../shared/vocabulary/schema.ts'
 import type { DeskHandlers } from '../desk.ts'
 import type { Store } from '../store/open.ts'
-import { settledBy, type SettlingDecision } from './settledAnswers.ts'
+import type { Accounts } from '../sync/accounts.ts'
+import type { Inbox } from '../sync/inbox.ts'
+import { notSignedIn } from '../sync/sync.ts'
+import { notReviewer } from './notReviewer.ts'
+import type { Reviews } from './reviews.ts'
+import { settledBy } from './settledAnswers.ts'
 import type { UnnamedDetail } from './studyMessages.ts'
 import { openStudyRows } from './studyRows.ts'
 import { openStudyThread, type StudyThread } from './studyThread.ts'
-import type { Submissions } from './submissions.ts'
 
 export interface Consistency {
   handlers: Pick<DeskHandlers, keyof typeof consistencyCalls>
-  /** Submissions, decisions or the reader are others than before: the next question reads them anew. */
-  changed(): void
   end(): void
 }
 
 export interface ConsistencyParts {
-  submissions: Pick<Submissions, 'of'>
+  reviews: Pick<Reviews, 'submissions' | 'settled' | 'queue'>
+  accounts: Pick<Accounts, 'current'>
+  inbox: Pick<Inbox, 'assignments' | 'isReaders'>
+  /** Exactly this version of a vocabulary; null while it is not here. */
   find: (ref: VocabularyRef) => Vocabulary | null
-  /** Whether whoever is signed in reviews. */
-  reviews: () => boolean
-  /** Titles that the reader has still to tag alone: nothing of them is shown. */
-  hidden: () => ReadonlySet<string>
-  /** Calibration titles, each with what was decided on it. */
-  calibration: () => ReadonlyMap<string, readonly SettlingDecision[]>
-  named: (titleId: TitleId) => NamedTitle
+  named: (titleId: TitleId) => Promise<NamedTitle>
   /** Of what was asked, 0 to 1. */
   progress: (share: number) => void
   thread?: StudyThread
@@ -41,25 +40,34 @@ export interface ConsistencyParts {
 export const openConsistency = (
   store: Pick<Store, 'catalogue'>,
   {
-    submissions,
+    reviews: { submissions, settled, queue },
+    accounts,
+    inbox,
     find,
-    reviews,
-    hidden,
-    calibration,
     named,
     progress,
     thread = openStudyThread(),
   }: ConsistencyParts,
 ): Consistency => {
   const rows = openStudyRows(store)
+  const writes = store.catalogue.prepare<[], number>('SELECT total_changes()').pluck()
   /** What the thread has in hand; null where it has to be told anew. */
   let laid: string | null = null
   let asked = 0
 
   const demandReviewer = () => {
-    if (!reviews())
-      throw new FailureError('not_reviewer', 'Submissions are compared by reviewers and owners of a catalogue.')
+    const account = accounts.current()
+    if (account === null) throw notSignedIn()
+    if (account.role === 'tagger' || !inbox.isReaders()) throw notReviewer()
   }
+
+  /** Titles that the reader has still to tag alone: nothing of them is shown. */
+  const hidden = (): ReadonlySet<string> =>
+    new Set(
+      [...inbox.assignments()].flatMap(([titleId, { submittedAtMs }]) =>
+        submittedAtMs === null ? titleId : [],
+      ),
+    )
 
   /** A newer question breaks off an older one. */
   const begin = (): { demandLatest: () => void } => {
@@ -85,7 +93,7 @@ export const openConsistency = (
   const lay = async (scope: StudyScope, demandLatest: () => void): Promise<Vocabulary> => {
     const vocabulary = vocabularyOf(scope)
     const left = hidden()
-    const name = JSON.stringify([scope, [...left].sort()])
+    const name = JSON.stringify([scope, [...left].sort(), writes.get()])
     if (laid === name && thread.isRunning()) return vocabulary
     laid = null
     thread.tell({ ground: { scope, vocabulary, names: rows.names() } })
@@ -105,17 +113,21 @@ export const openConsistency = (
     return vocabulary
   }
 
-  const answered = <T>(answer: T | null): T => {
+  /** The thread's answer, unless it was broken off, or came when nobody wanted it any more. */
+  const answered = async <T>(asking: Promise<T | null>, demandLatest: () => void): Promise<T> => {
+    const answer = await asking
+    demandLatest()
     if (answer === null) throw brokenOff()
     return answer
   }
 
-  /** The titles whose answers are settled, as a study compares them. */
+  /** The titles whose answers are settled and hidden from taggers, as a study compares them. */
   const settledFor = (vocabulary: Vocabulary): Map<string, Uint16Array> =>
     new Map(
-      [...calibration()]
-        .filter(([, decisions]) => decisions.length > 0)
-        .map(([titleId, decisions]) => [titleId, settledBy(vocabulary, decisions)]),
+      queue.calibration().flatMap((titleId): [string, Uint16Array][] => {
+        const decisions = settled.of(titleId)
+        return decisions.length === 0 ? [] : [[titleId, settledBy(vocabulary, decisions)]]
+      }),
     )
 
   const marksOf = (titleId: TitleId, facet: string, term: string | null): number =>
@@ -124,21 +136,18 @@ export const openConsistency = (
       .flatMap(({ marks }) => marks)
       .filter((mark) => mark.facet === facet && (term === null || mark.term === term)).length
 
-  const withNames = (
+  const withNames = async (
     { cases: { cases, titles }, ...detail }: UnnamedDetail,
     facet: string,
     term: string | null,
-  ) => ({
-    ...detail,
-    cases: {
-      titles,
-      cases: cases.map((one): NamedCase => {
-        // Titles of a study are those of submissions.
-        const titleId = one.title as TitleId
-        return { ...one, named: named(titleId), marks: marksOf(titleId, facet, term) }
-      }),
-    },
-  })
+  ) => {
+    const shown = cases.map(async (one): Promise<NamedCase> => {
+      // Titles of a study are those of submissions.
+      const titleId = one.title as TitleId
+      return { ...one, named: await named(titleId), marks: marksOf(titleId, facet, term) }
+    })
+    return { ...detail, cases: { titles, cases: await Promise.all(shown) } }
+  }
 
   return {
     handlers: {
@@ -150,7 +159,7 @@ export const openConsistency = (
       'consistency.overview': async (scope) => {
         const { demandLatest } = begin()
         await lay(scope, demandLatest)
-        return answered(await thread.ask('overview', null, progress))
+        return answered(thread.ask('overview', null, progress), demandLatest)
       },
       'consistency.detail': async ({ scope, facet, term }) => {
         const { demandLatest } = begin()
@@ -158,13 +167,14 @@ export const openConsistency = (
         const found = facets.find(({ id }) => id === facet)
         if (found === undefined || (term !== null && !found.terms.some(({ id }) => id === term)))
           throw new FailureError('vocabulary_unknown', 'That word is not in this vocabulary.')
-        const detail = answered(await thread.ask('detail', { facet, term }, progress))
+        const asking = thread.ask('detail', { facet, term }, progress)
+        const detail = await answered(asking, demandLatest)
         return withNames(detail, facet, term)
       },
       'consistency.taggers': async (scope) => {
         const { demandLatest } = begin()
         const settled = settledFor(await lay(scope, demandLatest))
-        return answered(await thread.ask('taggers', { settled }, progress))
+        return answered(thread.ask('taggers', { settled }, progress), demandLatest)
       },
       'consistency.cancel': () => {
         asked += 1
@@ -172,7 +182,6 @@ export const openConsistency = (
         return null
       },
     },
-    changed: () => void (laid = null),
     end: () => thread.end(),
   }
 }

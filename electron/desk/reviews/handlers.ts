@@ -22,6 +22,7 @@ import type { Account, Accounts } from '../sync/accounts.ts'
 import type { Inbox } from '../sync/inbox.ts'
 import { notSignedIn } from '../sync/sync.ts'
 import { holds } from './acts.ts'
+import { notReviewer } from './notReviewer.ts'
 import type { QueuedTitle } from './queue.ts'
 import type { Reviews } from './reviews.ts'
 
@@ -288,12 +289,6 @@ const newestOf = (
 
 const labelIn = (vocabulary: { facets: readonly Facet[] } | null, id: string): Text =>
   vocabulary?.facets.find((facet) => facet.id === id)?.label ?? { en: id, fr: id }
-
-const notReviewer = () =>
-  new FailureError(
-    'not_reviewer',
-    'Submissions are compared by reviewers and owners of a catalogue. Nothing was changed; ask an owner if you should be one.',
-  )
 
 const blindNow = () =>
   new FailureError(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ReviewQuery, ReviewStanding } from '../../../shared/contract/review.ts'
-import type { TitleId, VocabularyRef } from '../../../shared/ids.ts'
+import { TitleId, type VocabularyRef } from '../../../shared/ids.ts'
 import type { Priorities } from '../../../shared/review/disagreement.ts'
 import type { Vocabulary } from '../../../shared/vocabulary/schema.ts'
 import { nameKey } from '../catalogue/titleWords.ts'
@@ -25,6 +25,8 @@ export interface Queue {
   weigh(titleIds: Iterable<string>): void
   /** Takes the owner's policy, and puts the queue in its order; false where this program does not understand it. */
   takeSampling(change: unknown): boolean
+  /** Titles that taggers are measured by, as the owner set them. */
+  calibration(): TitleId[]
   list(query: ReviewQuery): { titles: QueuedTitle[]; total: number }
   find(titleId: TitleId): QueuedTitle | null
   counts(): { titles: number; open: number }
@@ -33,8 +35,12 @@ export interface Queue {
 }
 
 const Sampling = z.object({
-  sampling: z.looseObject({ priorities: z.record(z.string(), z.number().min(0).max(1)) }),
+  sampling: z.looseObject({
+    priorities: z.record(z.string(), z.number().min(0).max(1)),
+    calibration: z.array(TitleId).default([]),
+  }),
 })
+type Policy = z.infer<typeof Sampling>['sampling']
 
 interface Row {
   titleId: TitleId
@@ -101,10 +107,10 @@ export const openQueue = (
     .prepare<[], string>('SELECT DISTINCT facet FROM review_facets ORDER BY facet')
     .pluck()
 
-  const priorities = (): Priorities => {
+  const policy = (): Policy => {
     const text = sampling.get()
     // What is in the table was checked when it came.
-    return text === undefined ? {} : (JSON.parse(text) as { priorities: Priorities }).priorities
+    return text === undefined ? { priorities: {}, calibration: [] } : (JSON.parse(text) as Policy)
   }
 
   const weighOne = (titleId: string, weights: Priorities) => {
@@ -126,7 +132,7 @@ export const openQueue = (
   }
 
   const weigh = catalogue.transaction((titleIds: Iterable<string>) => {
-    const weights = priorities()
+    const weights = policy().priorities
     for (const titleId of titleIds) weighOne(titleId, weights)
   })
 
@@ -146,6 +152,7 @@ export const openQueue = (
       reorder(parsed.data.sampling.priorities)
       return true
     },
+    calibration: () => policy().calibration,
     list: (query) => {
       const { from, order, where, values } = asked(query)
       const at = { ...values, limit: query.limit, offset: query.offset }

@@ -80,7 +80,7 @@ export const openStudyRows = ({ catalogue }: Pick<Store, 'catalogue'>): StudyRow
         of.taggers = taggers.get(name)?.size ?? 0
       }
       return [...found.values()]
-        .map(({ last: _, here: _left, ...version }) => version)
+        .map(({ last: _last, here: _here, ...version }) => version)
         .toSorted((one, other) => (other.lastMs ?? 0) - (one.lastMs ?? 0))
     },
     names: () => names.all(),

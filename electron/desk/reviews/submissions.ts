@@ -4,6 +4,9 @@ import { ReturnedSubmission, SubmittedSession } from '../../../shared/review/sub
 import type { Vocabulary } from '../../../shared/vocabulary/schema.ts'
 import type { Store } from '../store/open.ts'
 
+/** Of one that counts no more only its place matters. */
+const Returned = ReturnedSubmission.pick({ sessionId: true, titleId: true, returned: true })
+
 /** What taggers submitted, on the computer of somebody who reviews. The catalogue sends it to nobody else. */
 export interface Submissions {
   /**
@@ -88,7 +91,7 @@ export const openSubmissions = (
 
   return {
     take: (change, generation) => {
-      const returned = ReturnedSubmission.safeParse(change)
+      const returned = Returned.safeParse(change)
       if (returned.success) {
         drop.run(returned.data.sessionId)
         return returned.data.titleId

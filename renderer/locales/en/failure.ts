@@ -72,6 +72,8 @@ export const failure = {
     'This title was given to you as well: submit your own answers first. Nothing was decided.',
   review_moved:
     'A submission changed or was sent back while you looked at it. Nothing was decided, and what you wrote is still here; look at it as it is now.',
+  study_empty:
+    'Nothing was submitted under this version of the vocabulary in this time. Choose another time or version.',
   review_told:
     'The catalogue was told of this, or is being told at this moment. Nothing was changed; rule on it again to replace it.',
   correction_unknown:

@@ -204,7 +204,7 @@ describe('a decision', () => {
   })
 
   it('is told again to a catalogue that came back from a backup', async () => {
-    let restored: string | null = null
+    let restored: ReturnType<typeof crypto.randomUUID> | null = null
     const { count, decide, desk, ids, tell } = await reviewerAt([...two()], {
       says: {
         ...taken,

@@ -12,6 +12,8 @@ const change = { type: 'degree.set', body: { facet: 'violence', degree: 3 } }
 
 const sheet = { from: '2026-11-01', to: '2026-11-30', idleAfterMs: 120_000 }
 
+const study = { vocabulary: { id: 'house', version: 1 }, fromMs: null, toMs: 1_763_683_200_000 }
+
 /** An input that each call takes. */
 const inputs: Record<CallName, object> = {
   'app.info': {},
@@ -70,6 +72,11 @@ const inputs: Record<CallName, object> = {
     note: '',
   },
   'care.takeBack': { assignmentId: '00000000-0000-4000-8000-000000000001' },
+  'consistency.choices': {},
+  'consistency.overview': study,
+  'consistency.detail': { scope: study, facet: 'tone', term: null },
+  'consistency.taggers': study,
+  'consistency.cancel': {},
   'review.queue': {
     filter: 'open',
     facet: null,
