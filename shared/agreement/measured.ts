@@ -83,7 +83,7 @@ export const measureSets = (
 export const judgementsIn = ({ judgements }: Study, facet: string): number[] =>
   judgements.flatMap((judgement, at) => (judgement.facet === facet ? at : []))
 
-/** The sets of terms that taggers chose, by title; equal sets have one place. */
+/** The sets of terms that taggers chose, by title; equal sets have one place, in the order of what is in them. */
 const setsIn = (study: Study, facet: string) => {
   const columns = judgementsIn(study, facet)
   const rows = study.raterOf.length
@@ -115,7 +115,15 @@ const setsIn = (study: Study, facet: string) => {
     ratings += chosen.length
     units.push(chosen)
   }
-  return { sets: bitSetsOf(lists, columns.length), units, ratings, taggers: said.size }
+  const order = [...places].toSorted(([one], [other]) => (one < other ? -1 : 1))
+  const placeOf = new Uint32Array(lists.length)
+  for (const [place, [, before]] of order.entries()) placeOf[before] = place
+  const sets = bitSetsOf(
+    order.map(([, before]) => lists[before] ?? []),
+    columns.length,
+  )
+  const placed = units.map((chosen) => chosen.map((before) => placeOf[before] ?? 0))
+  return { sets, units: placed, ratings, taggers: said.size }
 }
 
 export const judgementAt = ({ judgements }: Study, at: number): Judgement => {

@@ -39,24 +39,15 @@ export const setAlphaOf = (
     const none = notComputable('no_pairs')
     return { alpha: none, interval: null, same: none, units: 0, n }
   }
-  const facts = { same: computable(sameIn(paired)), units: paired.length, n }
   const between = (one: number, other: number): number =>
     one === other ? 0 : distanceIn(sets, distance, one, other)
   const random = randomFrom(seed)
+  const list = patternsIn(paired, between)
+  const same = list.reduce((sum, pattern) => sum + pattern.units * pattern.same, 0) / paired.length
+  const facts = { same: computable(same), units: paired.length, n }
   const expected = expectedOf(paired, n, between, random)
   if (expected <= rounding)
     return { alpha: notComputable('one_category'), interval: null, ...facts }
-
-  // Units that are as far apart are one pattern: to draw units is to draw how many are of each.
-  const patterns = new Map<string, { observed: number; ratings: number; units: number }>()
-  for (const chosen of paired) {
-    const observed = apartIn(chosen, between)
-    const name = `${chosen.length} ${observed.toFixed(9)}`
-    const known = patterns.get(name)
-    if (known) known.units += 1
-    else patterns.set(name, { observed, ratings: chosen.length, units: 1 })
-  }
-  const list = [...patterns.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, p]) => p)
   const alphaOf = (counts: readonly number[]): number => {
     let apart = 0
     let ratings = 0
@@ -89,25 +80,48 @@ export const setAlphaOf = (
   }
 }
 
-/** Σ of the distances of ordered pairs of a unit, over ratings − 1. */
-const apartIn = (chosen: readonly number[], between: (a: number, b: number) => number): number => {
-  let apart = 0
-  for (const [at, one] of chosen.entries())
-    for (const other of chosen.slice(at + 1)) apart += 2 * between(one, other)
-  return apart / (chosen.length - 1)
+/** Units whose raters are as far apart: to draw units is to draw how many are of each pattern. */
+interface Pattern {
+  /** Σ of the distances of ordered pairs of a unit, over ratings − 1. */
+  observed: number
+  /** Share of its pairs that are the same. */
+  same: number
+  ratings: number
+  units: number
 }
 
-/** The mean over units of the share of their pairs that are the same. */
-const sameIn = (paired: readonly (readonly number[])[]): number => {
-  let same = 0
+/** In an order of their own, so that the order of units and raters changes nothing, to the last digit. */
+const patternsIn = (
+  paired: readonly (readonly number[])[],
+  between: (one: number, other: number) => number,
+): Pattern[] => {
+  const patterns = new Map<string, Pattern>()
   for (const chosen of paired) {
-    let pairs = 0
+    let apart = 0
+    let same = 0
     for (const [at, one] of chosen.entries())
-      for (const other of chosen.slice(at + 1)) if (one === other) pairs += 1
-    same += pairs / ((chosen.length * (chosen.length - 1)) / 2)
+      for (const other of chosen.slice(at + 1)) {
+        apart += between(one, other)
+        if (one === other) same += 1
+      }
+    const ratings = chosen.length
+    const observed = rounded((2 * apart) / (ratings - 1))
+    const name = `${ratings} ${observed} ${same}`
+    const known = patterns.get(name)
+    if (known) known.units += 1
+    else
+      patterns.set(name, {
+        observed,
+        same: same / ((ratings * (ratings - 1)) / 2),
+        ratings,
+        units: 1,
+      })
   }
-  return same / paired.length
+  return [...patterns].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, pattern]) => pattern)
 }
+
+/** What sums in another order may differ by is below this. */
+const rounded = (value: number): number => Math.round(value * 1e12) / 1e12
 
 /** The mean distance of two ratings out of all, whatever their units. */
 const expectedOf = (
@@ -126,7 +140,8 @@ const expectedOf = (
         apart += 2 * count * times * between(one, other)
     return apart / (n * (n - 1))
   }
-  const all = Uint32Array.from(paired.flat())
+  // In their order, so that the order of units and raters changes nothing.
+  const all = Uint32Array.from(paired.flat()).sort()
   for (let draw = 0; draw < mostDistances; draw += 1) {
     const one = Math.floor(random() * n)
     const other = (one + 1 + Math.floor(random() * (n - 1))) % n
