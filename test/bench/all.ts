@@ -1,3 +1,4 @@
+import { agreement } from './agreement.ts'
 import { autosave } from './autosave.ts'
 import { autosaveJson } from './autosaveJson.ts'
 import { catalogueOpen } from './catalogueOpen.ts'
@@ -19,6 +20,7 @@ export const benchmarks: readonly Benchmark[] = [
   keypress,
   search,
   catalogueOpen,
+  agreement,
   syncPush,
   syncPeer,
   syncMemory,

@@ -1,30 +1,16 @@
-import { spawnSync } from 'node:child_process'
-import { cpSync, createWriteStream, existsSync } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { fileURLToPath } from 'node:url'
 import { startPostgres } from '../support/postgres.ts'
 import { runDeskProgram, serveForOne, startDeskProgram, startNode } from './desks.ts'
 import { asRatio, median, type Benchmark } from './measure.ts'
+import { installPeers, peers } from './peersInstalled.ts'
 import { scratch } from './scratch.ts'
 
 const sessions = 200
 const perSession = 500
 const events = sessions * perSession
-
-const peers = fileURLToPath(new URL('.output/peers/', import.meta.url))
-
-/** What Séance is measured against has packages of its own, which nothing else needs: they are installed beside the results. */
-const installPeers = () => {
-  cpSync(new URL('peers/', import.meta.url), peers, { recursive: true })
-  if (existsSync(join(peers, 'node_modules/express-pouchdb'))) return
-  const { status, stderr } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
-    cwd: peers,
-    encoding: 'utf8',
-  })
-  if (status !== 0) throw new Error(`PouchDB could not be installed:\n${stderr}`)
-}
 
 /** A desk's log to a catalogue over PostgreSQL: ms until everything is acknowledged and noted. */
 const throughSeance = async (folder: string, database: string): Promise<number> => {
