@@ -1,16 +1,15 @@
 import { isCategory } from './judgements.ts'
-import { quantileOf } from './quantile.ts'
-import { binomial, randomFrom } from './random.ts'
 import { judgementAt } from './measured.ts'
+import { meanWithInterval } from './student.ts'
 import { codeAt, type Study } from './study.ts'
 
 /**
  * How much higher or lower one tagger's degrees are than those that others gave the same titles, in degrees: the mean over titles of the
- * own degree less the mean of the others'. The interval is the middle 95 % over draws of titles (B. Efron, 1979).
+ * own degree less the mean of the others'. The interval is that of a mean, 95 %; of one title there is none.
  */
 export interface Severity {
   bias: number
-  interval: [number, number]
+  interval: [number, number] | null
   titles: number
 }
 
@@ -37,7 +36,6 @@ export const severityOf = (
   study: Study,
   judgement: number,
   monthOf: (atMs: number) => string,
-  bootstrap: { draws: number; seed: number },
 ): TaggerSeverity[] => {
   const { starts, raterOf, atMs, titles, raters } = study
   const values = judgementAt(study, judgement).categories.map(Number)
@@ -64,36 +62,30 @@ export const severityOf = (
   return [...found]
     .map(([rater, list]) => ({
       rater: raters[rater] ?? '',
-      ...overMonths(list, bootstrap),
+      ...overMonths(list),
     }))
     .toSorted((one, other) => (one.rater < other.rater ? -1 : 1))
 }
 
 const overMonths = (
   list: readonly { apart: number; month: string }[],
-  bootstrap: { draws: number; seed: number },
 ): Omit<TaggerSeverity, 'rater'> => {
   const byMonth = Map.groupBy(list, ({ month }) => month)
   const months = [...byMonth]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([month, within]) => ({
       month,
-      severity: meanOf(
-        within.map(({ apart }) => apart),
-        bootstrap,
-      ),
+      severity: severityIn(within.map(({ apart }) => apart)),
     }))
-  const all = meanOf(
-    list.map(({ apart }) => apart),
-    bootstrap,
-  )
+  const all = severityIn(list.map(({ apart }) => apart))
   return { all, months, since: sinceIn(months) }
 }
 
 /** Backwards from the last month, while every month is as clearly on its side. */
 const sinceIn = (months: TaggerSeverity['months']): string | null => {
-  const sideOf = ({ interval: [low, high], titles }: Severity): number => {
-    if (titles < fewestTitles) return 0
+  const sideOf = ({ interval, titles }: Severity): number => {
+    if (interval === null || titles < fewestTitles) return 0
+    const [low, high] = interval
     if (low > 0) return 1
     return high < 0 ? -1 : 0
   }
@@ -104,30 +96,7 @@ const sinceIn = (months: TaggerSeverity['months']): string | null => {
   return months[before + 1]?.month ?? null
 }
 
-/** Equal differences are one pattern: to draw titles is to draw how many are of each. */
-const meanOf = (
-  apart: readonly number[],
-  { draws, seed }: { draws: number; seed: number },
-): Severity => {
-  const counts = new Map<number, number>()
-  for (const one of apart) counts.set(one, (counts.get(one) ?? 0) + 1)
-  const list = [...counts].toSorted(([one], [other]) => one - other)
-  const bias = apart.reduce((sum, one) => sum + one, 0) / apart.length
-  const random = randomFrom(seed)
-  const means = new Float64Array(draws)
-  for (let draw = 0; draw < draws; draw += 1) {
-    let left = apart.length
-    let share = apart.length
-    let sum = 0
-    for (const [value, count] of list) {
-      const drawn = count >= share ? left : binomial(left, count / share, random)
-      share -= count
-      left -= drawn
-      sum += drawn * value
-    }
-    means[draw] = sum / apart.length
-  }
-  const sorted = means.sort()
-  const interval: [number, number] = [quantileOf(sorted, 0.025), quantileOf(sorted, 0.975)]
-  return { bias, interval: draws === 0 ? [bias, bias] : interval, titles: apart.length }
+const severityIn = (apart: readonly number[]): Severity => {
+  const { mean, interval } = meanWithInterval(apart)
+  return { bias: mean, interval, titles: apart.length }
 }

@@ -118,9 +118,7 @@ export const taggersIn = (
 }
 
 const severityIn = (study: Study, judgement: number): TaggerSeverity[] =>
-  judgementAt(study, judgement).kind === 'degree'
-    ? severityOf(study, judgement, monthOf, shownBootstrap)
-    : []
+  judgementAt(study, judgement).kind === 'degree' ? severityOf(study, judgement, monthOf) : []
 
 /** In UTC, so that two reviewers see the same months. */
 const monthOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 7)
