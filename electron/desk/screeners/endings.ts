@@ -25,6 +25,8 @@ export interface EndingParts {
   ports: Ports
   /** The device whose access log tells of it. */
   ordinalOf(shelved: Shelved): number
+  /** The disk has room again. */
+  freed(): void
 }
 
 export const openEndings = (parts: EndingParts): Endings => {
@@ -34,13 +36,13 @@ export const openEndings = (parts: EndingParts): Endings => {
   const destroy = ({ grant }: Shelved) => {
     if (grant === null) return
     keys.destroy(grant.grantId)
-    try {
-      files.remove(grant.grantId)
-    } catch (error) {
-      // A system that does not let go of a file that is being read: the next start does it.
-      ports.log('the bytes of a screener stay until the next start', error)
-    }
+    // A system that does not let go of a file that is being read: the next start does it.
+    removeBytes(grant.grantId, 'the bytes of a screener stay until the next start')
   }
+
+  /** They open nothing any more, and nobody waits for them. */
+  const removeBytes = (grantId: string, otherwise: string) =>
+    void files.remove(grantId).then(parts.freed, (error: unknown) => ports.log(otherwise, error))
 
   const grantsHere = (): ReadonlySet<string> => {
     try {
@@ -97,12 +99,13 @@ export const openEndings = (parts: EndingParts): Endings => {
       const known = new Set(shelf.all().flatMap(({ grant }) => grant?.grantId ?? []))
       for (const grantId of grantsHere()) {
         if (known.has(grantId)) continue
+        // Held by another program, or no file at all: the work is opened all the same.
+        const otherwise = 'what was left of a screener stays until the next start'
         try {
           keys.destroy(grantId)
-          files.remove(grantId)
+          removeBytes(grantId, otherwise)
         } catch (error) {
-          // Held by another program, or no file at all: the work is opened all the same.
-          ports.log('what was left of a screener stays until the next start', error)
+          ports.log(otherwise, error)
         }
       }
     },

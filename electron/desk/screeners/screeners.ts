@@ -138,6 +138,7 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     log,
     ports,
     ordinalOf: ({ personId }) => accounts.newestOf(personId).ordinal,
+    freed: tell,
   })
   endings.sweep()
   const endOne = (shelved: Shelved, reason: ScreenerReason) => {

@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openBlob, sealBlob } from '../../vault/blob.ts'
 import { codeOf } from '../disk.ts'
@@ -15,15 +17,25 @@ export interface VaultFiles {
   has(grantId: string, part: string): boolean
   /** Null where there is none, or it is not what was sealed. */
   read(grantId: string, key: Uint8Array, part: string): Buffer<ArrayBuffer> | null
-  /** All that a grant brought, but its key. */
-  remove(grantId: string): void
-  /** Bytes of all of them on the disk. */
+  /**
+   * All that a grant brought, but its key: nothing has its name any more when this returns, and its bytes are gone from the disk when
+   * it resolves. What a kill leaves of them is among `grants`, under a name that is of no grant.
+   */
+  remove(grantId: string): Promise<void>
+  /** Bytes of all of them on the disk, but of those that are going. */
   used(): number
   /** Grants of which something is here. */
   grants(): Set<string>
 }
 
-export const openVaultFiles = (dataFolder: string): VaultFiles => {
+/** What is being removed is called so: nobody who begins anew under the name it had meets it. */
+const going = '.going'
+
+/** @param erase takes a file away, off this thread: gigabytes take the system a while. */
+export const openVaultFiles = (
+  dataFolder: string,
+  erase: (path: string) => Promise<void> = (path) => rm(path, { force: true }),
+): VaultFiles => {
   const folder = join(dataFolder, 'vault')
   const names = (): string[] => {
     try {
@@ -58,12 +70,22 @@ export const openVaultFiles = (dataFolder: string): VaultFiles => {
         throw error
       }
     },
-    remove: (grantId) => {
-      for (const name of names())
-        if (name.startsWith(`${grantId}.`) && name !== keyFileOf(grantId))
-          rmSync(join(folder, name), { force: true })
+    remove: async (grantId) => {
+      const own = names().filter(
+        (name) => name.startsWith(`${grantId}.`) && name !== keyFileOf(grantId),
+      )
+      const erased = own.map((name) => {
+        if (name.endsWith(going)) return erase(join(folder, name))
+        const nameless = join(folder, `${randomUUID()}${going}`)
+        renameSync(join(folder, name), nameless)
+        return erase(nameless)
+      })
+      await Promise.all(erased)
     },
-    used: () => names().reduce((sum, name) => sum + sizeOf(name), 0),
+    used: () =>
+      names()
+        .filter((name) => !name.endsWith(going))
+        .reduce((sum, name) => sum + sizeOf(name), 0),
     // A name that does not begin with one is of somebody else.
     grants: () => new Set(names().flatMap((name) => /^[^.]+(?=\.)/.exec(name)?.[0] ?? [])),
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { AssignmentId } from '../../../shared/ids.ts'
@@ -88,7 +88,7 @@ describe('the time of a screener', () => {
     const said = await denied(desk, titleId, {})
     expect([said.status, said.code]).toEqual([403, 'screener_denied'])
     expect(said.message).toMatch(/time_over.*Everything you tagged is kept/)
-    expect(vault()).toEqual([])
+    await expect.poll(vault).toEqual([])
     const ended = await untilScreener(desk, titleId, ({ phase }) => phase === 'ended')
     expect(ended).toMatchObject({ reason: 'time_over', bytesHere: 0 })
     expect(await session()).toContain('The sea.')
@@ -106,7 +106,7 @@ describe('the time of a screener', () => {
     desk.ports.pass(80 * hour)
     const again = open({ ports: desk.ports })
     await untilScreener(again, titleId, ({ phase }) => phase === 'ended')
-    expect(vault()).toEqual([])
+    await expect.poll(vault).toEqual([])
   })
 
   it('is not won back by a clock that is set back: it is refused, and tagging goes on', async () => {
@@ -144,7 +144,7 @@ describe('the time of a screener', () => {
     const { desk, titleId, vault } = await begun()
     desk.ports.pass(10 * year)
     expect((await denied(desk, titleId, {})).message).toContain('time_over')
-    expect(vault()).toEqual([])
+    await expect.poll(vault).toEqual([])
     desk.ports.pass(-10 * year)
     await desk.call('screeners.prepare', { titleId })
     await untilScreener(desk, titleId, isReady)
@@ -162,7 +162,7 @@ describe('the right to a screener', () => {
     await desk.call('sync.now', {})
     const ended = await untilScreener(desk, titleId, ({ phase }) => phase === 'ended')
     expect(ended.reason).toBe('revoked')
-    expect(vault()).toEqual([])
+    await expect.poll(vault).toEqual([])
     // What was played up to the end is told after it.
     await watched(desk, sessionId, { fromMs: 0, toMs: 900 })
     const { lines } = await desk.call('screeners.accessLog', { before: null, limit: 3 })
@@ -181,7 +181,7 @@ describe('the right to a screener', () => {
     await desk.call('sync.now', {})
     const ended = await untilScreener(desk, titleId, ({ phase }) => phase === 'ended')
     expect(ended.reason).toBe('revoked')
-    expect(vault()).toEqual([])
+    await expect.poll(vault).toEqual([])
     await desk.call('screeners.prepare', { titleId })
     await untilScreener(desk, titleId, isReady)
   })
@@ -198,7 +198,7 @@ describe('the right to a screener', () => {
     await desk.call('sync.now', {})
     const ended = await untilScreener(desk, titleId, ({ phase }) => phase === 'ended')
     expect(ended.reason).toBe('revoked')
-    expect(vault()).toEqual([])
+    await expect.poll(vault).toEqual([])
   })
 
   it('is of the person who is signed in, and of nobody else at this computer', async () => {
@@ -223,12 +223,12 @@ describe('the key of a screener', () => {
     const { desk, folder, open, titleId, vault } = await begun()
     const film = vault().find((name) => name.endsWith('.film')) ?? ''
     await desk.call('screeners.remove', { titleId })
-    expect(vault()).toEqual([])
+    await expect.poll(vault).toEqual([])
     await desk.close()
     // As a kill between the two would have left it.
     writeFileSync(join(folder, 'vault', film), Buffer.alloc(1_000))
     const again = open({ ports: desk.ports })
-    expect(existsSync(join(folder, 'vault', film))).toBe(false)
+    await expect.poll(vault).toEqual([])
     expect((await again.call('screeners.state', {})).usedBytes).toBe(0)
   })
 
@@ -240,6 +240,8 @@ describe('the key of a screener', () => {
     const again = open({ ports: desk.ports })
     expect(await session(again)).toContain('The sea.')
     expect(vault()).toContain('.DS_Store')
-    expect(again.ports.lines).toContain('what was left of a screener stays until the next start')
+    await expect
+      .poll(() => again.ports.lines)
+      .toContain('what was left of a screener stays until the next start')
   })
 })

@@ -114,7 +114,7 @@ describe('without a keychain', () => {
     const state = await desk.call('screeners.forgetPassphrase', {})
     expect(state.passphrase).toBe('unset')
     expect(state.screeners[0]).toMatchObject({ phase: 'ended', reason: 'key_lost' })
-    expect(readdirSync(join(folder, 'vault'))).toEqual([])
+    await expect.poll(() => readdirSync(join(folder, 'vault'))).toEqual([])
     await desk.call('screeners.setPassphrase', { passphrase: 'other words for another evening' })
     await desk.call('screeners.prepare', { titleId })
     await untilScreener(desk, titleId, isReady)

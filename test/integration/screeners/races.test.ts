@@ -64,7 +64,7 @@ describe('while the keychain asks the person', () => {
     answer()
     expect((await asked).status).toBe(403)
     expect((await desk.call('screeners.state', {})).screeners).toEqual([])
-    expect(readdirSync(join(folder, 'vault'))).toEqual([])
+    await expect.poll(() => readdirSync(join(folder, 'vault'))).toEqual([])
   })
 
   it('a screener of somebody who left is not shown to whoever came', async () => {
@@ -93,7 +93,7 @@ describe('while the keychain asks the person', () => {
     const removed = desk.call('screeners.remove', { titleId })
     answer()
     await removed
-    expect(readdirSync(join(folder, 'vault'))).toEqual([])
+    await expect.poll(() => readdirSync(join(folder, 'vault'))).toEqual([])
   })
 })
 
