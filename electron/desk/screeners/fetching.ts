@@ -6,6 +6,7 @@ import { letGo } from '../../vault/letGo.ts'
 import { plainChunk, plainLength, type Seal, sealedLength } from '../../vault/seal.ts'
 import { repairChunk, writeSealed } from '../../vault/writeSealed.ts'
 import type { Ports } from '../ports.ts'
+import { unlessOver } from '../sync/unlessOver.ts'
 import type { WireClient } from '../sync/wireClient.ts'
 import type { Keys } from './keys.ts'
 import type { Shelf, Shelved, ShelvedFilm, ShelvedGrant } from './shelf.ts'
@@ -65,7 +66,8 @@ export const fetchScreener = async (
   const granted = wanted.grant === null ? await obtainGrant(wanted, parts, options) : wanted
   const { grant } = granted
   if (grant === null) throw new TypeError('it was just granted')
-  await withKey(parts.keys, wanted.personId, grant.grantId, (key) =>
+  const { signal } = options
+  await withKey(parts.keys, { ...grant, personId: wanted.personId, signal }, (key) =>
     fetchUnder(key, { ...granted, grant }, parts, options),
   )
 }
@@ -76,11 +78,10 @@ export const fetchScreener = async (
  */
 export const withKey = async <T>(
   keys: Keys,
-  personId: string,
-  grantId: string,
+  { personId, grantId, signal }: { personId: string; grantId: string; signal: AbortSignal },
   work: (key: Uint8Array) => Promise<T>,
 ): Promise<T> => {
-  const key = Uint8Array.from(await keys.open(personId, grantId))
+  const key = Uint8Array.from(await unlessOver(keys.open(personId, grantId), signal))
   try {
     return await work(key)
   } finally {
@@ -165,7 +166,7 @@ const current = (
 const obtainGrant = async (
   wanted: Shelved,
   parts: FetchParts,
-  { ask }: FetchOptions,
+  { ask, signal }: FetchOptions,
 ): Promise<Shelved> => {
   const { keys, shelf, ports } = parts
   const { keeping, passphrase } = keys.keeping(wanted.personId)
@@ -178,7 +179,11 @@ const obtainGrant = async (
   parts.termBegins()
   const term = termOf(answer, answer.serverTime, Math.round(ports.clock.wall()))
   // The key first: a grant without one would be worth nothing after a power cut. One without a grant is swept away.
-  await keys.keep(wanted.personId, grantId, key)
+  const kept = keys.keep(wanted.personId, grantId, key)
+  await unlessOver(kept, signal).catch((error: unknown) => {
+    if (signal.aborted) destroyOnce(kept, grantId, parts)
+    throw error
+  })
   const granted: Shelved = {
     ...currentOrDestroyed(wanted, grantId, parts),
     grant: { grantId, watermarkId, ...term },
@@ -194,6 +199,12 @@ const obtainGrant = async (
   shelf.put(granted)
   return granted
 }
+
+/** Of a download that was broken off while the keychain asked the person, no key stays. */
+const destroyOnce = (kept: Promise<void>, grantId: string, { keys, ports }: FetchParts) =>
+  void kept
+    .finally(() => keys.destroy(grantId))
+    .catch((error: unknown) => ports.log('a key that nobody wants was not kept', error))
 
 /** Of what is not wanted any more since it was asked for, no key stays. */
 const currentOrDestroyed = (wanted: Shelved, grantId: string, parts: FetchParts): Shelved => {

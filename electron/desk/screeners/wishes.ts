@@ -89,13 +89,15 @@ export const openWishes = (parts: WishParts): Wishes => {
       const now = shelf.find(personId, titleId)
       return now?.phase === 'ready' && now.grant?.grantId === grant.grantId ? now : null
     }
-    await withKey(keys, personId, grant.grantId, (key) =>
+    const { grantId } = grant
+    const { ask, signal } = parts.askAs(who)
+    await withKey(keys, { personId, grantId, signal }, (key) =>
       repairScreener(
         { titleId, damaged },
         film,
-        { key, grantId: grant.grantId, bytes: film.bytes },
+        { key, grantId, bytes: film.bytes },
         { files: fetchParts.files, isHere: () => find() !== null },
-        parts.askAs(who),
+        { ask, signal },
       ),
     )
     const now = find()

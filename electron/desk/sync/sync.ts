@@ -11,9 +11,10 @@ import type { Inbox } from './inbox.ts'
 import type { Keeper } from './keeper.ts'
 import { type Errand, type Loop, startLoop } from './loop.ts'
 import { openOutbox } from './outbox.ts'
-import { openTokens } from './tokens.ts'
+import { openTokens, type Tokens } from './tokens.ts'
 import { RefusedError, UnreachedError } from './exchange.ts'
 import { catalogueUrl, openWire, type WireClient } from './wireClient.ts'
+import { unlessOver } from './unlessOver.ts'
 import { withToken } from './withToken.ts'
 
 /** This computer's side of the catalogue. */
@@ -231,7 +232,11 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
     named,
     ask: ({ url, deviceId }, signal, request) => {
       const asked = wire(url, AbortSignal.any([signal, ending.signal]))
-      return withToken(tokens, deviceId, asked, (token) => request(asked, token))
+      const inTime = {
+        access: (...of: Parameters<Tokens['access']>) => unlessOver(tokens.access(...of), signal),
+        renew: (...of: Parameters<Tokens['renew']>) => unlessOver(tokens.renew(...of), signal),
+      }
+      return withToken(inTime, deviceId, asked, (token) => request(asked, token))
     },
     wrote: (ordinal) => {
       if (ordinal === store.device.ordinal) return

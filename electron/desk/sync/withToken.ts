@@ -7,7 +7,7 @@ import type { Refresher, Tokens } from './tokens.ts'
  * @throws RefusedError `unauthenticated` where this computer has no token of the device; KeeperError; and what `ask` does.
  */
 export const withToken = async <T>(
-  tokens: Tokens,
+  tokens: Pick<Tokens, 'access' | 'renew'>,
   deviceId: string,
   wire: Refresher,
   ask: (token: string) => Promise<T>,

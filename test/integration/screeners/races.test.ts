@@ -84,6 +84,34 @@ describe('while the keychain asks the person', () => {
     expect((await play(desk, titleId, ten)).status).toBe(206)
   })
 
+  it('what is on its way is paused and removed at once, before its key was kept or read', async () => {
+    const keychain = slowKeychain()
+    const { desk, folder, line, person, titleId } = await beginScreening(catalogue(), {
+      sealer: keychain.sealer,
+    })
+    const wrap = keychain.hold()
+    await desk.call('screeners.prepare', { titleId })
+    await expect.poll(() => keychain.asked()).toBe(1)
+    await desk.call('screeners.pause', { titleId })
+    wrap()
+    await expect.poll(() => readdirSync(join(folder, 'vault'))).toEqual([])
+
+    line.holdAfter(film.length / 2)
+    await desk.call('screeners.resume', { titleId })
+    await untilScreener(desk, titleId, ({ bytesHere }) => bytesHere > 0)
+    const leaving = desk.call('sync.signOut', {})
+    line.open()
+    await leaving
+    const unwrap = keychain.hold()
+    const before = keychain.asked()
+    await signIn(catalogue(), desk, person)
+    await expect.poll(() => keychain.asked()).toBeGreaterThan(before)
+    await desk.call('screeners.pause', { titleId })
+    await desk.call('screeners.remove', { titleId })
+    await expect.poll(() => readdirSync(join(folder, 'vault'))).toEqual([])
+    unwrap()
+  })
+
   it('the key of a grant that nobody wants any more does not stay', async () => {
     const keychain = slowKeychain()
     const { desk, folder, titleId } = await beginScreening(catalogue(), { sealer: keychain.sealer })
