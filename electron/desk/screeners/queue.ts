@@ -1,5 +1,6 @@
 import type { Screener, ScreenerReason } from '../../../shared/contract/screeners.ts'
 import type { TitleId } from '../../../shared/ids.ts'
+import { plainChunk } from '../../vault/seal.ts'
 import type { Ports } from '../ports.ts'
 import { openPace, type Pace } from './pace.ts'
 import type { Shelved } from './shelf.ts'
@@ -18,7 +19,7 @@ export interface Queue {
   of(titleId: TitleId): Underway | null
   /** Something is wanted, allowed or possible that was not: begins what can begin. */
   go(): void
-  /** What stood still for one of these reasons (or any) is tried again. */
+  /** What stood still for one of these reasons is tried again; or, when the person asks, whatever the reason, as if for the first time. */
   retry(reasons?: ReadonlySet<ScreenerReason>): void
   /** Breaks one off, and forgets how it stood. Resolves when nothing of it is written any more. */
   stop(titleId: TitleId): Promise<void>
@@ -41,8 +42,16 @@ export interface QueueParts {
     },
   ): Promise<void>
   /** What follows from an error; called once for each. */
-  stoodStill(shelved: Shelved, error: unknown, failures: number): Standstill
+  stoodStill(shelved: Shelved, error: unknown, tried: Tried): Standstill
   changed(): void
+}
+
+/** What was tried of a screener since it was ready last, or the person asked for it. */
+export interface Tried {
+  /** Failures since it came further. */
+  failures: number
+  /** It was begun anew, under another grant. */
+  isAnew: boolean
 }
 
 interface Running {
@@ -65,6 +74,9 @@ export const openQueue = (parts: QueueParts): Queue => {
   const running = new Map<TitleId, Running>()
   const standing = new Map<TitleId, Standing>()
   const failures = new Map<TitleId, number>()
+  /** How far each had come when it was last taken to come further, bytes. */
+  const furthest = new Map<TitleId, number>()
+  const anew = new Set<TitleId>()
   let timer: NodeJS.Timeout | undefined
   let ended = false
 
@@ -89,7 +101,12 @@ export const openQueue = (parts: QueueParts): Queue => {
       pace: openPace(),
     }
     const said = (bytesHere: number, doing: 'fetching' | 'checking') => {
-      if (bytesHere > own.bytesHere && own.bytesHere > 0) failures.delete(titleId)
+      const before = furthest.get(titleId)
+      if (before === undefined) furthest.set(titleId, bytesHere)
+      else if (bytesHere - before >= further) {
+        furthest.set(titleId, bytesHere)
+        failures.delete(titleId)
+      }
       own.bytesHere = bytesHere
       own.phase = doing
       own.pace.note(bytesHere, ports.clock.mono())
@@ -98,12 +115,13 @@ export const openQueue = (parts: QueueParts): Queue => {
     running.set(titleId, own)
     own.done = parts
       .fetch(shelved, { signal: over.signal, said })
-      .then(() => void failures.delete(titleId))
+      .then(() => forget(titleId))
       .catch((error: unknown) => {
         if (over.signal.aborted) return
         const before = failures.get(titleId) ?? 0
         failures.set(titleId, before + 1)
-        const still = stoodStill(shelved, error, before)
+        const still = stoodStill(shelved, error, { failures: before, isAnew: anew.has(titleId) })
+        if (still.next === 'anew') anew.add(titleId)
         if (still.next === 'wait' || still.next === 'stop')
           standing.set(titleId, {
             phase: still.next === 'wait' ? 'waiting' : 'stopped',
@@ -151,6 +169,13 @@ export const openQueue = (parts: QueueParts): Queue => {
     }
   }
 
+  const forget = (titleId: TitleId) => {
+    standing.delete(titleId)
+    failures.delete(titleId)
+    furthest.delete(titleId)
+    anew.delete(titleId)
+  }
+
   const breakOff = (titleId: TitleId): Promise<void> => {
     const own = running.get(titleId)
     own?.over.abort()
@@ -174,6 +199,7 @@ export const openQueue = (parts: QueueParts): Queue => {
     },
     go,
     retry: (reasons) => {
+      if (reasons === undefined) anew.clear()
       for (const [titleId, { reason }] of standing)
         if (reasons === undefined || reasons.has(reason)) {
           standing.delete(titleId)
@@ -182,8 +208,7 @@ export const openQueue = (parts: QueueParts): Queue => {
       go()
     },
     stop: (titleId) => {
-      standing.delete(titleId)
-      failures.delete(titleId)
+      forget(titleId)
       return breakOff(titleId)
     },
     stopAll: async () => {
@@ -199,6 +224,8 @@ export const openQueue = (parts: QueueParts): Queue => {
   }
 }
 
+/** So much more than ever before, bytes: less may come of every try, and each would be the first. */
+const further = 16 * plainChunk
 const longestTimerMs = 60 * 60_000
 /** What could not be noted is tried again so late, ms. */
 const unnotedMs = 60_000

@@ -17,7 +17,7 @@ import { type AskAs, fetchScreener, type FetchParts } from './fetching.ts'
 import { openKeys } from './keys.ts'
 import { openKeptTime } from './keptTime.ts'
 import { openPlaying, type Playing } from './playing.ts'
-import { openQueue } from './queue.ts'
+import { openQueue, type Tried } from './queue.ts'
 import { readSealedFilm } from './sealedFilm.ts'
 import type { Sealer } from './sealer.ts'
 import { openShelf, type Shelved } from './shelf.ts'
@@ -223,7 +223,11 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     return { ask: (request) => parts.ask(who, both, request), signal: both }
   }
 
-  const stoodStill = (shelved: Shelved, error: unknown, failures: number): Standstill => {
+  const stoodStill = (
+    shelved: Shelved,
+    error: unknown,
+    { failures, isAnew }: Tried,
+  ): Standstill => {
     const chance = (parts.random ?? Math.random)()
     const still = standstillOf(error, { failures, chance, folder: store.folder })
     if (still.reason === 'disk_error' || still.reason === 'no_film') ports.log('a screener', error)
@@ -231,8 +235,8 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     if (now === null || now.phase !== 'wanted') return still
     if (still.next === 'end') endings.end(now, still.reason)
     if (still.next !== 'anew') return still
-    // Worth nothing twice in a row is not mended by a third.
-    if (failures > 0) return { next: 'stop', reason: still.reason }
+    // Worth nothing twice is not mended by a third.
+    if (isAnew) return { next: 'stop', reason: still.reason }
     endings.begin(now, still.reason)
     return still
   }

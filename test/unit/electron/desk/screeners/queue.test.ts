@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { openQueue } from '../../../../../electron/desk/screeners/queue.ts'
+import { openQueue, type Tried } from '../../../../../electron/desk/screeners/queue.ts'
 import type { Shelved } from '../../../../../electron/desk/screeners/shelf.ts'
 import type { Standstill } from '../../../../../electron/desk/screeners/standstill.ts'
 import type { TitleId } from '../../../../../shared/ids.ts'
@@ -25,7 +25,12 @@ const begun = (most: number | null = 1) => {
   let mostAtOnce = most
   let unreadable: Error | null = null
   let monoMs = 0
-  const running = new Map<string, PromiseWithResolvers<void> & { signal: AbortSignal }>()
+  interface Running extends PromiseWithResolvers<void> {
+    signal: AbortSignal
+    said(bytesHere: number, doing: 'fetching' | 'checking'): void
+  }
+  const running = new Map<string, Running>()
+  const tried: Tried[] = []
   const begins: string[] = []
   let still: Standstill | Error = { next: 'wait', reason: 'unreachable', ms: 60_000 }
   const lines: string[] = []
@@ -40,14 +45,15 @@ const begun = (most: number | null = 1) => {
       return wanted.map(shelved)
     },
     mostAtOnce: () => mostAtOnce,
-    fetch: ({ titleId }, { signal }) => {
+    fetch: ({ titleId }, { signal, said }) => {
       begins.push(titleId)
-      const own = { ...Promise.withResolvers<void>(), signal }
+      const own = { ...Promise.withResolvers<void>(), signal, said }
       running.set(titleId, own)
       signal.addEventListener('abort', () => own.reject(signal.reason))
       return own.promise
     },
-    stoodStill: () => {
+    stoodStill: (_shelved, _error, before) => {
+      tried.push(before)
       if (still instanceof Error) throw still
       return still
     },
@@ -72,6 +78,11 @@ const begun = (most: number | null = 1) => {
     spoil: (error: Error | null) => void (unreadable = error),
     lines,
     pass: (ms: number) => void (monoMs += ms),
+    tried,
+    /** Comes so far, in the pieces of a line. */
+    reaches: (name: string, from: number, to: number) => {
+      for (let at = from; at <= to; at += 16_384) running.get(name)?.said(at, 'fetching')
+    },
     running: (name: string) => running.get(name),
   }
 }
@@ -150,6 +161,43 @@ describe('the queue', () => {
     expect(running('a')?.signal.aborted).toBe(true)
     expect(queue.of(id('a'))).toBeNull()
     expect(begins).toEqual(['a'])
+  })
+
+  it('counts failures on, until it comes further than ever before', async () => {
+    const { fails, pass, queue, reaches, tried } = begun(3)
+    const wait = { next: 'wait', reason: 'unreachable', ms: 1 } as const
+    const failsAt = async (from: number, to: number) => {
+      queue.go()
+      reaches('a', from, to)
+      await fails('a', wait)
+      pass(1)
+    }
+    for (let time = 0; time < 3; time += 1) await failsAt(0, 400_000)
+    expect(tried.map(({ failures }) => failures)).toEqual([0, 1, 2])
+    // A try that reads what was here brings nothing either.
+    await failsAt(400_000, 900_000)
+    await failsAt(900_000, 2_000_000)
+    await failsAt(1_900_000, 2_000_000)
+    expect(tried.map(({ failures }) => failures).slice(3)).toEqual([3, 0, 1])
+  })
+
+  it('knows what was begun anew, whatever came since, until it is here or the person asks', async () => {
+    const { fails, pass, queue, reaches, tried } = begun()
+    const anew = { next: 'anew', reason: 'key_lost' } as const
+    queue.go()
+    await fails('a', anew)
+    reaches('a', 0, 5_000_000)
+    await fails('a', { next: 'wait', reason: 'unreachable', ms: 1 })
+    pass(1)
+    queue.retry(new Set(['unreachable'] as const))
+    queue.go()
+    await fails('b', { next: 'stop', reason: 'no_film' })
+    await fails('a', { next: 'stop', reason: 'key_lost' })
+    expect(tried.map(({ isAnew }) => isAnew)).toEqual([false, true, false, true])
+    queue.retry()
+    await fails('c', anew)
+    await fails('a', anew)
+    expect(tried.at(-1)?.isAnew).toBe(false)
   })
 
   it('begins nothing after its end', async () => {
