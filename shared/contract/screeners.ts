@@ -58,6 +58,8 @@ export interface Screener {
   leftMs: number | null
   /** By the clock of this computer, ms since 1970 UTC. */
   playableUntilMs: number | null
+  /** Captions that the catalogue lists and that could not be had: it plays without them. */
+  captionsMissed: number
 }
 
 /** The vault of this computer, as the page shows it at any moment. */

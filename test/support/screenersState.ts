@@ -13,6 +13,7 @@ export const screener = (name: string, more: Partial<Screener> = {}): Screener =
   bytesPerSecond: null,
   leftMs: null,
   playableUntilMs: null,
+  captionsMissed: 0,
   ...more,
 })
 

@@ -6,13 +6,22 @@ import { letGo } from '../../vault/letGo.ts'
 import { plainChunk, plainLength, type Seal, sealedLength } from '../../vault/seal.ts'
 import { repairChunk, writeSealed } from '../../vault/writeSealed.ts'
 import type { Ports } from '../ports.ts'
+import { RefusedError, UnreachedError } from '../sync/exchange.ts'
 import { unlessOver } from '../sync/unlessOver.ts'
 import type { WireClient } from '../sync/wireClient.ts'
 import type { Keys } from './keys.ts'
 import type { Shelf, Shelved, ShelvedFilm, ShelvedGrant } from './shelf.ts'
 import { termOf } from './term.ts'
 import type { VaultFiles } from './vaultFiles.ts'
-import { askDigest, askFilmFacts, askGrant, fetchFilm, fetchPart, type FilmFacts } from './wire.ts'
+import {
+  askDigest,
+  askFilmFacts,
+  askGrant,
+  fetchFilm,
+  fetchPart,
+  type FilmFacts,
+  TooLargeError,
+} from './wire.ts'
 
 /** What cannot go on as it is; the rest of the vault can. */
 export class FetchError extends Error {
@@ -99,6 +108,7 @@ const fetchUnder = async (
   const { ask, signal } = options
   const { titleId, grant } = granted
   let film = granted.film ?? (await askFilm(titleId, options))
+  const { captions: listed } = film
   for (let restarts = 0; ; restarts += 1) {
     signal.throwIfAborted()
     if (restarts > mostRestarts) throw new FetchError('damaged')
@@ -106,7 +116,7 @@ const fetchUnder = async (
     const seal: Seal = { key, grantId: grant.grantId, bytes: film.bytes }
     const isWhole = await fetchBytes(titleId, film, seal, parts, options)
     if (isWhole) {
-      film = { ...film, captions: await fetchCaptions(titleId, film, seal, parts, options) }
+      film = { ...film, ...(await fetchCaptions(titleId, listed, seal, parts, options)) }
       if (await isWhatTheCatalogueHas(titleId, film, seal, parts, options)) {
         await fetchPoster(titleId, parts, options)
         return parts.arrived(() => current(parts, granted), grant, film, seal)
@@ -117,7 +127,7 @@ const fetchUnder = async (
     await rm(files.film(grant.grantId), { force: true })
     film = await ask((wire, token) => askFilmFacts(wire, token, titleId, signal)).then((facts) => ({
       ...facts,
-      captions: film.captions,
+      captions: listed,
     }))
   }
 }
@@ -268,24 +278,41 @@ export const fetchBytes = async (
   }
 }
 
+/** Languages of one film at most: more than any has, and few enough that a film is not kept from the evening by them. */
+const mostCaptions = 50
+/** A line that breaks so often has broken for the others as well: what follows says whether it has. */
+const mostUnreached = 2
+
+/** What can be had of them. A film plays without captions, so that none keeps it from being ready. */
 const fetchCaptions = async (
   titleId: TitleId,
-  { captions }: ShelvedFilm,
+  listed: readonly string[],
   { key, grantId }: Seal,
-  { files }: FetchParts,
+  { files, ports }: FetchParts,
   { ask, signal }: FetchOptions,
-): Promise<string[]> => {
-  const here: string[] = []
-  for (const language of captions) {
+): Promise<Required<Pick<ShelvedFilm, 'captions' | 'captionsMissed'>>> => {
+  const captions: string[] = []
+  const languages = new Set(listed)
+  let [none, unreached] = [0, 0]
+  for (const language of [...languages].slice(0, mostCaptions)) {
     // A name of a file is made of it.
-    if (!/^[A-Za-z0-9-]{2,35}$/.test(language)) continue
+    if (!/^[A-Za-z0-9-]{2,35}$/.test(language) || unreached >= mostUnreached) continue
     const part = `captions/${language}`
-    const found = await ask((wire, token) => fetchPart(wire, token, titleId, part, signal))
-    if (found === null) continue
-    files.keep(grantId, key, `captions-${language}`, found.bytes)
-    here.push(language)
+    try {
+      const found = await ask((wire, token) => fetchPart(wire, token, titleId, part, signal))
+      if (found === null) none += 1
+      else {
+        files.keep(grantId, key, `captions-${language}`, found.bytes)
+        captions.push(language)
+      }
+    } catch (error) {
+      signal.throwIfAborted()
+      if (error instanceof UnreachedError) unreached += 1
+      else if (!(error instanceof TooLargeError || error instanceof RefusedError)) throw error
+      ports.log('captions of a screener could not be had', error)
+    }
   }
-  return here
+  return { captions, captionsMissed: languages.size - captions.length - none }
 }
 
 /** Artwork, which is no secret; a title without it is as good. */

@@ -39,6 +39,8 @@ export interface ShelvedFilm {
   mimeType: string
   /** Languages of the captions that are here, sealed. */
   captions: string[]
+  /** Captions that the catalogue lists and that could not be had. */
+  captionsMissed?: number
 }
 
 export interface Shelf {

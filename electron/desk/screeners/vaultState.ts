@@ -42,6 +42,7 @@ export const openVaultState = (parts: StateParts): (() => ScreenersState) => {
       bytesPerSecond: null,
       leftMs: null,
       playableUntilMs: grant?.untilMs ?? null,
+      captionsMissed: film?.captionsMissed ?? 0,
     }
     if (shelved.phase === 'ended')
       return { ...base, phase: 'ended', reason: shelved.reason, bytesHere: 0 }

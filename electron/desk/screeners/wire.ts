@@ -128,7 +128,15 @@ async function* pieces(
   }
 }
 
-/** A small part of a title, whole; null where it has none. */
+/** A small part of a title that is larger than any is: it is not fetched. */
+export class TooLargeError extends Error {
+  constructor() {
+    super('a part of a title without an end')
+    this.name = 'TooLargeError'
+  }
+}
+
+/** A small part of a title, whole; null where it has none. Rejects with TooLargeError as well. */
 export const fetchPart = async (
   wire: WireClient,
   token: string,
@@ -146,11 +154,11 @@ export const fetchPart = async (
   try {
     for await (const piece of response.body ?? []) {
       bytes += piece.length
-      if (bytes > largestPart) throw new TypeError('a part without an end')
+      if (bytes > largestPart) throw new TooLargeError()
       taken.push(piece)
     }
   } catch (error) {
-    throw new UnreachedError(reasonOf(error))
+    throw error instanceof TooLargeError ? error : new UnreachedError(reasonOf(error))
   }
   const mimeType = response.headers.get('content-type')?.split(';')[0] ?? ''
   return { bytes: Buffer.concat(taken), mimeType }

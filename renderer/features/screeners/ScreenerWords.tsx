@@ -1,4 +1,5 @@
 import { isOfAll } from '../../actions/screenerStep.ts'
+import { formatNumber } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { useScreeners } from '../../stores/react.ts'
 import { Dot } from '../../ui/Dot.tsx'
@@ -38,11 +39,19 @@ export const ScreenerWords = ({ id, film: { heldBack, place, screener }, name }:
   )
 }
 
-/** Why one film does not come or play, as a sentence below its title; what holds for all of them is said over the list. */
+/**
+ * Why one film does not come or play, or what it plays without, as a sentence below its title; what holds for all of them is said over
+ * the list.
+ */
 export const ScreenerReasonLine = ({ film: { screener } }: Pick<Props, 'film'>) => {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const keeping = useScreeners(({ state }) => state?.keeping)
   const reason = screener?.reason ?? null
+  if (screener?.phase === 'ready' && reason === null && screener.captionsMissed > 0) {
+    const count = screener.captionsMissed
+    const said = t('screeners:captionsMissed', { count, n: formatNumber(count, language) })
+    return <p className={styles.reason}>{said}</p>
+  }
   if (reason === null || !keeping || isOfAll(reason)) return null
   return <p className={styles.reason}>{sayReason(t, reason, { keeping })}</p>
 }

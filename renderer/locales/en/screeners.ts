@@ -59,6 +59,10 @@ export const screeners = {
   },
   progressOf: 'Fetching “{{name}}”',
   left: '{{time}} left',
+  captionsMissed_one:
+    '{{n}} caption file could not be fetched, so the film plays without it. The film is kept; to try once more, remove it and fetch it again.',
+  captionsMissed_other:
+    '{{n}} caption files could not be fetched, so the film plays without them. The film is kept; to try once more, remove it and fetch it again.',
 
   /** Why a film is not played or not fetched now, in a word. */
   short: {

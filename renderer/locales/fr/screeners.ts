@@ -51,6 +51,10 @@ export const screeners = {
   },
   progressOf: 'Réception de « {{name}} »',
   left: 'encore {{time}}',
+  captionsMissed_one:
+    '{{n}} fichier de sous-titres n’a pas pu être reçu, le film est donc lu sans lui. Le film est gardé ; pour réessayer, retirez-le et recevez-le de nouveau.',
+  captionsMissed_other:
+    '{{n}} fichiers de sous-titres n’ont pas pu être reçus, le film est donc lu sans eux. Le film est gardé ; pour réessayer, retirez-le et recevez-le de nouveau.',
 
   short: {
     revoked: 'attribution retirée',

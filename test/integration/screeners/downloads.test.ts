@@ -12,6 +12,7 @@ import type { TitleId } from '../../../shared/ids.ts'
 import { quiet, someFilm } from '../../support/signedIn.ts'
 import {
   beginScreening,
+  frenchCaptions,
   isReady,
   play,
   screeningCatalogueOfFile,
@@ -171,6 +172,23 @@ describe('downloads', () => {
     await untilScreener(desk, titleId, ({ reason }) => reason === 'low_battery')
     await desk.call('screeners.tellSurroundings', { metered: false, lowBattery: false })
     await untilScreener(desk, titleId, isReady)
+  })
+
+  it('are ready without captions that cannot be had, or are too many, and say so', async () => {
+    const { desk, given } = await beginScreening(catalogue(), { titles: 2 })
+    const [first, second] = given.map(({ titleId }) => titleId)
+    if (!first || !second) throw new TypeError('two were given')
+    const captionsAt = (titleId: TitleId, language: string) =>
+      join(catalogue().films, `${titleId}.${language}.vtt`)
+    writeFileSync(captionsAt(first, 'de'), Buffer.alloc(17 * 1024 * 1024, 'x'))
+    for (let at = 0; at < 60; at += 1) writeFileSync(captionsAt(second, `en-${at}`), frenchCaptions)
+    await desk.call('screeners.prepare', { titleId: null })
+    const one = await untilScreener(desk, first, isReady)
+    const other = await untilScreener(desk, second, isReady)
+    // With the French ones that each has.
+    expect([one.captionsMissed, other.captionsMissed]).toEqual([1, 11])
+    const inner = await desk.desk.inner('captions', { titleId: first, key: 'fr' })
+    expect(inner).toMatchObject({ ok: true, value: frenchCaptions })
   })
 
   it('say what the catalogue refuses', async () => {
