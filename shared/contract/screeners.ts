@@ -93,7 +93,7 @@ export interface AccessLine {
   /** Of what was played, ms of the title. */
   fromMs: number | null
   toMs: number | null
-  /** A `ScreenerReason`, or `removed`, `submitted`. */
+  /** A `ScreenerReason`, or `removed`, `submitted`, `left_over`. */
   reason: string | null
   wallMs: number
   /** The catalogue has it. */

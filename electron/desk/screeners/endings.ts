@@ -1,7 +1,7 @@
 import type { ScreenerReason } from '../../../shared/contract/screeners.ts'
 import type { Ports } from '../ports.ts'
 import type { AccessLog } from './accessLog.ts'
-import type { Keys } from './keys.ts'
+import type { KeyOwner, Keys } from './keys.ts'
 import type { Shelf, Shelved } from './shelf.ts'
 import type { VaultFiles } from './vaultFiles.ts'
 
@@ -24,7 +24,7 @@ export interface EndingParts {
   log: AccessLog
   ports: Ports
   /** The device whose access log tells of it. */
-  ordinalOf(shelved: Shelved): number
+  ordinalOf(owner: KeyOwner): number
   /** The disk has room again. */
   freed(): void
 }
@@ -53,16 +53,10 @@ export const openEndings = (parts: EndingParts): Endings => {
     }
   }
 
-  const tell = (shelved: Shelved, reason: string) => {
-    if (shelved.grant === null) return
-    const { titleId, grant } = shelved
+  const tell = (owner: KeyOwner, grantId: string, reason: string) => {
+    const { titleId } = owner
     try {
-      log.add(parts.ordinalOf(shelved), {
-        titleId,
-        grantId: grant.grantId,
-        kind: 'deleted',
-        reason,
-      })
+      log.add(parts.ordinalOf(owner), { titleId, grantId, kind: 'deleted', reason })
     } catch (error) {
       // A full disk must not keep a key alive.
       ports.log('the end of a screener could not be noted', error)
@@ -71,7 +65,7 @@ export const openEndings = (parts: EndingParts): Endings => {
 
   const destroyAndTell = (shelved: Shelved, reason: string) => {
     destroy(shelved)
-    tell(shelved, reason)
+    if (shelved.grant !== null) tell(shelved, shelved.grant.grantId, reason)
   }
 
   return {
@@ -102,7 +96,10 @@ export const openEndings = (parts: EndingParts): Endings => {
         // Held by another program, or no file at all: the work is opened all the same.
         const otherwise = 'what was left of a screener stays until the next start'
         try {
+          // Where its key is here, its end was not told.
+          const owner = keys.ownerOf(grantId)
           keys.destroy(grantId)
+          if (owner !== null) tell(owner, grantId, 'left_over')
           removeBytes(grantId, otherwise)
         } catch (error) {
           ports.log(otherwise, error)

@@ -189,7 +189,8 @@ const obtainGrant = async (
   parts.termBegins()
   const term = termOf(answer, answer.serverTime, Math.round(ports.clock.wall()))
   // The key first: a grant without one would be worth nothing after a power cut. One without a grant is swept away.
-  const kept = keys.keep(wanted.personId, grantId, key)
+  const { personId, titleId } = wanted
+  const kept = keys.keep({ personId, titleId }, grantId, key)
   await unlessOver(kept, signal).catch((error: unknown) => {
     if (signal.aborted) destroyOnce(kept, grantId, parts)
     throw error

@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { ScreenersState } from '../../../shared/contract/screeners.ts'
 import { FailureError } from '../../../shared/contract/failure.ts'
+import { TitleId } from '../../../shared/ids.ts'
 import { codeOf } from '../disk.ts'
 import {
   keyOfPassphrase,
@@ -42,7 +43,9 @@ export interface Keys {
   /** How keys of this person are kept, and whether the passphrase was given. */
   keeping(personId: string): Pick<ScreenersState, 'keeping' | 'whyNowhere' | 'passphrase'>
   /** Resolves when the key will survive this program. Rejects with KeyError, or the system's error. */
-  keep(personId: string, grantId: string, key: Uint8Array): Promise<void>
+  keep(owner: KeyOwner, grantId: string, key: Uint8Array): Promise<void>
+  /** Whose it is, as long as it is not destroyed; null where its file does not say. */
+  ownerOf(grantId: string): KeyOwner | null
   /** Rejects with KeyError. */
   open(personId: string, grantId: string): Promise<Uint8Array>
   /** Overwrites the wrapped key, and takes its file away: what it opened is noise from here on. */
@@ -57,8 +60,14 @@ export interface Keys {
   close(): void
 }
 
+/** Kept beside the key itself: its end is told even where catalogue.db knows nothing of it any more. */
+const KeyOwner = z.strictObject({ personId: z.string(), titleId: TitleId })
+export type KeyOwner = z.output<typeof KeyOwner>
+
 const KeyFile = z.strictObject({
   version: z.literal(1),
+  /** Older ones do not say. */
+  owner: KeyOwner.optional(),
   kept: z.enum(['keychain', 'passphrase']),
   wrapped: z.base64(),
 })
@@ -110,11 +119,13 @@ export const openKeys = (
 
   return {
     keeping,
-    keep: async (personId, grantId, key) => {
+    ownerOf: (grantId) => readKeyFile(join(folder, keyFileOf(grantId)))?.owner ?? null,
+    keep: async (owner, grantId, key) => {
       const since = closings
-      const { kept, bytes } = await wrapped(personId, grantId, key)
+      const { kept, bytes } = await wrapped(owner.personId, grantId, key)
       const text = JSON.stringify({
         version: 1,
+        owner,
         kept,
         wrapped: Buffer.from(bytes).toString('base64'),
       } satisfies z.input<typeof KeyFile>)

@@ -13,7 +13,7 @@ export const sayAccess = (
   const done = t(`screeners:access.kind.${kind}`)
   if (reason === null) return done
   const why =
-    reason === 'removed' || reason === 'submitted'
+    reason === 'removed' || reason === 'submitted' || reason === 'left_over'
       ? t(`screeners:access.${reason}`)
       : isReason(reason)
         ? t(`screeners:short.${reason}`)

@@ -267,5 +267,6 @@ export const screeners = {
     isWaiting: 'waits',
     removed: 'removed by you',
     submitted: 'submitted',
+    left_over: 'left behind by an interruption',
   },
 } as const

@@ -257,5 +257,6 @@ export const screeners = {
     isWaiting: 'attend',
     removed: 'retiré par vous',
     submitted: 'remis',
+    left_over: 'laissé par une interruption',
   },
 } satisfies Translated<typeof en>

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { AssignmentId } from '../../../shared/ids.ts'
@@ -230,6 +230,22 @@ describe('the key of a screener', () => {
     const again = open({ ports: desk.ports })
     await expect.poll(vault).toEqual([])
     expect((await again.call('screeners.state', {})).usedBytes).toBe(0)
+  })
+
+  it('goes with what nobody knows of any more, and the access log says so, once', async () => {
+    const { desk, folder, open, titleId, vault } = await begun()
+    await desk.close()
+    for (const name of readdirSync(folder))
+      if (name.startsWith('catalogue.db')) rmSync(join(folder, name))
+    const again = open({ ports: desk.ports })
+    await expect.poll(vault).toEqual([])
+    const lines = async (at = again) =>
+      (await at.call('screeners.accessLog', { before: null, limit: 5 })).lines
+    expect(await lines()).toMatchObject([
+      { kind: 'deleted', reason: 'left_over', title: { titleId } },
+    ])
+    await again.close()
+    expect(await lines(open({ ports: desk.ports }))).toHaveLength(1)
   })
 
   it('and whatever else lies in the vault, keep nobody from the work', async () => {

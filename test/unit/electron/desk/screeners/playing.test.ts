@@ -63,6 +63,7 @@ const begun = () => {
     keys: {
       keeping: () => ({ keeping: 'keychain', whyNowhere: null, passphrase: null }),
       keep: async () => {},
+      ownerOf: () => null,
       open: async () => new Uint8Array(32),
       destroy: () => {},
       setPassphrase: async () => {},

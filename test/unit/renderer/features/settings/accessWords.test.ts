@@ -10,6 +10,12 @@ describe('a line of the access log', () => {
     ['opened', null, 'opened', 'ouvert'],
     ['denied', 'clock_back', 'not played: clock set back', 'pas lu\u00A0: horloge reculée'],
     ['deleted', 'removed', 'film destroyed: removed by you', 'film détruit\u00A0: retiré par vous'],
+    [
+      'deleted',
+      'left_over',
+      'film destroyed: left behind by an interruption',
+      'film détruit\u00A0: laissé par une interruption',
+    ],
     ['deleted', 'a_new_one', 'film destroyed: a_new_one', 'film détruit\u00A0: a_new_one'],
   ] as const)('says that it was %s because of %s', (kind, reason, inEnglish, inFrench) => {
     expect(sayAccess(english, { kind, reason })).toBe(inEnglish)
