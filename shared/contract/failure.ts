@@ -44,6 +44,7 @@ export const failureCodes = [
   'screener_damaged',
   'passphrase_wrong',
   'passphrase_weak',
+  'passphrase_uniform',
   'passphrase_set',
   // care
   'not_assigned',

@@ -135,7 +135,7 @@ export const screenerCalls = {
     }),
     answers<ScreenersState>(),
   ),
-  /** Fails `passphrase_weak`; and `passphrase_set` where one is set already. */
+  /** Fails `passphrase_weak`, `passphrase_uniform`; and `passphrase_set` where one is set already. */
   'screeners.setPassphrase': call(
     z.strictObject({ passphrase: Passphrase }),
     answers<ScreenersState>(),

@@ -16,6 +16,7 @@ import { FailureError } from '../../../shared/contract/failure.ts'
 import { TitleId } from '../../../shared/ids.ts'
 import { codeOf } from '../disk.ts'
 import {
+  fewestDifferent,
   keyOfPassphrase,
   newPassphrase,
   shortestPassphrase,
@@ -50,7 +51,7 @@ export interface Keys {
   open(personId: string, grantId: string): Promise<Uint8Array>
   /** Overwrites the wrapped key, and takes its file away: what it opened is noise from here on. */
   destroy(grantId: string): void
-  /** @throws FailureError `passphrase_weak`, `passphrase_set`. */
+  /** @throws FailureError `passphrase_weak`, `passphrase_uniform`, `passphrase_set`. */
   setPassphrase(personId: string, passphrase: string): Promise<void>
   /** @throws FailureError `passphrase_wrong`. */
   unlock(personId: string, passphrase: string): Promise<void>
@@ -168,6 +169,12 @@ export const openKeys = (
           'passphrase_weak',
           `This passphrase is too short: take at least ${shortestPassphrase} characters. Nothing was changed.`,
           { least: shortestPassphrase },
+        )
+      if (new Set(passphrase).size < fewestDifferent)
+        throw new FailureError(
+          'passphrase_uniform',
+          `This passphrase repeats the same characters: take at least ${fewestDifferent} different ones. Nothing was changed.`,
+          { least: fewestDifferent },
         )
       const since = closings
       const { key, ...proof } = await newPassphrase(passphrase, cost)

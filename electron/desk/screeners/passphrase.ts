@@ -11,6 +11,8 @@ export interface PassphraseProof {
 
 /** Characters at least: four common words make that. */
 export const shortestPassphrase = 16
+/** Different ones among them at least: one that is held down, or two in turn, are the first that is guessed. */
+export const fewestDifferent = 5
 /** 128 MiB and some tenths of a second for each guess, with r = 8 and p = 1. */
 const usualCost = 17
 const known = Buffer.from('a passphrase of Séance')

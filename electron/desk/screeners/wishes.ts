@@ -26,7 +26,7 @@ export interface Wishes {
   /** @throws FailureError `catalogue_unreachable`, `screener_damaged`, `screener_denied`. */
   repair(titleId: TitleId): Promise<void>
   choose(choices: Pick<VaultChoices, 'limitBytes' | 'mostAtOnce'>): void
-  /** @throws FailureError `passphrase_weak`, `passphrase_set`. */
+  /** @throws FailureError `passphrase_weak`, `passphrase_uniform`, `passphrase_set`. */
   setPassphrase(passphrase: string): Promise<void>
   /** @throws FailureError `passphrase_wrong`. */
   unlock(passphrase: string): Promise<void>

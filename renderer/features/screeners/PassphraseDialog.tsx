@@ -11,10 +11,12 @@ import { Switch } from '../../ui/Switch.tsx'
 import { BeginAnewDialog } from './BeginAnewDialog.tsx'
 import styles from './PassphraseDialog.module.css'
 
-/** Fewer characters are guessed too soon. The desk refuses them as well. */
+/** Fewer characters, or fewer different ones, are guessed too soon. The desk refuses them as well. */
 const least = 16
+const fewestDifferent = 5
 
 const isShort = (passphrase: string) => Array.from(passphrase).length < least
+const isUniform = (passphrase: string) => new Set(passphrase).size < fewestDifferent
 
 /** Asks for a passphrase wherever one is wanted; nothing while none is. */
 export const PassphraseQuestion = () => {
@@ -79,6 +81,8 @@ const PassphraseDialog = ({ ask: { goOn, what } }: { ask: PassphraseAsk }) => {
             validate: (text) => {
               if (text === '') return t('screeners:passphrase.needed')
               if (isNew && isShort(text)) return t('screeners:passphrase.tooShort', { least })
+              if (isNew && isUniform(text))
+                return t('screeners:passphrase.tooUniform', { least: fewestDifferent })
               return true
             },
           })}
@@ -98,9 +102,12 @@ const PassphraseDialog = ({ ask: { goOn, what } }: { ask: PassphraseAsk }) => {
               spellCheck={false}
               maxLength={1_000}
               {...register('again', {
-                // Of what is too short it is not worth saying as well.
+                // Of what is too weak it is not worth saying as well.
                 validate: (text, { passphrase }) =>
-                  isShort(passphrase) || text === passphrase || t('screeners:passphrase.differs'),
+                  isShort(passphrase) ||
+                  isUniform(passphrase) ||
+                  text === passphrase ||
+                  t('screeners:passphrase.differs'),
               })}
             />
           </>

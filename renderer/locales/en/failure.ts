@@ -61,6 +61,8 @@ export const failure = {
   passphrase_wrong: 'This is not the passphrase. Nothing was changed; try again.',
   passphrase_weak:
     'This passphrase is too short. Nothing was changed; take at least {{least}} characters, such as four words.',
+  passphrase_uniform:
+    'This passphrase repeats the same characters. Nothing was changed; take at least {{least}} different ones, as in four words.',
   passphrase_set: 'A passphrase is set already. Nothing was changed; give it, or begin anew.',
   not_assigned:
     'This title is not assigned to you any more, so there is nothing to decline. Nothing was changed.',

@@ -188,6 +188,7 @@ export const screeners = {
     long: 'Long enough',
     needed: 'Type the passphrase.',
     tooShort: 'Take at least {{least}} characters, such as four words.',
+    tooUniform: 'Take at least {{least}} different characters, as in four words.',
     differs: 'The two are not the same. Type both again.',
     show: 'Show what is typed',
     set: 'Set the passphrase',

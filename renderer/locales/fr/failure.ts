@@ -63,6 +63,8 @@ export const failure = {
   passphrase_wrong: 'Ce n’est pas la phrase de passe. Rien n’a changé ; réessayez.',
   passphrase_weak:
     'Cette phrase de passe est trop courte. Rien n’a changé ; prenez au moins {{least}} caractères, quatre mots par exemple.',
+  passphrase_uniform:
+    'Cette phrase de passe répète les mêmes caractères. Rien n’a changé ; prenez-en au moins {{least}} différents, comme dans quatre mots.',
   passphrase_set:
     'Une phrase de passe existe déjà. Rien n’a changé ; donnez-la, ou recommencez à neuf.',
   not_assigned: 'Ce titre ne vous est plus confié : il n’y a rien à refuser. Rien n’a été changé.',

@@ -175,6 +175,7 @@ export const screeners = {
     long: 'Assez longue',
     needed: 'Tapez la phrase de passe.',
     tooShort: 'Prenez au moins {{least}} caractères, par exemple quatre mots.',
+    tooUniform: 'Prenez au moins {{least}} caractères différents, comme dans quatre mots.',
     differs: 'Les deux ne sont pas identiques. Tapez-les de nouveau.',
     show: 'Montrer ce qui est tapé',
     set: 'Prendre cette phrase',

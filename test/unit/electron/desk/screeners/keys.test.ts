@@ -31,6 +31,16 @@ describe('a passphrase', () => {
     await keys.unlock('ada', one.status === 'fulfilled' ? words : `${words}, again`)
   })
 
+  it('has some different characters, which a key that is held down does not bring', async () => {
+    const keys = begun()
+    for (const weak of ['aaaaaaaaaaaaaaaa', 'abcdabcdabcdabcd'])
+      await expect(keys.setPassphrase('ada', weak)).rejects.toMatchObject({
+        failure: { code: 'passphrase_uniform', details: { least: 5 } },
+      })
+    expect(passphraseOf(keys)).toBe('unset')
+    await keys.setPassphrase('ada', 'abcde abcde abcde')
+  })
+
   it('opens nothing for whoever sits there when it was stretched at last', async () => {
     const keys = begun()
     await keys.setPassphrase('ada', words)
