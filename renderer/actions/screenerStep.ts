@@ -41,6 +41,7 @@ export const helpAgainst = (reason: ScreenerReason, state: ScreenersState): Step
     case 'not_granted':
     case 'unreachable':
     case 'busy':
+    case 'too_slow':
     case 'disk_full':
     case 'disk_error':
       return 'tryAgain'

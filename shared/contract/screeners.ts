@@ -8,7 +8,7 @@ import type { NamedTitle } from './sync.ts'
  * session is touched by any of them.
  *
  * - `revoked`, `embargoed`, `not_granted`, `no_film`: the catalogue says so.
- * - `unreachable`, `busy`: tried again by itself.
+ * - `unreachable`, `busy`, `too_slow`: tried again by itself; where next to nothing comes, others have their turn meanwhile.
  * - `disk_full`, `limit_reached`, `disk_error`: of this computer, or what the person allowed.
  * - `locked`: the keychain does not open now, or the passphrase was not given yet.
  * - `key_lost`: the keychain does not know its own key any more; fetched anew it can be played.
@@ -26,6 +26,7 @@ export type ScreenerReason =
   | 'no_film'
   | 'unreachable'
   | 'busy'
+  | 'too_slow'
   | 'disk_full'
   | 'limit_reached'
   | 'disk_error'

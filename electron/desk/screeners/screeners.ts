@@ -381,4 +381,8 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
 }
 
 /** What the network brings back with it. */
-const networkReasons: ReadonlySet<ScreenerReason> = new Set(['unreachable', 'busy'] as const)
+const networkReasons: ReadonlySet<ScreenerReason> = new Set([
+  'unreachable',
+  'busy',
+  'too_slow',
+] as const)

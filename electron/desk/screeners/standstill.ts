@@ -6,6 +6,7 @@ import { retryMs } from '../sync/loop.ts'
 import { KeeperError } from '../sync/tokens.ts'
 import { FetchError } from './fetching.ts'
 import { KeyError } from './keys.ts'
+import { TooSlowError } from './wire.ts'
 
 /**
  * Why a screener does not come, and what follows from it.
@@ -32,6 +33,8 @@ export const standstillOf = (
   if (error instanceof RefusedError) return ofRefusal(error, retryMs(chance, failures))
   if (error instanceof UnreachedError)
     return { next: 'wait', reason: 'unreachable', ms: retryMs(chance, failures) }
+  if (error instanceof TooSlowError)
+    return { next: 'wait', reason: 'too_slow', ms: Math.max(aMinuteMs, retryMs(chance, failures)) }
   if (error instanceof KeeperError) return { next: 'wait', reason: 'locked', ms: aMinuteMs }
   // What came is whole, and is no film that can be read.
   if (error instanceof FailureError) return { next: 'stop', reason: 'no_film' }

@@ -6,6 +6,9 @@ import type { WireClient } from '../sync/wireClient.ts'
 
 /** Nothing came for so long: the line is dead, ms. */
 const silenceMs = 30_000
+/** Less than this within so long is no download: another has the turn, bytes and ms. At that pace a GiB takes three days. */
+const leastBytes = 256 * 1024
+const leastWithinMs = 60_000
 /** The catalogue may first have to read all of a film to know its checksum, ms. */
 const digestMs = 10 * 60_000
 /** A caption file, or a poster, is never larger, bytes. */
@@ -24,6 +27,14 @@ export const askGrant = (
 
 export const askPolicy = (wire: WireClient, token: string): Promise<PolicyAnswer> =>
   wire.ask(PolicyAnswer, 'GET', 'v1/policy', { token })
+
+/** What came of a film came so slowly that another had better have the turn. */
+export class TooSlowError extends Error {
+  constructor() {
+    super('a film comes too slowly')
+    this.name = 'TooSlowError'
+  }
+}
 
 /** What a film is before it is fetched. */
 export interface FilmFacts {
@@ -100,6 +111,7 @@ export const fetchFilm = async (
         clearTimeout(silence)
         silence = setTimeout(end, silenceMs)
       },
+      tooSlow: () => over.abort(),
       // Left in the middle, the rest is not fetched.
       left: () => {
         clearTimeout(silence)
@@ -111,19 +123,37 @@ export const fetchFilm = async (
   }
 }
 
+/** Looks, over and over, whether enough came since it looked last. */
+const watchPace = (tooSlow: () => void) => {
+  let bytes = 0
+  const timer = setInterval(() => {
+    if (bytes < leastBytes) tooSlow()
+    bytes = 0
+  }, leastWithinMs)
+  timer.unref()
+  return { came: (more: number) => void (bytes += more), end: () => clearInterval(timer) }
+}
+
 async function* pieces(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  { came, left }: { came: () => void; left: () => void },
+  { came, left, tooSlow }: { came: () => void; left: () => void; tooSlow: () => void },
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let isTooSlow = false
+  const pace = watchPace(() => {
+    isTooSlow = true
+    tooSlow()
+  })
   try {
     came()
     for await (const piece of body) {
       came()
+      pace.came(piece.length)
       yield piece
     }
   } catch (error) {
-    throw new UnreachedError(reasonOf(error))
+    throw isTooSlow ? new TooSlowError() : new UnreachedError(reasonOf(error))
   } finally {
+    pace.end()
     left()
   }
 }

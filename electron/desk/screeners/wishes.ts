@@ -115,7 +115,7 @@ export const openWishes = (parts: WishParts): Wishes => {
         { name, reason: error.reason },
       )
     const { reason } = standstillOf(error, { failures: 0, chance: 0, folder: parts.folder })
-    const isOut = reason === 'unreachable' || reason === 'busy'
+    const isOut = reason === 'unreachable' || reason === 'busy' || reason === 'too_slow'
     return new FailureError(
       isOut ? 'catalogue_unreachable' : 'screener_damaged',
       `The damaged piece of “${name}” could not be fetched again (${reason}). Everything you tagged is kept; try again later.`,

@@ -72,6 +72,7 @@ export const screeners = {
     no_film: 'the catalogue has no film of it',
     unreachable: 'waits for the catalogue',
     busy: 'waits for the catalogue',
+    too_slow: 'waits: came too slowly',
     disk_full: 'stopped: disk nearly full',
     limit_reached: 'stopped: limit reached',
     disk_error: 'stopped: disk error',
@@ -98,6 +99,8 @@ export const screeners = {
     unreachable:
       'The catalogue cannot be reached. What has arrived is kept, and the rest comes by itself once there is a network.',
     busy: 'The catalogue is busy. What has arrived is kept, and the rest comes by itself a little later.',
+    too_slow:
+      'Next to nothing of this film arrived for a minute, so others have their turn. What has arrived is kept, and the rest is tried again by itself.',
     disk_full:
       'The disk is nearly full, so nothing more is fetched. What has arrived is kept; free some space or remove a film, then try again.',
     limit_reached:

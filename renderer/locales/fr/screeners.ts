@@ -63,6 +63,7 @@ export const screeners = {
     no_film: 'le catalogue n’en a pas le film',
     unreachable: 'attend le catalogue',
     busy: 'attend le catalogue',
+    too_slow: 'attend : arrivait trop lentement',
     disk_full: 'arrêté : disque presque plein',
     limit_reached: 'arrêté : limite atteinte',
     disk_error: 'arrêté : erreur du disque',
@@ -88,6 +89,8 @@ export const screeners = {
     unreachable:
       'Le catalogue est injoignable. Ce qui est arrivé est gardé, et le reste viendra de lui-même dès qu’il y aura un réseau.',
     busy: 'Le catalogue est occupé. Ce qui est arrivé est gardé, et le reste viendra de lui-même un peu plus tard.',
+    too_slow:
+      'Presque rien de ce film n’est arrivé pendant une minute, d’autres ont donc leur tour. Ce qui est arrivé est gardé, et la réception du reste reprendra d’elle-même.',
     disk_full:
       'Le disque est presque plein, plus rien n’est donc reçu. Ce qui est arrivé est gardé ; libérez de la place ou retirez un film, puis réessayez.',
     limit_reached:

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { FetchError } from '../../../../../electron/desk/screeners/fetching.ts'
 import { KeyError } from '../../../../../electron/desk/screeners/keys.ts'
 import { standstillOf } from '../../../../../electron/desk/screeners/standstill.ts'
+import { TooSlowError } from '../../../../../electron/desk/screeners/wire.ts'
 import { RefusedError, UnreachedError } from '../../../../../electron/desk/sync/exchange.ts'
 import { KeeperError } from '../../../../../electron/desk/sync/tokens.ts'
 import { FailureError } from '../../../../../shared/contract/failure.ts'
@@ -17,6 +18,7 @@ const system = (code: string) => Object.assign(new Error(code), { code })
 describe('a screener that does not come', () => {
   it.each([
     ['no network', new UnreachedError('gone'), 'wait', 'unreachable'],
+    ['a line that drips', new TooSlowError(), 'wait', 'too_slow'],
     ['a server that fails', refused(500, 'internal'), 'wait', 'unreachable'],
     ['a server that asks to wait', refused(503, 'busy'), 'wait', 'busy'],
     ['too many requests', refused(429, 'too_many'), 'wait', 'busy'],
