@@ -179,7 +179,11 @@ const answerSealer = async (
   { sealer: id, wish, bytes }: SealerQuestion,
 ): Promise<SealerAnswer> => {
   try {
-    return { sealer: id, result: { ok: true, bytes: await sealer[wish](bytes) } }
+    if (wish === 'wrap')
+      return { sealer: id, result: { ok: true, bytes: await sealer.wrap(bytes) } }
+    const again: { renewed?: Uint8Array } = {}
+    const key = await sealer.unwrap(bytes, (renewed) => Object.assign(again, { renewed }))
+    return { sealer: id, result: { ok: true, bytes: key, ...again } }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     const isLost = error instanceof SealerError && error.isLost

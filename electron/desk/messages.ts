@@ -55,8 +55,10 @@ export interface SealerQuestion {
   bytes: Uint8Array
 }
 
-/** What the root answers; `isLost`: the keychain opens, and does not know its own key any more. */
+/** What the root answers; `renewed`: wrapped again, as the keychain wants it; `isLost`: the keychain opens, and does not know its own key any more. */
 export interface SealerAnswer {
   sealer: number
-  result: { ok: true; bytes: Uint8Array } | { ok: false; reason: string; isLost: boolean }
+  result:
+    | { ok: true; bytes: Uint8Array; renewed?: Uint8Array }
+    | { ok: false; reason: string; isLost: boolean }
 }

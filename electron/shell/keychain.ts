@@ -91,9 +91,14 @@ export const keychainSealer = async (
         throw await failure(error)
       }
     },
-    unwrap: async (wrapped) => {
+    unwrap: async (wrapped, renewed) => {
       try {
-        const { result } = await safeStorage.decryptStringAsync(Buffer.from(wrapped))
+        const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(
+          Buffer.from(wrapped),
+        )
+        // Under the older key it can still be read: another time.
+        const again = shouldReEncrypt ? safeStorage.encryptStringAsync(result) : null
+        await again?.then(renewed, () => {})
         return Buffer.from(result, 'base64')
       } catch (error) {
         throw await failure(error)

@@ -15,7 +15,7 @@ export const distantSealer = (
     pending.get(answer.sealer)?.(answer)
     pending.delete(answer.sealer)
   }
-  const asked = async (wish: SealerQuestion['wish'], bytes: Uint8Array): Promise<Uint8Array> => {
+  const asked = async (wish: SealerQuestion['wish'], bytes: Uint8Array) => {
     const id = (lastId += 1)
     const { promise, resolve } = Promise.withResolvers<SealerAnswer>()
     pending.set(id, resolve)
@@ -28,15 +28,19 @@ export const distantSealer = (
     const { result } = await promise
     clearTimeout(late)
     if (!result.ok) throw new SealerError(result.reason, result.isLost)
-    return result.bytes
+    return result
   }
   if (kind === 'none') return { sealer: noSealer(why ?? 'no_keychain'), hear }
   return {
     sealer: {
       kind,
       why,
-      wrap: (bytes) => asked('wrap', bytes),
-      unwrap: (bytes) => asked('unwrap', bytes),
+      wrap: async (bytes) => (await asked('wrap', bytes)).bytes,
+      unwrap: async (wrapped, tell) => {
+        const { bytes, renewed } = await asked('unwrap', wrapped)
+        if (renewed !== undefined) tell?.(renewed)
+        return bytes
+      },
     },
     hear,
   }

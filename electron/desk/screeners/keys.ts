@@ -106,16 +106,30 @@ export const openKeys = (
     return { kept: how.keeping, bytes: wrapUnder(under, key, grantId) }
   }
 
-  const unwrapped = async (personId: string, grantId: string): Promise<Uint8Array> => {
+  const unwrapped = async (
+    personId: string,
+    grantId: string,
+    renewed: (wrapped: Uint8Array) => void,
+  ): Promise<Uint8Array> => {
     const file = readKeyFile(join(folder, keyFileOf(grantId)))
     if (file === null) throw new KeyError('key_lost')
     const bytes = Buffer.from(file.wrapped, 'base64')
-    if (file.kept === 'keychain') return unsealed(sealer, bytes)
+    if (file.kept === 'keychain') return unsealed(sealer, bytes, renewed)
     const under = passphraseKeys.get(personId)
     if (under === undefined) throw new KeyError('locked')
     const key = unwrapUnder(under, bytes, grantId)
     if (key === null) throw new KeyError('key_lost')
     return key
+  }
+
+  /** What a disk that is full does not take now opens as it is, and is renewed another time. */
+  const rewrite = (grantId: string, file: z.output<typeof KeyFile>, renewed: Uint8Array) => {
+    const wrapped = Buffer.from(renewed).toString('base64')
+    try {
+      writeDurably(join(folder, keyFileOf(grantId)), JSON.stringify({ ...file, wrapped }))
+    } catch {
+      overwriteAndRemove(halfOf(join(folder, keyFileOf(grantId))))
+    }
   }
 
   return {
@@ -138,12 +152,15 @@ export const openKeys = (
       const known = opened.get(grantId)
       if (known !== undefined) return known
       const since = closings
-      const key = await unwrapped(personId, grantId)
+      const again: Uint8Array[] = []
+      const key = await unwrapped(personId, grantId, (renewed) => again.push(renewed))
       // A keychain may take minutes: destroyed meanwhile, it is not brought back.
-      if (readKeyFile(join(folder, keyFileOf(grantId))) === null) {
+      const file = readKeyFile(join(folder, keyFileOf(grantId)))
+      if (file === null) {
         key.fill(0)
         throw new KeyError('key_lost')
       }
+      for (const renewed of again) rewrite(grantId, file, renewed)
       remember(grantId, key, since)
       return key
     },
@@ -213,8 +230,12 @@ const sealed = (sealer: Sealer, key: Uint8Array): Promise<Uint8Array> =>
     throw new KeyError(error instanceof SealerError && error.isLost ? 'not_kept' : 'locked')
   })
 
-const unsealed = (sealer: Sealer, bytes: Uint8Array): Promise<Uint8Array> =>
-  sealer.unwrap(bytes).catch((error: unknown) => {
+const unsealed = (
+  sealer: Sealer,
+  bytes: Uint8Array,
+  renewed: (wrapped: Uint8Array) => void,
+): Promise<Uint8Array> =>
+  sealer.unwrap(bytes, renewed).catch((error: unknown) => {
     throw new KeyError(error instanceof SealerError && error.isLost ? 'key_lost' : 'locked')
   })
 

@@ -5,8 +5,13 @@ export interface Sealer {
   why: 'no_keychain' | 'basic_text' | null
   /** Rejects with SealerError. */
   wrap(bytes: Uint8Array): Promise<Uint8Array>
-  /** Rejects with SealerError. */
-  unwrap(wrapped: Uint8Array): Promise<Uint8Array>
+  /**
+   * Rejects with SealerError.
+   *
+   * @param renewed is told the same wrapped again, where the keychain has another key by now: under the older one it opens for the last
+   *   times.
+   */
+  unwrap(wrapped: Uint8Array, renewed?: (wrapped: Uint8Array) => void): Promise<Uint8Array>
 }
 
 /** The keychain is locked or not there now; or it opens, and does not know its own key any more (`isLost`). */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { keychainKeeper } from '../../../../electron/shell/keychain.ts'
+import { keychainKeeper, keychainSealer } from '../../../../electron/shell/keychain.ts'
 import { temporaryFolder } from '../../../support/desk.ts'
 
 type Storage = Parameters<typeof keychainKeeper>[0]
@@ -107,5 +107,29 @@ describe('tokens under Electron', () => {
     expect(await keeper.read()).toBe('open')
     await keeper.write('closed')
     expect(modeOf(join(folder, 'tokens.json'))).toBe(0o600)
+  })
+})
+
+describe('keys of screeners under Electron', () => {
+  it('are wrapped again where the keychain asks for it, as far as it does', async () => {
+    const old = await (await keychainSealer(turning(), 'darwin')).wrap(Buffer.from('a key'))
+    const opened = async (more: Partial<Storage>) => {
+      const again: string[] = []
+      const sealer = await keychainSealer(turning(more), 'darwin')
+      const key = await sealer.unwrap(old, (renewed) => again.push(Buffer.from(renewed).toString()))
+      return [Buffer.from(key).toString(), ...again]
+    }
+    const { decryptStringAsync } = turning()
+    const rotated: Partial<Storage> = {
+      decryptStringAsync: async (bytes) => ({
+        ...(await decryptStringAsync(bytes)),
+        shouldReEncrypt: true,
+      }),
+    }
+    const encryptStringAsync = async () => Buffer.from('anew')
+    expect(await opened({})).toEqual(['a key'])
+    expect(await opened({ ...rotated, encryptStringAsync })).toEqual(['a key', 'anew'])
+    const busy = () => Promise.reject(new Error('not now'))
+    expect(await opened({ ...rotated, encryptStringAsync: busy })).toEqual(['a key'])
   })
 })

@@ -1,23 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { SealerAnswer } from '../../../../../electron/desk/messages.ts'
+import { distantSealer } from '../../../../../electron/desk/screeners/distantSealer.ts'
 import { openKeys } from '../../../../../electron/desk/screeners/keys.ts'
 import type { PassphraseProof } from '../../../../../electron/desk/screeners/passphrase.ts'
 import { noSealer } from '../../../../../electron/desk/screeners/sealer.ts'
 import type { VaultPeople } from '../../../../../electron/desk/screeners/vaultPeople.ts'
+import type { TitleId } from '../../../../../shared/ids.ts'
 import { temporaryFolder } from '../../../../support/desk.ts'
 
-const begun = () => {
+const peopleOf = (): VaultPeople => {
   let proof: PassphraseProof | null = null
-  const people: VaultPeople = {
+  return {
     of: () => ({ isAllowed: true, proof }),
     setAllowed: () => {},
     setProof: (_, next) => void (proof = next),
     choices: () => ({ limitBytes: null, mostAtOnce: 2, paused: false }),
     choose: () => {},
   }
-  return openKeys(temporaryFolder(), { sealer: noSealer(), people, cost: 4 })
 }
+const begun = () => openKeys(temporaryFolder(), { sealer: noSealer(), people: peopleOf(), cost: 4 })
 const words = 'a lantern over the cold sea'
 const passphraseOf = (keys: ReturnType<typeof begun>) => keys.keeping('ada').passphrase
+
+describe('a key in the keychain', () => {
+  it('is wrapped again where the keychain has another key by now', async () => {
+    const folder = temporaryFolder()
+    const people = peopleOf()
+    /** As the root answers, which is asked from another thread. */
+    const keychain = (answer: SealerAnswer['result']) => {
+      const distant = distantSealer({ kind: 'keychain', why: null }, ({ sealer }) =>
+        queueMicrotask(() => distant.hear({ sealer, result: answer })),
+      )
+      return openKeys(folder, { sealer: distant.sealer, people })
+    }
+    const key = Buffer.alloc(32, 7)
+    const [old, renewed] = [Buffer.from('under the old one'), Buffer.from('under the new one')]
+    const wrapped = () =>
+      (JSON.parse(readFileSync(join(folder, 'one.key'), 'utf8')) as { wrapped: string }).wrapped
+    const owner = { personId: 'ada', titleId: 'a film' as TitleId }
+    await keychain({ ok: true, bytes: old }).keep(owner, 'one', key)
+    expect(await keychain({ ok: true, bytes: key }).open('ada', 'one')).toEqual(key)
+    expect(wrapped()).toBe(old.toString('base64'))
+    expect(await keychain({ ok: true, bytes: key, renewed }).open('ada', 'one')).toEqual(key)
+    expect(wrapped()).toBe(renewed.toString('base64'))
+    expect(keychain({ ok: true, bytes: key }).ownerOf('one')).toEqual(owner)
+  })
+})
 
 describe('a passphrase', () => {
   it('that is set twice at once is the first', async () => {
