@@ -29,6 +29,12 @@ export interface AccessLog {
 export type Happened = Pick<AccessRecord, 'kind' | 'grantId'> &
   Partial<Pick<AccessRecord, 'fromMs' | 'toMs' | 'reason'>> & { titleId: TitleId }
 
+/** What a record says, whichever device tells it. */
+type Content = Pick<
+  AccessRecord,
+  'titleId' | 'grantId' | 'kind' | 'fromMs' | 'toMs' | 'reason' | 'wallMs'
+>
+
 export const openAccessLog = ({ work }: Store, accounts: Accounts, ports: Ports): AccessLog => {
   const last = work.prepare<[number], { seq: number; hash: string }>(
     'SELECT seq, hash FROM access_log WHERE ordinal = ? ORDER BY seq DESC LIMIT 1',
@@ -51,17 +57,31 @@ export const openAccessLog = ({ work }: Store, accounts: Accounts, ports: Ports)
     `INSERT INTO access_told (ordinal, through) VALUES (?, ?)
      ON CONFLICT (ordinal) DO UPDATE SET through = excluded.through`,
   )
+  const before = work
+    .prepare<[string, number], number>(
+      'SELECT ordinal FROM accounts WHERE person_id = ? AND ordinal < ? ORDER BY ordinal',
+    )
+    .pluck()
   const endOf = (ordinal: number) => last.get(ordinal) ?? noRecords
   const toldThrough = (ordinal: number) => told.get(ordinal) ?? 0
   /** Devices whose log the catalogue does not take: said once in the log of the program. */
   const refused = new Set<number>()
 
-  const add = work.transaction((account: Account, happened: Happened) => {
-    const end = endOf(account.ordinal)
+  const append = ({ ordinal, deviceId }: Account, content: Content) => {
+    const end = endOf(ordinal)
     const unhashed = {
-      deviceId: account.deviceId,
+      ...content,
+      deviceId,
       seq: end.seq + 1,
       recordId: ports.newId(),
+      prevHash: end.hash,
+    }
+    const hash = hashOfRecord(unhashed)
+    insert.run(ordinal, unhashed.seq, JSON.stringify({ ...unhashed, hash }), hash)
+  }
+
+  const add = work.transaction((account: Account, happened: Happened) =>
+    append(account, {
       titleId: happened.titleId,
       grantId: happened.grantId,
       kind: happened.kind,
@@ -69,11 +89,22 @@ export const openAccessLog = ({ work }: Store, accounts: Accounts, ports: Ports)
       toMs: happened.toMs ?? null,
       reason: happened.reason ?? null,
       wallMs: Math.round(ports.clock.wall()),
-      prevHash: end.hash,
+    }),
+  )
+
+  /**
+   * What was never told under a name this computer had before, and for which there are no tokens any more, is told under the one it has
+   * now. The catalogue may have taken it and its answer was lost: it is told as records of their own, rather twice than not at all. The
+   * older chain stays as it is.
+   */
+  const retell = work.transaction((account: Account) => {
+    for (const ordinal of before.all(account.personId, account.ordinal)) {
+      const untold = after.all(ordinal, toldThrough(ordinal), Number.MAX_SAFE_INTEGER)
+      if (untold.length === 0) continue
+      for (const { titleId, grantId, kind, fromMs, toMs, reason, wallMs } of untold.map(recordIn))
+        append(account, { titleId, grantId, kind, fromMs, toMs, reason, wallMs })
+      tell.run(ordinal, endOf(ordinal).seq)
     }
-    const hash = hashOfRecord(unhashed)
-    const record: AccessRecord = { ...unhashed, hash }
-    insert.run(account.ordinal, record.seq, JSON.stringify(record), hash)
   })
 
   /** Where the log stands there, as far as that can be of a log that ends here. */
@@ -98,7 +129,9 @@ export const openAccessLog = ({ work }: Store, accounts: Accounts, ports: Ports)
         .all(ordinal, before ?? Number.MAX_SAFE_INTEGER, limit)
         .map(({ seq, record }) => ({ record: recordIn(record), told: seq <= through }))
     },
-    errand: async ({ ordinal, deviceId }, ask, signal) => {
+    errand: async (who, ask, signal) => {
+      const { ordinal, deviceId } = who
+      retell(who)
       let corrections = 0
       while (!signal.aborted && !refused.has(ordinal)) {
         const from = toldThrough(ordinal)

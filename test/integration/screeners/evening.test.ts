@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Located } from '../../../electron/desk/catalogue/titles.ts'
+import { openDatabase } from '../../../electron/desk/store/database.ts'
 import { noHash } from '../../../shared/sync/event.ts'
 import { faultInAccessLog } from '../../../shared/sync/access.ts'
 import { temporaryFolder, valueOf } from '../../support/desk.ts'
-import { quiet, someFilm, until } from '../../support/signedIn.ts'
+import { quiet, signIn, someFilm, until } from '../../support/signedIn.ts'
 import {
   beginScreening,
   frenchCaptions,
@@ -193,5 +194,28 @@ describe('what becomes of it', () => {
       .toBe(true)
     // The catalogue had it already, and took it as the same.
     expect(told.map(({ seq, kind }) => [seq, kind])).toEqual([[1, 'opened']])
+  })
+
+  it('is told by the device that comes after, where the one before cannot tell it any more', async () => {
+    const { desk, folder, network, open, person, titleId, told } = await beginScreening(catalogue())
+    await desk.call('screeners.prepare', { titleId })
+    await untilScreener(desk, titleId, isReady)
+    network.is('down')
+    await play(desk, titleId, { range: 'bytes=0-9' })
+    await desk.close()
+    const work = openDatabase(join(folder, 'work.db'), { durable: true })
+    work.exec(`UPDATE accounts SET obstacle = 'forked'`)
+    work.close()
+    network.is('good')
+    const after = open({ ports: desk.ports })
+    await signIn(catalogue(), after, person)
+    await quiet(after)
+    const { lines } = await after.call('screeners.accessLog', { before: null, limit: 10 })
+    expect(lines).toMatchObject([{ kind: 'opened', title: { titleId }, told: true }])
+    expect(told.map(({ seq, kind }) => [seq, kind])).toEqual([[1, 'opened']])
+    expect(faultInAccessLog(told, { seq: 1, hash: told[0]?.hash ?? '' })).toBeNull()
+    await after.call('sync.now', {})
+    await quiet(after)
+    expect(told).toHaveLength(1)
   })
 })
