@@ -12,6 +12,8 @@ const ofTitle = z.strictObject({ titleId: TitleId })
 export const innerCalls = {
   /** Where the bytes of a title are, and what opens them. Fails `title_unknown`, `title_file_missing`, `screener_denied`. */
   locate: call(ofTitle, answers<Located>()),
+  /** The same, to make the small frames of it: of a film of the vault that is noted, and not that somebody opened it. */
+  locateForFrames: call(ofTitle, answers<Located>()),
   /** A caption track as WebVTT text. Fails `title_unknown`, `title_file_missing`, `file_unreadable`. */
   captions: call(
     z.strictObject({ titleId: TitleId, key: z.string().min(1).max(100) }),

@@ -334,13 +334,16 @@ export const makeServices = (
     ...timesheetHandlers(store, { accounts, book, chains, inbox, log, ports, sync, titles }),
   }
 
+  const locate = async (...[titleId, to]: Parameters<typeof playing.locate>) =>
+    (await playing.locate(titleId, to)) ??
+    titles.locate(titleId).catch((error: unknown) => {
+      throw playing.whyGone(titleId) ?? error
+    })
+
   const innerHandlers: InnerHandlers = {
     attachTitle: films['titles.attach'],
-    locate: async ({ titleId }) =>
-      (await playing.locate(titleId)) ??
-      titles.locate(titleId).catch((error: unknown) => {
-        throw playing.whyGone(titleId) ?? error
-      }),
+    locate: ({ titleId }) => locate(titleId, 'play'),
+    locateForFrames: ({ titleId }) => locate(titleId, 'frame'),
     captions: async ({ titleId, key }) =>
       (await playing.captions(titleId, key)) ?? titles.captions(titleId, key),
     poster: async ({ titleId }) => {

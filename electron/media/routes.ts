@@ -6,7 +6,7 @@ import type { ServedFile } from './serveFile.ts'
 
 /** Where the parts of titles come from: the desk, in the app. */
 export interface TitleSource {
-  locate(titleId: string): Promise<Result<ServedFile>>
+  locate(titleId: string, part: 'media' | 'frames'): Promise<Result<ServedFile>>
   /** A caption track as WebVTT. */
   captions(titleId: string, key: string): Promise<Result<string>>
   /** Null while there is none. */
@@ -19,8 +19,8 @@ export interface Poster {
 }
 
 /**
- * Answers for one part of one title, for `title://<id>/<part>` and `/media/<id>/<part>` alike: `media`, `poster`, or
- * `captions/<key>`, the key as it stands in the address.
+ * Answers for one part of one title, for `title://<id>/<part>` and `/media/<id>/<part>` alike: `media`, `frames`
+ * (the same bytes, for whoever makes small frames of them), `poster`, or `captions/<key>`, the key as it stands in the address.
  */
 export const mediaResponse = async (
   request: Request,
@@ -31,8 +31,8 @@ export const mediaResponse = async (
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } })
 
-  if (part === 'media') {
-    const file = await source.locate(titleId)
+  if (part === 'media' || part === 'frames') {
+    const file = await source.locate(titleId, part)
     return file.ok ? serveFile(request, file.value) : refused(file)
   }
   if (part === 'poster') {

@@ -21,8 +21,8 @@ export const titleSource = ({ inner, on }: Pick<DeskClient, 'inner' | 'on'>): Ti
   }
 
   return {
-    locate: async (titleId) => {
-      const found = await inner('locate', { titleId })
+    locate: async (titleId, part) => {
+      const found = await inner(part === 'frames' ? 'locateForFrames' : 'locate', { titleId })
       if (!found.ok || found.value.seal === undefined) return found
       const damaged = ({ chunk }: { chunk: number }) =>
         void inner('screenerDamaged', { titleId, chunk })

@@ -12,4 +12,4 @@ export interface Bridge {
 }
 
 /** A part of a title that has an address of its own. */
-export type MediaPart = 'media' | 'poster' | `captions/${string}`
+export type MediaPart = 'media' | 'frames' | 'poster' | `captions/${string}`

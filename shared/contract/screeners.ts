@@ -90,7 +90,7 @@ export interface ScreenersState {
 export interface AccessLine {
   seq: number
   title: NamedTitle
-  kind: 'opened' | 'played' | 'denied' | 'exported' | 'deleted'
+  kind: 'opened' | 'framed' | 'played' | 'denied' | 'exported' | 'deleted'
   /** Of what was played, ms of the title. */
   fromMs: number | null
   toMs: number | null

@@ -11,7 +11,8 @@ const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 const Name = z.string().min(1).max(200)
 
 /**
- * What became of a screener on one device, in a chain of its own: opened, played from one moment to another (ms of the title), refused
+ * What became of a screener on one device, in a chain of its own: opened, read to make
+ * the small frames of the list (`framed`), played from one moment to another (ms of the title), refused
  * with a reason, exported, and its bytes gone with a reason.
  */
 export const AccessRecord = z.strictObject({
@@ -21,7 +22,7 @@ export const AccessRecord = z.strictObject({
   recordId: z.guid(),
   titleId: Name,
   grantId: z.guid().nullable(),
-  kind: z.enum(['opened', 'played', 'denied', 'exported', 'deleted']),
+  kind: z.enum(['opened', 'framed', 'played', 'denied', 'exported', 'deleted']),
   fromMs: z.number().min(0).nullable(),
   toMs: z.number().min(0).nullable(),
   reason: Name.nullable(),

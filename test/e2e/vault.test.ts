@@ -118,7 +118,9 @@ test('the vault and the plain file show the same picture at every seek', async (
   expect(fromVault.played).toBe(1)
 
   const { lines } = await callFrom(page, 'screeners.accessLog', { before: null, limit: 5 })
-  expect(lines.map(({ kind }) => kind)).toEqual(['opened'])
+  // Tonight may have made its frames meanwhile, which is another line.
+  const kinds = lines.map(({ kind }) => kind)
+  expect(kinds.filter((kind) => kind !== 'framed')).toEqual(['opened'])
   await screenshot(page, 'vault-tonight')
   expect(errors).toEqual([])
   await catalogue.begin()

@@ -30,8 +30,11 @@ export interface Playing {
   screeningOf(titleId: TitleId): Screening | null
   /** A frame of it was kept, for want of artwork. */
   hasFrame(titleId: TitleId): boolean
-  /** Where the sealed bytes are, with what opens them: for the main thread alone. @throws FailureError `screener_denied`. */
-  locate(titleId: TitleId): Promise<Located | null>
+  /**
+   * Where the sealed bytes are, with what opens them: for the main thread alone. What is read to make its small frames is noted as that
+   * (`framed`): nobody has opened the film. @throws FailureError `screener_denied`.
+   */
+  locate(titleId: TitleId, to: 'play' | 'frame'): Promise<Located | null>
   /** What to say of a title that was in the vault, and is not any more; null of any other. */
   whyGone(titleId: TitleId): FailureError | null
   /** As WebVTT. @throws FailureError `screener_denied`. */
@@ -81,6 +84,8 @@ export const openPlaying = (parts: PlayingParts): Playing => {
   const { shelf, keys, files, log } = parts
   /** Looked at since it was opened last, and under which grant; and what was said last to whoever asked for it. */
   const open = new Map<TitleId, Opened>()
+  /** The same of those whose frames were made. */
+  const framed = new Map<TitleId, Opened>()
   const denied = new Map<TitleId, ScreenerReason>()
   /** What the key of a screener said when it was tried last. */
   const keyTrouble = new Map<string, 'locked' | 'key_lost'>()
@@ -175,7 +180,7 @@ export const openPlaying = (parts: PlayingParts): Playing => {
         }
       )
     },
-    locate: async (titleId) => {
+    locate: async (titleId, to) => {
       const playable = find(titleId)
       if (playable === null) return null
       const key = await keyOf(playable)
@@ -189,11 +194,12 @@ export const openPlaying = (parts: PlayingParts): Playing => {
         throw deny(playable, 'damaged')
       }
       const under = { titleId, ordinal: playable.account.ordinal, grantId: grant.grantId }
-      if (open.get(titleId)?.grantId !== grant.grantId) {
+      const noted = to === 'play' ? open : framed
+      if (noted.get(titleId)?.grantId !== grant.grantId) {
         // What cannot be noted is not shown, and what was played comes before what will be.
         noteSpans(under)
-        add(playable, { titleId, kind: 'opened' })
-        open.set(titleId, under)
+        add(playable, { titleId, kind: to === 'play' ? 'opened' : 'framed' })
+        noted.set(titleId, under)
         denied.delete(titleId)
       }
       return {

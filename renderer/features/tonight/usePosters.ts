@@ -53,7 +53,7 @@ export const usePosters = (rows: readonly TonightRow[]): void => {
           return lookAgain(tried.size)
         }
       }
-      const reader = await openFrameReader(bridge.mediaUrl(titleId, 'media')).catch(() => null)
+      const reader = await openFrameReader(bridge.mediaUrl(titleId, 'frames')).catch(() => null)
       const strip = reader && (await makeStrip(reader, endMs, leaving.signal).catch(() => null))
       reader?.close()
       if (leaving.signal.aborted) return

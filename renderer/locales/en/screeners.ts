@@ -259,6 +259,7 @@ export const screeners = {
     told: 'Catalogue',
     kind: {
       opened: 'opened',
+      framed: 'small frames made',
       played: 'played',
       denied: 'not played',
       exported: 'exported',

@@ -249,6 +249,7 @@ export const screeners = {
     told: 'Catalogue',
     kind: {
       opened: 'ouvert',
+      framed: 'petites images faites',
       played: 'lu',
       denied: 'pas lu',
       exported: 'exporté',

@@ -56,7 +56,7 @@ describe('the parts of a title', () => {
       poster: done({ mimeType: 'image/webp', bytes: Buffer.from([1, 2]) }),
     })
     const source = titleSource(answering)
-    expect(await source.locate('a')).toMatchObject({ value: { path: '/a.mp4' } })
+    expect(await source.locate('a', 'media')).toMatchObject({ value: { path: '/a.mp4' } })
     expect(await source.captions('a', 'fr')).toEqual(done('WEBVTT'))
     expect(await source.poster('a')).toEqual(
       done({ mimeType: 'image/webp', bytes: new Uint8Array([1, 2]) }),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { DeskClient } from '../../../../electron/desk/client.ts'
+import { mediaResponse } from '../../../../electron/media/routes.ts'
 import { titleSource } from '../../../../electron/root/titleSource.ts'
 import { done, type Result } from '../../../../shared/contract/failure.ts'
 import type { Screener, ScreenersState } from '../../../../shared/contract/screeners.ts'
@@ -31,7 +32,7 @@ const desk = () => {
   return { asked, says, source }
 }
 const located = async ({ source }: ReturnType<typeof desk>) => {
-  const found = await source.locate('film-1')
+  const found = await source.locate('film-1', 'media')
   if (!found.ok || found.value.ends === undefined) throw new Error('it is sealed')
   return { ...found.value, ends: found.value.ends }
 }
@@ -57,4 +58,13 @@ it('a damaged chunk is told to the desk', async () => {
   const { damaged } = await located(playing)
   damaged?.({ chunk: 7 } as never)
   expect(playing.asked.at(-1)).toEqual(['screenerDamaged', { titleId: 'film-1', chunk: 7 }])
+})
+
+it('what is read to make small frames is asked of the desk as that', async () => {
+  const { asked, source } = desk()
+  for (const part of ['frames', 'media']) {
+    const request = new Request('title://a/b', { method: 'HEAD' })
+    await mediaResponse(request, part, 'film-1', source).catch(() => {})
+  }
+  expect(asked.map(([name]) => name)).toEqual(['locateForFrames', 'locate'])
 })

@@ -87,16 +87,16 @@ const begun = () => {
 describe('what is played', () => {
   it('is not shown on without its record, which is made up for before it is shown again', async () => {
     const { full, noted, playing, told } = begun()
-    await playing.locate(titleId)
+    await playing.locate(titleId, 'play')
     playing.noteChanges(titleId, [watched(0, 1_000)])
     full(true)
     const before = told()
     playing.noteChanges(titleId, [watched(1_000, 2_000), watched(5_000, 6_000)])
     expect(told()).toBeGreaterThan(before)
     expect(playing.denialOf(ready)).toBe('disk_error')
-    await expect(playing.locate(titleId)).rejects.toThrow('full')
+    await expect(playing.locate(titleId, 'play')).rejects.toThrow('full')
     full(false)
-    await playing.locate(titleId)
+    await playing.locate(titleId, 'play')
     expect(playing.denialOf(ready)).toBeNull()
     expect(noted).toEqual([
       { kind: 'opened' },
@@ -105,6 +105,17 @@ describe('what is played', () => {
       { kind: 'played', fromMs: 5_000 },
       { kind: 'opened' },
     ])
+  })
+
+  it('is told apart from what is read to make its small frames, and these once', async () => {
+    const { noted, playing } = begun()
+    await playing.locate(titleId, 'frame')
+    await playing.locate(titleId, 'frame')
+    await playing.strip(titleId)
+    playing.noteChanges(titleId, [watched(0, 1_000)])
+    expect(noted).toEqual([{ kind: 'framed' }])
+    await playing.locate(titleId, 'play')
+    expect(noted).toEqual([{ kind: 'framed' }, { kind: 'opened' }])
   })
 
   it('and tagged can be exported from a full disk', () => {

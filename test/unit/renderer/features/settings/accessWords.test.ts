@@ -8,6 +8,7 @@ const french = await wordsIn('fr')
 describe('a line of the access log', () => {
   it.each([
     ['opened', null, 'opened', 'ouvert'],
+    ['framed', null, 'small frames made', 'petites images faites'],
     ['denied', 'clock_back', 'not played: clock set back', 'pas lu\u00A0: horloge reculée'],
     ['deleted', 'removed', 'film destroyed: removed by you', 'film détruit\u00A0: retiré par vous'],
     [
