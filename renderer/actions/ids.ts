@@ -57,6 +57,7 @@ export const actionIds = [
   'signIn',
   'prepareTonight',
   'pauseFetching',
+  'fetchAnyway',
   'givePassphrase',
   // timesheet
   'sheetEarlier',

@@ -19,6 +19,7 @@ const ofTonight: ReadonlySet<ActionId> = new Set([
   'continueLast',
   'prepareTonight',
   'pauseFetching',
+  'fetchAnyway',
   'givePassphrase',
 ])
 

@@ -1,3 +1,4 @@
+import type { ScreenersState } from '../../shared/contract/screeners.ts'
 import type { NamedTitle } from '../../shared/contract/sync.ts'
 import type { TitleId } from '../../shared/ids.ts'
 import { formatNumber } from '../locales/format.ts'
@@ -37,6 +38,19 @@ export const prepare = (stores: Stores, titleId: TitleId | null): Promise<void> 
 export const pauseAll = async ({ app, screeners }: Parts): Promise<void> => {
   const isPaused = screeners.getState().state?.paused ?? false
   const failure = await (isPaused ? screeners.actions.resume(null) : screeners.actions.pause(null))
+  if (failure) app.actions.fail(failure)
+}
+
+/** What line or battery holds up now; null where neither does. */
+const surroundingIn = (state: ScreenersState | null) =>
+  (['metered', 'low_battery'] as const).find((reason) =>
+    queueOf(state).some((one) => one.reason === reason),
+  ) ?? null
+
+/** Fetches what waits for another line or for the socket all the same, for this evening. */
+export const fetchAnyway = async ({ app, screeners }: Parts): Promise<void> => {
+  const reason = surroundingIn(screeners.getState().state)
+  const failure = reason && (await screeners.actions.fetchAnyway(reason))
   if (failure) app.actions.fail(failure)
 }
 
@@ -85,6 +99,13 @@ export const prepareActions: Action[] = [
     keys: ['Shift+P'],
     when: (stores) => inTonight(stores) && queueOf(known(stores)).length > 0,
     run: (stores) => void pauseAll(stores),
+  },
+  {
+    id: 'fetchAnyway',
+    group: 'catalogue',
+    keys: ['A'],
+    when: (stores) => inTonight(stores) && surroundingIn(known(stores)) !== null,
+    run: (stores) => void fetchAnyway(stores),
   },
   {
     id: 'givePassphrase',

@@ -4,7 +4,7 @@ import type { TitleId } from '../../shared/ids.ts'
 import { heldBackBy, hindranceOf, screenerOf } from '../stores/preparing.ts'
 import type { Stores } from '../stores/index.ts'
 import { chooseFilm } from './chooseFilm.ts'
-import { prepare, whenOpen } from './prepare.ts'
+import { fetchAnyway, prepare, whenOpen } from './prepare.ts'
 
 /** The one thing that helps a film on; its label is `screeners:step.<step>`. */
 export type Step =
@@ -14,6 +14,7 @@ export type Step =
   | 'resume'
   | 'resumeAll'
   | 'tryAgain'
+  | 'fetchAnyway'
   | 'repair'
   | 'givePassphrase'
   | 'seeLimit'
@@ -45,10 +46,11 @@ export const helpAgainst = (reason: ScreenerReason, state: ScreenersState): Step
     case 'disk_full':
     case 'disk_error':
       return 'tryAgain'
-    case 'revoked':
-    case 'no_film':
     case 'metered':
     case 'low_battery':
+      return 'fetchAnyway'
+    case 'revoked':
+    case 'no_film':
       return null
   }
 }
@@ -133,6 +135,8 @@ export const takeStep = async (
     case 'resume':
     case 'tryAgain':
       return say(actions.resume(titleId))
+    case 'fetchAnyway':
+      return fetchAnyway(stores)
     case 'resumeAll':
       return say(actions.resume(null))
     case 'repair':

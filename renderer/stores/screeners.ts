@@ -35,6 +35,7 @@ export interface ScreenersActions {
   move(titleId: TitleId, place: number): Promise<Failure | null>
   remove(titleId: TitleId): Promise<Failure | null>
   repair(titleId: TitleId): Promise<Failure | null>
+  fetchAnyway(reason: InputOf<'screeners.fetchAnyway'>['reason']): Promise<Failure | null>
   choose(chosen: InputOf<'screeners.choose'>): Promise<Failure | null>
   setPassphrase(passphrase: string): Promise<Failure | null>
   unlock(passphrase: string): Promise<Failure | null>
@@ -46,7 +47,7 @@ export type ScreenersStoreApi = StoreApi<ScreenersStore> & { actions: ScreenersA
 /** The calls that answer with what is the case afterwards. */
 type Deed = Extract<
   CallName,
-  `screeners.${'state' | 'prepare' | 'pause' | 'resume' | 'move' | 'remove' | 'repair' | 'choose' | 'setPassphrase' | 'unlock' | 'forgetPassphrase'}`
+  `screeners.${'state' | 'prepare' | 'pause' | 'resume' | 'move' | 'remove' | 'repair' | 'fetchAnyway' | 'choose' | 'setPassphrase' | 'unlock' | 'forgetPassphrase'}`
 >
 
 /** The vault of this computer as the desk tells of it; announcements and answers may overtake each other on their way. */
@@ -89,6 +90,7 @@ export const createScreenersStore = (bridge: Pick<Bridge, 'call'>): ScreenersSto
     move: (titleId, place) => tell('screeners.move', { titleId, place }),
     remove: (titleId) => tell('screeners.remove', { titleId }),
     repair: (titleId) => tell('screeners.repair', { titleId }),
+    fetchAnyway: (reason) => tell('screeners.fetchAnyway', { reason }),
     choose: (chosen) => tell('screeners.choose', chosen),
     setPassphrase: (passphrase) => tell('screeners.setPassphrase', { passphrase }),
     unlock: (passphrase) => tell('screeners.unlock', { passphrase }),

@@ -129,6 +129,11 @@ export const screenerCalls = {
   'screeners.remove': call(ofTitle, answers<ScreenersState>()),
   /** Fetches the damaged pieces of a film again, those alone. */
   'screeners.repair': call(ofTitle, answers<ScreenersState>()),
+  /** What waits for this reason is fetched all the same: until it is gone, the evening is over, or the program ends. */
+  'screeners.fetchAnyway': call(
+    z.strictObject({ reason: z.enum(['metered', 'low_battery']) }),
+    answers<ScreenersState>(),
+  ),
   'screeners.choose': call(
     z.strictObject({
       limitBytes: z.int().min(0).nullable(),

@@ -84,6 +84,15 @@ const evenings: Record<string, () => Evening> = {
     ]),
     assigned: given('Nave', 'Kites'),
   }),
+  metered: () => ({
+    state: screenersState([
+      screener('Nave', { phase: 'waiting', reason: 'metered', bytesHere: 4e8 }),
+      screener('Kites', { phase: 'waiting', reason: 'too_slow', bytesHere: 4e8 }),
+      ready('Tears', { captionsMissed: 2, playableUntilMs: inDays(2.4) }),
+    ]),
+    rows: [tonightRow('Tears', dueTomorrow())],
+    assigned: given('Nave', 'Kites'),
+  }),
   locked: () => ({
     state: screenersState(
       [
@@ -101,7 +110,7 @@ const evenings: Record<string, () => Evening> = {
   }),
 }
 
-const kinds: AccessLine['kind'][] = ['played', 'opened', 'denied', 'deleted', 'exported']
+const kinds: AccessLine['kind'][] = ['played', 'opened', 'framed', 'denied', 'deleted', 'exported']
 const accessLog = (): AccessLine[] =>
   kinds.map((kind, at) => ({
     seq: 40 - at,
@@ -176,6 +185,20 @@ test.each(cases)('$name: $language, $theme, $textSize %', async ({ name, ...look
   if (!evening) throw new Error(`no evening ${name}`)
   await enter(evening, look)
   await looksWell(`vault-${name}-${look.language}-${look.theme}-${look.textSize}`)
+})
+
+test('what waits for another line is fetched all the same by a key, and what a film lacks is said', async () => {
+  const evening = evenings['metered']?.()
+  const [look] = looks
+  if (!evening || !look) throw new Error('no such evening')
+  await enter(evening, look)
+  await page.getByText('2 caption files could not be fetched').waitFor()
+  await page.getByRole('button', { name: 'Fetch all the same this evening' }).waitFor()
+  const asked = page.waitForRequest(
+    (request) => request.postData()?.includes('screeners.fetchAnyway') ?? false,
+  )
+  await page.keyboard.press('a')
+  expect((await asked).postData()).toContain('"metered"')
 })
 
 test.each(looks)('settings and the question: $language, $theme, $textSize %', async (look) => {

@@ -27,6 +27,7 @@ export const screenerHandlers = ({
     'screeners.move': ({ titleId, place }) => after(wishes.move(titleId, place)),
     'screeners.remove': ({ titleId }) => after(wishes.remove(titleId)),
     'screeners.repair': ({ titleId }) => after(wishes.repair(titleId)),
+    'screeners.fetchAnyway': ({ reason }) => after(wishes.fetchAnyway(reason)),
     'screeners.choose': (choices) => after(wishes.choose(choices)),
     'screeners.setPassphrase': ({ passphrase }) => after(wishes.setPassphrase(passphrase)),
     'screeners.unlock': ({ passphrase }) => after(wishes.unlock(passphrase)),

@@ -22,6 +22,7 @@ import { readSealedFilm } from './sealedFilm.ts'
 import type { Sealer } from './sealer.ts'
 import { openShelf, type Shelved } from './shelf.ts'
 import { type Standstill, standstillOf } from './standstill.ts'
+import { openSurroundings, type Surroundings } from './surroundings.ts'
 import { openVaultFiles } from './vaultFiles.ts'
 import { openVaultPeople } from './vaultPeople.ts'
 import { openVaultState } from './vaultState.ts'
@@ -51,12 +52,6 @@ export interface Screeners {
   interrupt(): void
   /** Forgets every key. */
   end(): void
-}
-
-/** Of line and battery: what a download would cost the person. */
-export interface Surroundings {
-  metered: boolean
-  lowBattery: boolean
 }
 
 export interface ScreenersParts {
@@ -105,7 +100,7 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
   const keys = openKeys(files.folder, { sealer, people, ...(cost === undefined ? {} : { cost }) })
   const shelf = openShelf(store)
   const log = openAccessLog(store, accounts, ports)
-  const surroundings: Surroundings = { metered: false, lowBattery: false }
+  const surroundings = openSurroundings(ports.clock)
   const account = () => accounts.current()
 
   /** By itself, with nobody to hear of an error: what failed is tried again at the next occasion, and the desk goes on. */
@@ -172,8 +167,7 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     const who = account()
     if (who === null || who.workOffline) return 'offline'
     if (people.choices().paused) return 'paused'
-    if (surroundings.metered) return 'metered'
-    return surroundings.lowBattery ? 'low_battery' : null
+    return surroundings.holdUp()
   }
   const wanted = (): Shelved[] => {
     const who = account()
@@ -336,6 +330,7 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
       queue,
       playing,
       endings,
+      surroundings,
       folder: store.folder,
       askAs: (who) => askAs(who, signal),
       changed,
@@ -345,7 +340,7 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     errands: [log.errand, askAboutPolicy],
     state,
     tellSurroundings: (now) => {
-      Object.assign(surroundings, now)
+      surroundings.tell(now)
       if (holdUp() !== null) void queue.stopAll()
       queue.go()
       tell()

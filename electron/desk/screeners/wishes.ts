@@ -11,6 +11,7 @@ import { KeyError } from './keys.ts'
 import type { Playing } from './playing.ts'
 import type { Queue } from './queue.ts'
 import type { Shelved } from './shelf.ts'
+import type { HeldBySurroundings, SurroundingReason } from './surroundings.ts'
 import { standstillOf } from './standstill.ts'
 import type { VaultChoices, VaultPeople } from './vaultPeople.ts'
 
@@ -25,6 +26,8 @@ export interface Wishes {
   remove(titleId: TitleId): Promise<void>
   /** @throws FailureError `catalogue_unreachable`, `screener_damaged`, `screener_denied`. */
   repair(titleId: TitleId): Promise<void>
+  /** What waits for another line, or for the socket, is fetched all the same this evening. */
+  fetchAnyway(reason: SurroundingReason): void
   choose(choices: Pick<VaultChoices, 'limitBytes' | 'mostAtOnce'>): void
   /** @throws FailureError `passphrase_weak`, `passphrase_uniform`, `passphrase_set`. */
   setPassphrase(passphrase: string): Promise<void>
@@ -40,6 +43,7 @@ export interface WishParts {
   queue: Queue
   playing: Playing
   endings: Endings
+  surroundings: HeldBySurroundings
   folder: string
   assignments(): ReadonlyMap<TitleId, AssignmentFacts> | null
   hasOwnFilm(titleId: TitleId): Promise<boolean>
@@ -182,6 +186,12 @@ export const openWishes = (parts: WishParts): Wishes => {
         await repaired(who, known).catch((error: unknown) => {
           throw notRepaired(titleId, error)
         })
+      changed()
+    },
+    fetchAnyway: (reason) => {
+      demandAccount()
+      parts.surroundings.allow(reason)
+      queue.go()
       changed()
     },
     choose: (choices) => {

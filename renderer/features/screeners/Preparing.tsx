@@ -94,19 +94,16 @@ const Held = ({ reason, state }: { reason: ScreenerReason; state: ScreenersState
   const stores = useStores()
   const { t } = useWords()
   const help = helpAgainst(reason, state)
-  const giveKey = useKeyOf('givePassphrase')
+  const keys = { givePassphrase: useKeyOf('givePassphrase'), fetchAnyway: useKeyOf('fetchAnyway') }
   // Anew is fetched one by one, in the rows.
   const step = help === 'fetchAgain' ? null : help
+  const key = step === 'givePassphrase' || step === 'fetchAnyway' ? keys[step] : undefined
   return (
     <div className={styles.held}>
       <p>{sayReason(t, reason, state)}</p>
       {step && (
-        <Button
-          aria-keyshortcuts={step === 'givePassphrase' ? giveKey : undefined}
-          onClick={() => void takeStep(stores, step, null)}
-        >
-          {t(`screeners:step.${step}`)}{' '}
-          {step === 'givePassphrase' && giveKey && <KeyCaps shortcut={giveKey} />}
+        <Button aria-keyshortcuts={key} onClick={() => void takeStep(stores, step, null)}>
+          {t(`screeners:step.${step}`)} {key && <KeyCaps shortcut={key} />}
         </Button>
       )}
     </div>

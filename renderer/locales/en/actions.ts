@@ -54,6 +54,7 @@ export const actions = {
   signIn: 'Sign in to a catalogue…',
   prepareTonight: 'Prepare tonight',
   pauseFetching: 'Pause or go on fetching films',
+  fetchAnyway: 'Fetch films all the same on this line or battery',
   givePassphrase: 'Give the passphrase for films…',
   sheetEarlier: 'Earlier hours',
   sheetLater: 'Later hours',

@@ -121,9 +121,9 @@ export const screeners = {
     signed_out:
       'This film belongs to somebody who is not signed in. It is kept sealed until its time ends; sign in again to play it.',
     metered:
-      'This network counts what is fetched, so fetching waits. What has arrived is kept, and the rest comes by itself on another network.',
+      'This network counts what is fetched, so fetching waits. What has arrived is kept, and the rest comes by itself on another network, or now if you choose so for this evening.',
     low_battery:
-      'The battery is low, so fetching waits. What has arrived is kept, and the rest comes by itself once this computer is plugged in.',
+      'The battery is low, so fetching waits. What has arrived is kept, and the rest comes by itself once this computer is plugged in, or now if you choose so for this evening.',
   } satisfies Record<ScreenerReason, string>,
   /** In place of `reason.locked` where keys are kept under a passphrase. */
   lockedByPassphrase:
@@ -137,6 +137,7 @@ export const screeners = {
     resume: 'Go on',
     resumeAll: 'Go on fetching',
     tryAgain: 'Try again',
+    fetchAnyway: 'Fetch all the same this evening',
     repair: 'Fetch that piece again',
     givePassphrase: 'Give the passphrase…',
     seeLimit: 'Change the limit…',

@@ -54,6 +54,7 @@ export const actions = {
   signIn: 'Se connecter à un catalogue…',
   prepareTonight: 'Préparer la soirée',
   pauseFetching: 'Suspendre ou reprendre la réception des films',
+  fetchAnyway: 'Recevoir les films quand même, avec ce réseau ou cette batterie',
   givePassphrase: 'Donner la phrase de passe des films…',
   sheetEarlier: 'Heures d’avant',
   sheetLater: 'Heures d’après',

@@ -112,9 +112,9 @@ export const screeners = {
     signed_out:
       'Ce film est à quelqu’un qui n’est pas connecté. Il reste scellé jusqu’à la fin de sa durée ; reconnectez-vous pour le lire.',
     metered:
-      'Ce réseau compte ce qui est reçu, la réception attend donc. Ce qui est arrivé est gardé, et le reste viendra de lui-même sur un autre réseau.',
+      'Ce réseau compte ce qui est reçu, la réception attend donc. Ce qui est arrivé est gardé, et le reste viendra de lui-même sur un autre réseau, ou dès maintenant si vous le choisissez pour ce soir.',
     low_battery:
-      'La batterie est faible, la réception attend donc. Ce qui est arrivé est gardé, et le reste viendra de lui-même une fois l’ordinateur branché.',
+      'La batterie est faible, la réception attend donc. Ce qui est arrivé est gardé, et le reste viendra de lui-même une fois l’ordinateur branché, ou dès maintenant si vous le choisissez pour ce soir.',
   },
   lockedByPassphrase:
     'Les films sont scellés sous votre phrase de passe, demandée une fois après chaque démarrage. Ils sont gardés, vos réponses aussi ; donnez-la pour les lire et reprendre la réception.',
@@ -126,6 +126,7 @@ export const screeners = {
     resume: 'Reprendre',
     resumeAll: 'Reprendre la réception',
     tryAgain: 'Réessayer',
+    fetchAnyway: 'Recevoir quand même ce soir',
     repair: 'Recevoir ce morceau de nouveau',
     givePassphrase: 'Donner la phrase de passe…',
     seeLimit: 'Changer la limite…',

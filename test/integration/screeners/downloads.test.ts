@@ -174,6 +174,23 @@ describe('downloads', () => {
     await untilScreener(desk, titleId, isReady)
   })
 
+  it('come on a line that counts, or on a low battery, where the person says so for the evening', async () => {
+    const { desk, given, titleId } = await beginScreening(catalogue(), { titles: 2 })
+    const second = given[1]?.titleId as TitleId
+    await desk.call('screeners.tellSurroundings', { metered: true, lowBattery: true })
+    await desk.call('screeners.prepare', { titleId })
+    await untilScreener(desk, titleId, ({ reason }) => reason === 'metered')
+    await desk.call('screeners.fetchAnyway', { reason: 'metered' })
+    await untilScreener(desk, titleId, ({ reason }) => reason === 'low_battery')
+    await desk.call('screeners.fetchAnyway', { reason: 'low_battery' })
+    await untilScreener(desk, titleId, isReady)
+    // Another line, and then one that counts again.
+    await desk.call('screeners.tellSurroundings', { metered: false, lowBattery: true })
+    await desk.call('screeners.tellSurroundings', { metered: true, lowBattery: true })
+    await desk.call('screeners.prepare', { titleId: second })
+    await untilScreener(desk, second, ({ reason }) => reason === 'metered')
+  })
+
   it('are ready without captions that cannot be had, or are too many, and say so', async () => {
     const { desk, given } = await beginScreening(catalogue(), { titles: 2 })
     const [first, second] = given.map(({ titleId }) => titleId)

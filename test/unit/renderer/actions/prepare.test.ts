@@ -67,6 +67,17 @@ describe('in Tonight', () => {
     ])
   })
 
+  it.each(['metered', 'low_battery'] as const)(
+    'what waits because of %s is fetched all the same by a key',
+    (reason) => {
+      const waits = screener('a', { phase: 'waiting', reason })
+      const { action, asked, can, stores } = tonight(screenersState([waits, screener('b')]))
+      expect(can()).toContain('fetchAnyway')
+      action('fetchAnyway').run(stores)
+      expect(asked).toEqual([['screeners.fetchAnyway', { reason }]])
+    },
+  )
+
   it('what cannot be prepared says why', async () => {
     const { action, stores } = tonight(screenersState(), failed('screener_denied', 'No.'))
     action('prepareTonight').run(stores)

@@ -66,6 +66,7 @@ describe('what is asked of the vault', () => {
       [{ limitBytes: null, mostAtOnce: 3 }],
     ],
     ['screeners.forgetPassphrase', {}, 'forgetPassphrase', []],
+    ['screeners.fetchAnyway', { reason: 'metered' }, 'fetchAnyway', ['metered']],
   ] as const)('%s shows what it answers', async (name, input, action, words) => {
     const { asked, nth, store, usedBytes } = slowDesk()
     // The words of one action at a time, which the table does not tie to its name.

@@ -120,6 +120,7 @@ const inputs: Record<CallName, object> = {
   'screeners.setPassphrase': { passphrase: 'four words make it' },
   'screeners.unlock': { passphrase: 'four words make it' },
   'screeners.forgetPassphrase': {},
+  'screeners.fetchAnyway': { reason: 'metered' },
   'screeners.tellSurroundings': { metered: false, lowBattery: false },
   'screeners.accessLog': { before: null, limit: 100 },
   'timesheet.read': sheet,
