@@ -2,6 +2,7 @@ import { agreement } from './agreement.ts'
 import { autosave } from './autosave.ts'
 import { autosaveJson } from './autosaveJson.ts'
 import { catalogueOpen } from './catalogueOpen.ts'
+import { consistency } from './consistency.ts'
 import { download } from './download.ts'
 import { fleet } from './fleet.ts'
 import { keypress } from './keypress.ts'
@@ -21,6 +22,7 @@ export const benchmarks: readonly Benchmark[] = [
   search,
   catalogueOpen,
   agreement,
+  consistency,
   syncPush,
   syncPeer,
   syncMemory,

@@ -1,7 +1,7 @@
 /**
  * The desk of somebody who reviews a whole catalogue, in a process of its own. Verbs:
  *
- * - `fill FOLDER TITLES TAGGERS`: signs in, and takes so many titles with submissions of so many taggers from the feed.
+ * - `fill FOLDER TITLES TAGGERS`: signs in, and takes so many titles with submissions of so many taggers from the feed; then prints a line.
  * - `ask FOLDER`: opens the rooms' questions anew and prints how long they take, and what memory the process holds.
  */
 import { fileURLToPath } from 'node:url'
@@ -144,6 +144,7 @@ const fill = async (titles: number, taggers: number) => {
   }
   await desk.call('sync.workOffline', { offline: true })
   await desk.inner('close', {})
+  console.log('filled')
 }
 
 const ask = async () => {
