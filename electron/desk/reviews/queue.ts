@@ -23,6 +23,8 @@ export interface QueuedTitle {
 export interface Queue {
   /** Looks at titles anew whose submissions or decisions changed. */
   weigh(titleIds: Iterable<string>): void
+  /** A title has this name now. */
+  rename(titleId: string, name: string): void
   /** Takes the owner's policy, and puts the queue in its order; false where this program does not understand it. */
   takeSampling(change: unknown): boolean
   /** Titles that taggers are measured by, as the owner set them. */
@@ -56,6 +58,7 @@ interface Row {
 
 const columns = `review_titles.title_id AS titleId, standing, apart, left_over AS leftOver, taggers, uncompared,
   vocabulary_id AS id, vocabulary_version AS version, facets`
+const withBodies = 'review_titles JOIN review_bodies USING (title_id)'
 
 /** @param ruled what was ruled on of a title: by the feed, and here. */
 export const openQueue = (
@@ -78,16 +81,26 @@ export const openQueue = (
   )
   const put = catalogue.prepare<object>(
     `INSERT OR REPLACE INTO review_titles
-       (title_id, standing, apart, left_over, taggers, uncompared, vocabulary_id, vocabulary_version, facets)
-     VALUES (@titleId, @standing, @apart, @leftOver, @taggers, @uncompared, @id, @version, @facets)`,
+       (title_id, standing, apart, left_over, taggers, uncompared, vocabulary_id, vocabulary_version, key)
+     VALUES (@titleId, @standing, @apart, @leftOver, @taggers, @uncompared, @id, @version, @key)`,
+  )
+  const putBody = catalogue.prepare<[string, string]>(
+    'INSERT OR REPLACE INTO review_bodies (title_id, facets) VALUES (?, ?)',
   )
   const remove = catalogue.prepare<[string]>('DELETE FROM review_titles WHERE title_id = ?')
+  const removeBody = catalogue.prepare<[string]>('DELETE FROM review_bodies WHERE title_id = ?')
+  const keyOf = catalogue
+    .prepare<[string], string>('SELECT key FROM titles WHERE title_id = ?')
+    .pluck()
+  const rename = catalogue.prepare<[string, string]>(
+    'UPDATE review_titles SET key = ? WHERE title_id = ?',
+  )
   const putFacet = catalogue.prepare<[string, string, number, number]>(
     'INSERT INTO review_facets (title_id, facet, settled, distance) VALUES (?, ?, ?, ?)',
   )
   const removeFacets = catalogue.prepare<[string]>('DELETE FROM review_facets WHERE title_id = ?')
   const scores = catalogue.prepare<[], { titleId: string; facets: string }>(
-    'SELECT title_id AS titleId, facets FROM review_titles',
+    'SELECT title_id AS titleId, facets FROM review_bodies',
   )
   const score = catalogue.prepare<[number | null, number | null, string]>(
     'UPDATE review_titles SET apart = ?, left_over = ? WHERE title_id = ?',
@@ -97,14 +110,20 @@ export const openQueue = (
   )
   const sampling = catalogue.prepare<[], string>('SELECT json FROM sampling').pluck()
   const one = catalogue.prepare<[string], Row>(
-    `SELECT ${columns} FROM review_titles WHERE title_id = ?`,
+    `SELECT ${columns} FROM ${withBodies} WHERE title_id = ?`,
   )
   const counts = catalogue.prepare<[], { titles: number; open: number }>(
     `SELECT (SELECT count(*) FROM review_titles) AS titles,
        (SELECT count(*) FROM review_titles WHERE standing = 'open') AS open`,
   )
+  // From one facet to the next, because there are few of them in many rows.
   const facets = catalogue
-    .prepare<[], string>('SELECT DISTINCT facet FROM review_facets ORDER BY facet')
+    .prepare<[], string>(
+      `WITH RECURSIVE known (facet) AS (
+         SELECT min(facet) FROM review_facets
+         UNION ALL SELECT (SELECT min(facet) FROM review_facets WHERE facet > known.facet) FROM known WHERE facet IS NOT NULL
+       ) SELECT facet FROM known WHERE facet IS NOT NULL`,
+    )
     .pluck()
 
   const policy = (): Policy => {
@@ -124,10 +143,15 @@ export const openQueue = (
     removeFacets.run(titleId)
     const about = { find, ruled: ruled(titleId as TitleId), priorities: weights }
     const weighed = submissions.length < 2 ? null : weighTitle(submissions, about)
-    if (weighed === null) return void remove.run(titleId)
-    const { vocabulary, ...rest } = weighed
-    put.run({ titleId, ...rest, ...vocabulary, facets: JSON.stringify(weighed.facets) })
-    for (const { distance, id, settled } of weighed.facets)
+    if (weighed === null) {
+      remove.run(titleId)
+      removeBody.run(titleId)
+      return
+    }
+    const { vocabulary, facets: compared, ...rest } = weighed
+    put.run({ titleId, ...rest, ...vocabulary, key: keyOf.get(titleId) ?? '' })
+    putBody.run(titleId, JSON.stringify(compared))
+    for (const { distance, id, settled } of compared)
       if (distance > 0) putFacet.run(titleId, id, settled ? 1 : 0, distance)
   }
 
@@ -145,6 +169,7 @@ export const openQueue = (
 
   return {
     weigh: (titleIds) => weigh(titleIds),
+    rename: (titleId, name) => void rename.run(nameKey(name), titleId),
     takeSampling: (change) => {
       const parsed = Sampling.safeParse(change)
       if (!parsed.success) return false
@@ -155,17 +180,18 @@ export const openQueue = (
     calibration: () => policy().calibration,
     list: (query) => {
       const { from, order, where, values } = asked(query)
-      const at = { ...values, limit: query.limit, offset: query.offset }
-      const rows = catalogue
-        .prepare<object, Row>(
-          `SELECT ${columns} FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`,
+      const ids = catalogue
+        .prepare<object, TitleId>(
+          `SELECT ${from}.title_id FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`,
         )
-        .all(at)
+        .pluck()
+        .all({ ...values, limit: query.limit, offset: query.offset })
       const total = catalogue
         .prepare<object, number>(`SELECT count(*) FROM ${from} WHERE ${where}`)
         .pluck()
         .get(values)
-      return { titles: rows.map(read), total: total ?? 0 }
+      const titles = ids.map((titleId) => one.get(titleId)).filter((row) => row !== undefined)
+      return { titles: titles.map(read), total: total ?? 0 }
     },
     find: (titleId) => {
       const row = one.get(titleId)
@@ -176,30 +202,37 @@ export const openQueue = (
   }
 }
 
-/** What a query asks of the tables. *Waiting* and *stale* are of this computer, and asked elsewhere (reviews.ts). */
+/** What a query asks of the tables. *Waiting* and *stale* are of this computer, and asked elsewhere (handlers.ts). */
 const asked = ({ facet, filter, personId, text }: ReviewQuery) => {
   const ofFacet = facet !== null
-  const isSettled = filter === 'settled' ? 1 : 0
+  const from = ofFacet ? 'review_facets' : 'review_titles'
+  const words = text.trim() === '' ? null : nameKey(text)
   const where = [
     ofFacet ? 'facet = @facet' : null,
     filter === 'all' ? null : ofFacet ? 'settled = @isSettled' : 'standing = @filter',
     personId === null
       ? null
-      : 'EXISTS (SELECT 1 FROM submissions WHERE submissions.title_id = review_titles.title_id AND person_id = @personId)',
-    text.trim() === ''
+      : `EXISTS (SELECT 1 FROM submissions WHERE submissions.title_id = ${from}.title_id AND person_id = @personId)`,
+    words === null
       ? null
-      : 'EXISTS (SELECT 1 FROM titles WHERE titles.title_id = review_titles.title_id AND instr(key, @key) > 0)',
+      : ofFacet
+        ? 'instr((SELECT key FROM review_titles WHERE review_titles.title_id = review_facets.title_id), @words) > 0'
+        : 'instr(key, @words) > 0',
   ].filter((part) => part !== null)
   const byTitle = filter === 'open' ? 'left_over DESC' : 'apart DESC'
   return {
-    from: ofFacet ? 'review_facets JOIN review_titles USING (title_id)' : 'review_titles',
+    from,
     where: where.length === 0 ? '1' : where.join(' AND '),
-    order: `${ofFacet ? 'distance DESC' : byTitle}, review_titles.title_id`,
+    order: `${ofFacet ? 'distance DESC' : byTitle}, ${from}.title_id`,
     values: {
       ...(ofFacet ? { facet } : {}),
-      ...(filter === 'all' ? {} : ofFacet ? { isSettled } : { filter }),
+      ...(filter === 'all'
+        ? {}
+        : ofFacet
+          ? { isSettled: filter === 'settled' ? 1 : 0 }
+          : { filter }),
       ...(personId === null ? {} : { personId }),
-      ...(text.trim() === '' ? {} : { key: nameKey(text) }),
+      ...(words === null ? {} : { words }),
     },
   }
 }

@@ -66,8 +66,13 @@ export const openSubmissions = (
   const revision = catalogue
     .prepare<[string], number>('SELECT revision FROM submissions WHERE session_id = ?')
     .pluck()
+  // From one person to the next, because there are few of them in many rows.
   const taggers = catalogue.prepare<[], { personId: string; name: string }>(
-    'SELECT person_id AS personId, max(name) AS name FROM submissions GROUP BY person_id ORDER BY name, person_id',
+    `WITH RECURSIVE known (person) AS (
+       SELECT min(person_id) FROM submissions
+       UNION ALL SELECT (SELECT min(person_id) FROM submissions WHERE person_id > person) FROM known WHERE person IS NOT NULL
+     ) SELECT person AS personId, (SELECT max(name) FROM submissions WHERE person_id = person) AS name
+     FROM known WHERE person IS NOT NULL ORDER BY name, personId`,
   )
 
   /** Whether it could be judged: its vocabulary is here. */

@@ -17,10 +17,16 @@ export const addReviewQueue = (database: Database): void => {
       uncompared INTEGER NOT NULL,
       vocabulary_id TEXT NOT NULL,
       vocabulary_version INTEGER NOT NULL,
-      facets TEXT NOT NULL
+      key TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX review_titles_left ON review_titles (standing, left_over DESC, title_id);
+    CREATE INDEX review_titles_settled ON review_titles (standing, apart DESC, title_id);
     CREATE INDEX review_titles_apart ON review_titles (apart DESC, title_id);
+    CREATE TABLE review_bodies (
+      title_id TEXT PRIMARY KEY,
+      facets TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX submissions_of_person ON submissions (person_id, name);
 
     CREATE TABLE review_facets (
       facet TEXT NOT NULL,

@@ -110,6 +110,7 @@ const tablesOfReader = [
   'sampling',
   'submissions',
   'review_titles',
+  'review_bodies',
   'review_facets',
 ]
 
@@ -299,7 +300,8 @@ export const openInbox = (
     if (named.length > 0) titles.put(named)
     for (const titleId of counted) titles.setSubmissions(titleId, submissions.count(titleId))
     // A title may be told after its submissions.
-    for (const { titleId } of named) {
+    for (const { name, titleId } of named) {
+      queue.rename(titleId, name)
       const count = submissions.count(titleId)
       if (count > 0) titles.setSubmissions(titleId, count)
     }
