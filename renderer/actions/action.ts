@@ -26,6 +26,7 @@ export const actionGroups = [
   'checklist',
   'session',
   'catalogue',
+  'review',
   'timesheet',
   'rooms',
 ] as const

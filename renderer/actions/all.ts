@@ -4,6 +4,7 @@ import { checklistActions } from './checklist.ts'
 import { markActions } from './marks.ts'
 import { playerActions } from './player.ts'
 import { prepareActions } from './prepare.ts'
+import { reviewActions } from './review.ts'
 import { roomActions } from './rooms.ts'
 import { sessionActions } from './session.ts'
 import { timesheetActions } from './timesheet.ts'
@@ -16,6 +17,7 @@ export const allActions: readonly Action[] = [
   ...sessionActions,
   ...catalogueActions,
   ...prepareActions,
+  ...reviewActions,
   ...timesheetActions,
   ...roomActions,
 ]

@@ -23,17 +23,20 @@ const ofTonight: ReadonlySet<ActionId> = new Set([
   'givePassphrase',
 ])
 
-/** Where an action acts; `anywhere` includes the others. */
-const placeOf = ({ id, group }: Action): 'workspace' | 'tonight' | 'timesheet' | 'anywhere' => {
-  if (ofTonight.has(id)) return 'tonight'
-  if (group === 'timesheet') return 'timesheet'
-  return group === 'player' || group === 'marks' || group === 'checklist' ? 'workspace' : 'anywhere'
+type Place = 'workspace' | 'tonight' | 'review' | 'timesheet'
+
+/** Where an action acts; null: anywhere. The player plays in the workspace and beside what is reviewed. */
+const placesOf = ({ id, group }: Action): readonly Place[] | null => {
+  if (ofTonight.has(id)) return ['tonight']
+  if (group === 'timesheet' || group === 'review') return [group]
+  if (group === 'player') return ['workspace', 'review']
+  return group === 'marks' || group === 'checklist' ? ['workspace'] : null
 }
 
 /** Two actions that never act at the same time: *Continue* in Tonight and *Apply* in the workspace may share Enter. */
 export const areApart = (a: Action, b: Action): boolean => {
-  const [one, other] = [placeOf(a), placeOf(b)]
-  return one !== other && one !== 'anywhere' && other !== 'anywhere'
+  const [one, other] = [placesOf(a), placesOf(b)]
+  return one !== null && other !== null && !one.some((place) => other.includes(place))
 }
 
 /** Shortcuts that more than one action answers to, actions that are never active together left out. */

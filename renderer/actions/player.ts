@@ -8,10 +8,14 @@ import {
 import { fasterThan, formatRate, rateBeside } from '../features/workspace/player/rates.ts'
 import { formatPercent } from '../locales/format.ts'
 import { spokenLanguage } from '../locales/index.ts'
+import type { Room } from '../stores/app.ts'
 import type { Projector } from '../stores/player.ts'
 import type { Stores } from '../stores/index.ts'
 import type { Action } from './action.ts'
 
+const withPicture: ReadonlySet<Room> = new Set(['workspace', 'review'])
+const hasPicture = ({ app, player }: Stores) =>
+  withPicture.has(app.getState().room) && player.projector !== null
 const inWorkspace = ({ app, player }: Stores) =>
   app.getState().room === 'workspace' && player.projector !== null
 
@@ -26,7 +30,7 @@ const action = (id: Action['id'], keys: string[], handle: Handle, more: Partial<
     id,
     group: 'player',
     keys,
-    when: inWorkspace,
+    when: hasPicture,
     run: (stores) => {
       if (stores.player.projector) handle(stores.player.projector, stores)
     },
@@ -41,9 +45,9 @@ const moveBy =
 /** Steps land in the middle of a frame, so that the film stands on it and on no other. */
 const stepBy =
   (frames: number): Handle =>
-  (projector, { session }) => {
+  (projector, { player }) => {
     projector.pause()
-    const frameRate = session.getState().ground?.title.facts.frameRate ?? null
+    const { frameRate } = player.getState()
     projector.seekTo(stepFrame(projector.nowMs(), frameRate, frames))
   }
 
@@ -53,7 +57,8 @@ const changeRate =
     const rate = rateBeside(player.getState().rate, direction)
     player.setState({ rate })
     projector.setRate(rate)
-    session.actions.look({ rate })
+    // What is only looked at leaves a session as it is.
+    if (app.getState().room === 'workspace') session.actions.look({ rate })
     app.actions.announce(formatRate(rate, spokenLanguage()))
   }
 
@@ -128,7 +133,7 @@ export const playerActions: Action[] = [
   action('frameForward', ['.'], stepBy(1), held),
   action('slower', ['['], changeRate(-1), held),
   action('faster', [']'], changeRate(1), held),
-  action('captions', ['C'], cycleCaptions),
+  action('captions', ['C'], cycleCaptions, { when: inWorkspace }),
   action('fullScreen', ['F'], (projector, { player }) => {
     if (player.getState().fullScreen) projector.leaveFullScreen()
     else projector.enterFullScreen()

@@ -1,6 +1,7 @@
 import type { Action } from './action.ts'
 import type { Stores } from '../stores/index.ts'
 import { inQueueOrder, isUnderWay, queueOf, screenerOf } from '../stores/preparing.ts'
+import { mayReview } from '../stores/review.ts'
 import { itemsOf, itemToContinue } from '../stores/tonight.ts'
 import { openFile } from './openFile.ts'
 import { openTitle } from './openTitle.ts'
@@ -68,6 +69,14 @@ export const roomActions: Action[] = [
     inText: true,
     when: always,
     run: ({ app }) => app.actions.go('sync'),
+  },
+  {
+    id: 'goReview',
+    group: 'rooms',
+    keys: ['Ctrl+6'],
+    inText: true,
+    when: ({ sync }) => mayReview(sync.getState().state),
+    run: ({ app }) => app.actions.go('review'),
   },
   {
     id: 'goTimesheet',

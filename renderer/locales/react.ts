@@ -14,6 +14,7 @@ const namespaces = [
   'settings',
   'submit',
   'sync',
+  'review',
   'timesheet',
   'version',
   'tonight',

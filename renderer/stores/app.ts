@@ -8,6 +8,7 @@ export type Room =
   | 'workspace'
   | 'submit'
   | 'catalogue'
+  | 'review'
   | 'timesheet'
   | 'sync'
   | 'settings'

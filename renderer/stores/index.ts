@@ -6,6 +6,8 @@ import { createPreferencesStore, type PreferencesStoreApi } from './preferences.
 import { createSessionStore, type SessionStoreApi } from './session.ts'
 import { createCatalogueStore, type CatalogueStoreApi } from './catalogue.ts'
 import { createScreenersStore, type ScreenersStoreApi } from './screeners.ts'
+import { createPrecedentsStore, type PrecedentsStoreApi } from './precedents.ts'
+import { createReviewStore, type ReviewStoreApi } from './review.ts'
 import { createSyncStore, type SyncStoreApi } from './sync.ts'
 import { createTimesheetStore, type TimesheetStoreApi } from './timesheet.ts'
 import { createTonightStore, type TonightStoreApi } from './tonight.ts'
@@ -21,6 +23,8 @@ export interface Stores {
   sync: SyncStoreApi
   catalogue: CatalogueStoreApi
   screeners: ScreenersStoreApi
+  review: ReviewStoreApi
+  precedents: PrecedentsStoreApi
   timesheet: TimesheetStoreApi
 }
 
@@ -36,6 +40,8 @@ export const createStores = (bridge: Bridge, kept?: Preferences): Stores => {
     sync: createSyncStore(bridge),
     catalogue: createCatalogueStore(bridge),
     screeners: createScreenersStore(bridge),
+    review: createReviewStore(bridge),
+    precedents: createPrecedentsStore(bridge),
     timesheet: createTimesheetStore(bridge, preferences),
   }
 }

@@ -26,6 +26,8 @@ export interface PlayerStore {
   /** Speed of the shuttle, below 0 backwards; 0 while it is not in use. */
   shuttle: number
   durationMs: number
+  /** Frames per second; null where the file does not say. */
+  frameRate: number | null
   volume: number
   muted: boolean
   /** `off` or a caption track key. */
@@ -60,6 +62,7 @@ export const blankPlayer: PlayerStore = {
   rate: 1,
   shuttle: 0,
   durationMs: 0,
+  frameRate: null,
   volume: 1,
   muted: false,
   captions: 'off',

@@ -7,6 +7,8 @@ import type { Preferences } from '../../shared/contract/preferences.ts'
 import type { SessionStore } from './session.ts'
 import type { CatalogueStore } from './catalogue.ts'
 import type { ScreenersStore } from './screeners.ts'
+import type { PrecedentsStore } from './precedents.ts'
+import type { ReviewStore } from './review.ts'
 import type { SyncStore } from './sync.ts'
 import type { TimesheetStore } from './timesheet.ts'
 import type { TonightStore } from './tonight.ts'
@@ -39,6 +41,12 @@ export const useCatalogue = <T>(select: (catalogue: CatalogueStore) => T): T =>
 
 export const useScreeners = <T>(select: (screeners: ScreenersStore) => T): T =>
   useStore(useStores().screeners, select)
+
+export const useReview = <T>(select: (review: ReviewStore) => T): T =>
+  useStore(useStores().review, select)
+
+export const usePrecedents = <T>(select: (precedents: PrecedentsStore) => T): T =>
+  useStore(useStores().precedents, select)
 
 export const useTimesheet = <T>(select: (timesheet: TimesheetStore) => T): T =>
   useStore(useStores().timesheet, select)

@@ -23,6 +23,8 @@ const kinds = {
   muted: z.boolean(),
   /** `off`, or the language of the captions shown. */
   captions: z.string(),
+  /** Taggers are letters where their submissions are compared. */
+  hideNames: z.boolean(),
   layout: z.enum(['balanced', 'watch', 'fill-in']),
   windowBounds: z
     .object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() })
@@ -42,6 +44,7 @@ export const Preferences = z.object({
   volume: kinds.volume.default(defaultPreferences.volume),
   muted: kinds.muted.default(defaultPreferences.muted),
   captions: kinds.captions.default(defaultPreferences.captions),
+  hideNames: kinds.hideNames.default(defaultPreferences.hideNames),
   layout: kinds.layout.default(defaultPreferences.layout),
   windowBounds: kinds.windowBounds.default(defaultPreferences.windowBounds),
 })

@@ -13,26 +13,27 @@ export const terms = (...terms: string[]) => ({ kind: 'terms', terms })
 export const degree = (degree: number) => ({ kind: 'degree', degree })
 export const stated = (state: string) => ({ kind: 'stated', state })
 
-/** As far as tests ask about one; what is in it is for the desk to judge. */
-type SubmissionTold = Pick<
-  SubmittedSession,
-  'titleId' | 'sessionId' | 'personId' | 'name' | 'revision'
-> & { kind: string; at: number; answers: Record<string, object> }
-
 let submitted = 0
 
 /** A submission as the feed brings it to a reviewer. */
+export interface SubmissionTold extends Omit<SubmittedSession, 'answers' | 'marks'> {
+  kind: 'submission'
+  at: number
+  answers: Record<string, object>
+  marks: object[]
+}
+
 export const submissionTold = (
   titleId: string,
   answers: Record<string, object>,
-  more: object = {},
+  more: Partial<SubmissionTold> = {},
 ): SubmissionTold => {
-  const told = {
+  const told: SubmissionTold = {
     kind: 'submission',
     at: 1,
     titleId: titleId as TitleId,
     sessionId: randomUUID() as SessionId,
-    personId: randomUUID() as string,
+    personId: randomUUID(),
     name: 'Ada',
     revision: 1,
     // One after the other, as they are listed.
@@ -47,10 +48,11 @@ export const submissionTold = (
 }
 
 /** The same submission with other answers, submitted again. */
-export const again = <T extends { revision: number }>(
-  told: T,
-  answers: Record<string, object>,
-): T => ({ ...told, answers, revision: told.revision + 1 })
+export const again = (told: SubmissionTold, answers: Record<string, object>): SubmissionTold => ({
+  ...told,
+  answers,
+  revision: told.revision + 1,
+})
 
 /** A decision as the feed brings it to everybody. */
 export const decisionTold = (titleId: string, more: object = {}) => ({

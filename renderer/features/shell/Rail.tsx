@@ -1,4 +1,5 @@
 import {
+  IconArrowsDiff,
   IconClock,
   IconMoon,
   IconMovie,
@@ -9,7 +10,8 @@ import {
 import type { ActionId } from '../../actions/ids.ts'
 import { useWords } from '../../locales/react.ts'
 import type { Room } from '../../stores/app.ts'
-import { useSession } from '../../stores/react.ts'
+import { useSession, useSync } from '../../stores/react.ts'
+import { mayReview } from '../../stores/review.ts'
 import { RailButton } from './RailButton.tsx'
 import { SyncStatus } from './SyncStatus.tsx'
 import styles from './Rail.module.css'
@@ -17,7 +19,7 @@ import styles from './Rail.module.css'
 interface Place {
   room: Room
   holds: readonly Room[]
-  name: 'tonight' | 'workspace' | 'catalogue' | 'timesheet' | 'settings'
+  name: 'tonight' | 'workspace' | 'catalogue' | 'review' | 'timesheet' | 'settings'
   action: ActionId
   icon: Icon
 }
@@ -32,6 +34,7 @@ const places: readonly Place[] = [
     icon: IconMovie,
   },
   { room: 'catalogue', holds: [], name: 'catalogue', action: 'goCatalogue', icon: IconVocabulary },
+  { room: 'review', holds: [], name: 'review', action: 'goReview', icon: IconArrowsDiff },
   { room: 'timesheet', holds: [], name: 'timesheet', action: 'goTimesheet', icon: IconClock },
 ]
 
@@ -46,13 +49,15 @@ const settings: Place = {
 /** The way between the rooms, always at the left; at its foot how the catalogue is reached. */
 export const Rail = () => {
   const { t } = useWords()
+  const reviews = useSync(({ state }) => mayReview(state))
+  const shown = places.filter(({ room }) => room !== 'review' || reviews)
   return (
     <nav className={styles.rail} aria-label={t('rooms')}>
       <span className={styles.monogram} aria-hidden="true">
         S
       </span>
       <ul className={styles.places}>
-        {places.map((place) => (
+        {shown.map((place) => (
           <li key={place.room}>
             <PlaceButton {...place} />
           </li>

@@ -13,6 +13,7 @@ const behind = {
   workspace: async () => (await import('../workspace/WorkspaceRoom.tsx')).WorkspaceRoom,
   submit: async () => (await import('../submit/SubmitRoom.tsx')).SubmitRoom,
   catalogue: async () => (await import('../catalogue/CatalogueRoom.tsx')).CatalogueRoom,
+  review: async () => (await import('../review/ReviewRoom.tsx')).ReviewRoom,
   timesheet: async () => (await import('../timesheet/TimesheetRoom.tsx')).TimesheetRoom,
   sync: async () => (await import('../sync/SyncRoom.tsx')).SyncRoom,
   settings: async () => (await import('../settings/SettingsRoom.tsx')).SettingsRoom,

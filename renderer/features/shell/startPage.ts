@@ -18,7 +18,7 @@ import { whenSomebodyElse } from './whenSomebodyElse.ts'
 export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<Stores> => {
   const [kept, info] = await Promise.all([first.preferences, first.info])
   const stores = createStores(bridge, kept.ok ? kept.value : undefined)
-  const { app, preferences, screeners, session, sync, tonight } = stores
+  const { app, precedents, preferences, review, screeners, session, sync, tonight } = stores
 
   const language = languageFor(preferences.getState().language)
   await startLocales(language)
@@ -39,6 +39,10 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
   bridge.on('notice.raised', (notice) => app.actions.notice([notice]))
   bridge.on('tonight.changed', () => void tonight.refresh())
   bridge.on('sync.changed', sync.actions.take)
+  bridge.on('review.changed', () => {
+    void precedents.actions.refresh()
+    void review.actions.refresh()
+  })
   bridge.on('screeners.changed', screeners.actions.take)
   sync.subscribe(whenSomebodyElse(stores))
   screeners.subscribe(tellFilms(stores, i18next.t as unknown as Words))
@@ -77,6 +81,7 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
         .then((again) => again.ok && app.actions.notice(again.value.notices))
       void sync.actions.refresh()
       void screeners.actions.refresh()
+      void precedents.actions.refresh()
       // Chromium has both parts, the types of the page have neither.
       void tellSurroundings(bridge, navigator as Surroundings)
     },

@@ -9,6 +9,7 @@ const names = {
   workspace: 'workspace',
   submit: 'submitRoom',
   catalogue: 'catalogue',
+  review: 'review',
   timesheet: 'timesheet',
   sync: 'sync',
   settings: 'settings',

@@ -5,6 +5,7 @@ export const common = {
   workspace: 'Workspace',
   submitRoom: 'Submit',
   catalogue: 'Catalogue',
+  review: 'Review',
   timesheet: 'Time sheet',
   sync: 'Sync',
   settings: 'Settings',

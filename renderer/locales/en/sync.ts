@@ -73,6 +73,7 @@ export const sync = {
     changes_other: '{{n}} changes',
     since: 'since {{time}}',
     submits: 'with its submission',
+    reviewed: 'decided in review',
     declined: 'declined',
   },
   aside: {

@@ -5,6 +5,7 @@ export const workspace = {
     checklist: 'Checklist',
     session: 'Session',
     catalogue: 'Catalogue',
+    review: 'Review',
     timesheet: 'Time sheet',
     rooms: 'Rooms',
   },

@@ -8,6 +8,7 @@ export const common = {
   workspace: 'Atelier',
   submitRoom: 'Remettre',
   catalogue: 'Catalogue',
+  review: 'Relecture',
   timesheet: 'Feuille d’heures',
   sync: 'Synchronisation',
   settings: 'Réglages',

@@ -71,11 +71,11 @@ export const failure = {
   decline_told:
     'Le catalogue a appris que vous refusez ce titre, ou l’apprend en ce moment. Rien n’a été changé ; redemandez-le à la personne qui confie les titres.',
   not_reviewer:
-    'Les saisies sont comparées par les relecteurs et les propriétaires d’un catalogue. Rien n’a été changé ; demandez à un propriétaire si vous devez en être.',
+    'La comparaison des remises est réservée à la relecture et aux responsables d’un catalogue. Rien n’a été changé ; demandez à un responsable si vous devez en être.',
   review_blind:
-    'Ce titre vous a été confié aussi : soumettez d’abord vos propres réponses. Rien n’a été décidé.',
+    'Ce titre vous a été confié aussi : remettez d’abord vos propres réponses. Rien n’a été décidé.',
   review_moved:
-    'Une saisie a changé ou a été renvoyée pendant que vous la regardiez. Rien n’a été décidé, et ce que vous avez écrit est toujours là ; regardez-la telle qu’elle est maintenant.',
+    'Une remise a changé ou a été renvoyée pendant que vous la regardiez. Rien n’a été décidé, et ce que vous avez écrit est toujours là ; regardez-la telle qu’elle est maintenant.',
   study_empty:
     'Rien n’a été soumis avec cette version du vocabulaire pendant cette période. Choisissez une autre période ou une autre version.',
   review_told:

@@ -72,6 +72,7 @@ export const sync = {
     changes_other: '{{n}} changements',
     since: 'depuis {{time}}',
     submits: 'avec sa remise',
+    reviewed: 'décidé en relecture',
     declined: 'refusé',
   },
   aside: {

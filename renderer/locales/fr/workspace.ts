@@ -8,6 +8,7 @@ export const workspace = {
     checklist: 'Liste',
     session: 'Séance',
     catalogue: 'Catalogue',
+    review: 'Relecture',
     timesheet: 'Feuille d’heures',
     rooms: 'Navigation',
   },

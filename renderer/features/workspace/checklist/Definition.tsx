@@ -1,13 +1,20 @@
+import { goTo, goToFacet } from '../../../actions/answering.ts'
 import { facetAt } from '../../../actions/checklistMoves.ts'
 import { useWords } from '../../../locales/react.ts'
-import { useSession } from '../../../stores/react.ts'
+import type { Facet, Term } from '../../../../shared/vocabulary/schema.ts'
+import { useSession, useStores } from '../../../stores/react.ts'
+import type { Stores } from '../../../stores/index.ts'
+import { Precedents } from '../../precedents/Precedents.tsx'
 import { DegreeDefinition, FacetDefinition } from './DegreeDefinition.tsx'
 import { TermDefinition } from './TermDefinition.tsx'
+import type { Named } from './quotedTerms.ts'
+import { termPictures } from './termPictures.ts'
 import { ActionKey, useKeyOf } from './ActionKey.tsx'
 import styles from './Definition.module.css'
 
 /** What the word under the keyboard means: always here, before it is chosen. */
 export const Definition = () => {
+  const stores = useStores()
   const { t } = useWords()
   const shortcut = useKeyOf('definition')
   const ground = useSession((session) => session.ground)
@@ -34,13 +41,42 @@ export const Definition = () => {
       </span>
       <div id="definition-words">
         {term ? (
-          <TermDefinition ground={ground} facet={facet} term={term} />
+          <TermDefinition
+            ground={ground}
+            facet={facet}
+            term={term}
+            standing={<WhyNot facet={facet} term={term} />}
+            onJump={(named) => jump(stores, named)}
+          />
         ) : degree ? (
           <DegreeDefinition facet={facet} degree={degree} />
         ) : (
           <FacetDefinition facet={facet} />
         )}
+        <Precedents facet={facet} word={term?.id ?? (degree ? String(degree.value) : '')} />
       </div>
     </div>
   )
+}
+
+/** What the answers given so far mean for this term. */
+const WhyNot = ({ facet, term }: { facet: Facet; term: Term }) => {
+  const { t, language } = useWords()
+  const picture = useSession(({ state }) => state && termPictures(state, facet).get(term.id))
+  const other = picture?.excludedBy ?? picture?.impliedBy
+  if (!picture || !other) return null
+  const label = facet.terms.find(({ id }) => id === other)?.label[language] ?? other
+  return (
+    <p className={styles.standing} data-tone={picture.excludedBy ? 'warn' : 'quiet'}>
+      {picture.excludedBy
+        ? t('checklist:excludedBy', { term: label })
+        : t('checklist:impliedBy', { term: label })}
+    </p>
+  )
+}
+
+/** Goes to a word in the checklist. */
+const jump = (stores: Stores, { facet, term }: Named): void => {
+  if (term) goTo(stores, { facet, term, degree: null })
+  else goToFacet(stores, facet)
 }

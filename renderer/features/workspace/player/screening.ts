@@ -174,6 +174,7 @@ export const startScreening = (
     ...blankPlayer,
     marksShown: marksShown || view.focus === 'marks' || view.focus === 'mark-note',
     durationMs: facts.durationMs,
+    frameRate: facts.frameRate,
     rate: view.rate,
     volume,
     muted,

@@ -1,0 +1,192 @@
+import type { ReviewAct, ReviewTitle } from '../../../shared/contract/review.ts'
+import type { FacetId, TermId, VocabularyRef } from '../../../shared/ids.ts'
+import { judge } from '../../../shared/agreement/judgements.ts'
+import type { ToldDecision } from '../../../shared/review/decision.ts'
+import {
+  disputedTermsOf,
+  distancesOf,
+  distancesTogether,
+} from '../../../shared/review/disagreement.ts'
+import type { SubmittedAnswer, SubmittedSession } from '../../../shared/review/submission.ts'
+import type { Facet, Vocabulary } from '../../../shared/vocabulary/schema.ts'
+
+/** What is ruled on: a facet, or one term of it. */
+export interface ReviewPlace {
+  facet: FacetId
+  term: TermId | null
+}
+
+/** One tagger's submission. Columns keep their letter as long as the same submissions are here. */
+export interface Column {
+  letter: string
+  session: SubmittedSession
+}
+
+/** A line of the comparison. */
+export interface Line extends ReviewPlace {
+  of: Facet
+  /** Between the taggers, 0 to 1; null where fewer than two answered. Of a term: of its facet. */
+  distance: number | null
+  /** The latest ruling on exactly this. */
+  ruled: Ruled | null
+}
+
+/** A ruling that holds, or held until what it rests on changed. */
+export interface Ruled {
+  ruling: ToldDecision['ruling']
+  note: string
+  atMs: number
+  /** What was done here, where it is not told by the feed yet. */
+  act: ReviewAct | null
+}
+
+export interface Comparison {
+  columns: Column[]
+  /** What they do not agree on, the furthest apart first; below each multiple choice its disputed terms. */
+  disputed: Line[]
+  agreed: Line[]
+}
+
+/** The submissions of a title side by side. Versions of the vocabulary are compared each in itself. */
+export const compare = (
+  { submissions, decisions, acts }: ReviewTitle,
+  vocabularyOf: (ref: VocabularyRef) => Vocabulary | null,
+): Comparison => {
+  const columns = submissions.map((session, at) => ({ letter: letterAt(at), session }))
+  const groups = groupsOf(submissions, vocabularyOf)
+  const distances = distancesTogether(
+    groups.map(({ vocabulary, judgements }) => distancesOf(vocabulary, judgements)),
+  )
+  const terms = new Map<string, Set<TermId>>()
+  for (const { vocabulary, judgements } of groups)
+    for (const [facet, disputed] of disputedTermsOf(vocabulary, judgements)) {
+      const known = terms.get(facet) ?? new Set()
+      for (const term of disputed) known.add(term)
+      terms.set(facet, known)
+    }
+  const lines = facetsOf(groups).map((of): Line => {
+    const place = { facet: of.id, term: null }
+    const distance = distances.get(of.id)?.distance ?? null
+    return { ...place, of, distance, ruled: ruledOn(place, decisions, acts) }
+  })
+  const isAnswered = ({ facet }: Line) =>
+    submissions.some(({ answers }) => answerIn(answers, facet) !== undefined)
+  const disputed = lines
+    .filter(({ distance }) => (distance ?? 0) > 0)
+    .sort((one, other) => (other.distance ?? 0) - (one.distance ?? 0))
+    .flatMap((line) => [
+      line,
+      ...[...(terms.get(line.facet) ?? [])].map((term): Line => {
+        const place = { facet: line.facet, term }
+        return { ...line, ...place, ruled: ruledOn(place, decisions, acts) }
+      }),
+    ])
+  const agreed = lines.filter((line) => (line.distance ?? 0) === 0 && isAnswered(line))
+  return { columns, disputed, agreed }
+}
+
+export const answerIn = (
+  answers: SubmittedSession['answers'],
+  facet: string,
+): SubmittedAnswer | undefined => (Object.hasOwn(answers, facet) ? answers[facet] : undefined)
+
+export const isSamePlace = (one: ReviewPlace, other: ReviewPlace): boolean =>
+  one.facet === other.facet && one.term === other.term
+
+/** A, B … Z, AA, AB … */
+export const letterAt = (at: number): string => {
+  const letter = String.fromCharCode(65 + (at % 26))
+  return at < 26 ? letter : letterAt(Math.floor(at / 26) - 1) + letter
+}
+
+/** What a ruling of the reviewer was based on and is another now, submission by submission. */
+export type BasisChange =
+  | {
+      kind: 'answer' | 'same'
+      name: string
+      sessionId: string
+      before: SubmittedAnswer | null
+      after: SubmittedAnswer | null
+    }
+  | { kind: 'gone'; name: string; sessionId: string; before: SubmittedAnswer | null }
+  | { kind: 'came'; name: string; sessionId: string; after: SubmittedAnswer | null }
+
+/** What changed between what an act rests on and the submissions as they are now. */
+export const changesSince = (
+  { made }: Pick<ReviewAct, 'made'>,
+  submissions: readonly SubmittedSession[],
+): BasisChange[] => {
+  if (made.kind !== 'decision') return []
+  const seen = new Set(made.basis.map(({ sessionId }) => sessionId))
+  const changed = made.basis.flatMap(
+    ({ answer: before, name, revision, sessionId }): BasisChange[] => {
+      const now = submissions.find((one) => one.sessionId === sessionId)
+      if (now === undefined) return [{ kind: 'gone', name, sessionId, before }]
+      if (now.revision === revision) return []
+      const after = answerIn(now.answers, made.facet) ?? null
+      const isSame = JSON.stringify(before) === JSON.stringify(after)
+      return [{ kind: isSame ? 'same' : 'answer', name, sessionId, before, after }]
+    },
+  )
+  const came = submissions
+    .filter(({ sessionId }) => !seen.has(sessionId))
+    .map(({ answers, name, sessionId }): BasisChange => {
+      const after = answerIn(answers, made.facet) ?? null
+      return { kind: 'came', name, sessionId, after }
+    })
+  return [...changed, ...came]
+}
+
+interface Group {
+  vocabulary: Vocabulary
+  judgements: Uint16Array[]
+}
+
+/** By version; the one that most of them are of first, then the newest. */
+const groupsOf = (
+  submissions: readonly SubmittedSession[],
+  vocabularyOf: (ref: VocabularyRef) => Vocabulary | null,
+): Group[] =>
+  [
+    ...Map.groupBy(
+      submissions,
+      ({ vocabulary }) => `${vocabulary.version} ${vocabulary.id}`,
+    ).values(),
+  ]
+    .flatMap((alike): Group[] => {
+      const [first] = alike
+      const vocabulary = first ? vocabularyOf(first.vocabulary) : null
+      return vocabulary
+        ? [{ vocabulary, judgements: alike.map((one) => judge(vocabulary, one)) }]
+        : []
+    })
+    .sort(
+      (one, other) =>
+        other.judgements.length - one.judgements.length ||
+        other.vocabulary.version - one.vocabulary.version,
+    )
+
+const facetsOf = (groups: readonly Group[]): Facet[] => {
+  const known = new Map<string, Facet>()
+  for (const { vocabulary } of groups)
+    for (const facet of vocabulary.facets) if (!known.has(facet.id)) known.set(facet.id, facet)
+  return [...known.values()]
+}
+
+/** What was done here comes before what the feed told of an earlier ruling. */
+const ruledOn = (
+  place: ReviewPlace,
+  decisions: readonly ToldDecision[],
+  acts: readonly ReviewAct[],
+): Ruled | null => {
+  const told = decisions.find((one) => isSamePlace(one, place))
+  for (const act of acts) {
+    const { made, madeAtMs, actId } = act
+    if (made.kind !== 'decision' || !isSamePlace(made, place)) continue
+    if (told?.decisionId === actId) break
+    // Told here, and told of by the feed since by somebody else.
+    if (act.standing === 'told' && told !== undefined && told.decidedAt > madeAtMs) break
+    return { ruling: made.ruling, note: made.note, atMs: madeAtMs, act }
+  }
+  return told ? { ruling: told.ruling, note: told.note, atMs: told.decidedAt, act: null } : null
+}
