@@ -123,7 +123,8 @@ export const createReviewStore = (bridge: Pick<Bridge, 'call'>): ReviewStoreApi 
   let turnOfTitle = 0
   let wasAsked = false
 
-  const fetchPage = async (page: number, mine: number): Promise<boolean> => {
+  /** @param isAnew what is here answers something older. */
+  const fetchPage = async (page: number, mine: number, isAnew = false): Promise<boolean> => {
     const { ask } = store.getState()
     const answer = await bridge.call('review.queue', {
       ...ask,
@@ -136,8 +137,8 @@ export const createReviewStore = (bridge: Pick<Bridge, 'call'>): ReviewStoreApi 
       return false
     }
     const { rows, total } = answer.value
-    store.setState(({ at, rows: before, total: known }) => {
-      const all = new Map(known === null ? [] : before)
+    store.setState(({ at, rows: before }) => {
+      const all = new Map(isAnew ? [] : before)
       rows.forEach((row, n) => all.set(page * pageSize + n, row))
       for (const place of all.keys()) if (place >= total) all.delete(place)
       return { rows: all, total, failure: null, at: Math.max(0, Math.min(at, total - 1)) }
@@ -181,8 +182,11 @@ export const createReviewStore = (bridge: Pick<Bridge, 'call'>): ReviewStoreApi 
     look: async (patch) => {
       turn += 1
       wasAsked = true
-      store.setState(({ ask }) => ({ ask: { ...ask, ...patch }, total: null, at: 0 }))
-      await Promise.all([fetchPage(0, turn), fetchChoices()])
+      store.setState(({ ask }) => ({ ask: { ...ask, ...patch } }))
+      await Promise.all([
+        fetchPage(0, turn, true).then((isFresh) => isFresh && store.setState({ at: 0 })),
+        fetchChoices(),
+      ])
     },
     need: async (from, to) => {
       const mine = turn
@@ -201,13 +205,8 @@ export const createReviewStore = (bridge: Pick<Bridge, 'call'>): ReviewStoreApi 
       const { at, open } = store.getState()
       const page = Math.floor(at / pageSize)
       await Promise.all([
-        fetchPage(page, turn).then((isFresh) => {
-          // Rows of other pages may be others now: they are asked for when they come into sight.
-          if (isFresh)
-            store.setState(({ rows }) => ({
-              rows: new Map([...rows].filter(([n]) => Math.floor(n / pageSize) === page)),
-            }))
-        }),
+        // Rows of other pages may be others now: they are asked for when they come into sight.
+        fetchPage(page, turn, true),
         fetchChoices(),
         open && fetchTitle(open.titleId),
       ])

@@ -1,0 +1,249 @@
+import { useEffect, useRef, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { longestWhy } from '../../../shared/review/acts.ts'
+import { agreeingWith } from '../../../shared/review/ruling.ts'
+import { formatNumber } from '../../locales/format.ts'
+import { useWords } from '../../locales/react.ts'
+import { sayFailure } from '../../locales/sentences.ts'
+import { useReview, useStores } from '../../stores/react.ts'
+import { Button } from '../../ui/Button.tsx'
+import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { sayRuling, termLabel } from '../precedents/rulingWords.ts'
+import { AnswerPicker } from './AnswerPicker.tsx'
+import { answerIn, isSamePlace, type Line } from './comparison.ts'
+import { blankDraft, decisionIn, draftOf, isBlank, rulingIn } from './draft.ts'
+import { type Look, useCalled } from './useLook.ts'
+import styles from './RulingForm.module.css'
+
+/** Agree with one of the taggers, say what else holds, or that the criterion does not say; and why. */
+export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
+  const { app, review } = useStores()
+  const { t, language } = useWords()
+  const called = useCalled()
+  const { columns, disputed } = look.comparison
+  const key = `${line.facet} ${line.term}`
+  const act = line.ruled?.act ?? null
+  const kept = useReview(({ open }) => open?.drafts.get(key))
+  const [first] = useState(() => kept ?? draftOf(act))
+  // The same for every try: an answer that was lost must not count twice.
+  const [actId, setActId] = useState(() => crypto.randomUUID())
+  const [wasTried, setTried] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const {
+    formState,
+    getValues,
+    handleSubmit,
+    register,
+    reset,
+    setError,
+    setFocus,
+    setValue,
+    watch,
+  } = useForm({ defaultValues: first })
+  const { errors, isSubmitting } = formState
+  const draft = watch()
+  const ruling = rulingIn(draft, line, columns)
+  const name =
+    line.term === null
+      ? t('review:rule.about', { facet: line.of.label[language] })
+      : t('review:rule.aboutTerm', {
+          facet: line.of.label[language],
+          term: termLabel(line.of, line.term, language),
+        })
+
+  // Looked away from, what is written stays.
+  useEffect(
+    () => () => {
+      if (!review.getState().open) return
+      const written = getValues()
+      review.actions.keepDraft(key, isBlank(written) ? null : written)
+    },
+    [review, key, getValues],
+  )
+
+  const save = handleSubmit(async (given) => {
+    const made = rulingIn(given, line, columns)
+    if (!made) {
+      setTried(true)
+      form.current?.querySelector('input')?.focus()
+      return
+    }
+    const failure = await review.actions.decide({
+      ...decisionIn(given, made, { line, columns, actId }),
+      titleId: look.view.title.titleId,
+    })
+    if (failure) return setError('root', { message: sayFailure(t, failure) })
+    const left = disputed.filter(
+      (one) => one.term === null && !one.ruled && !isSamePlace(one, line),
+    ).length
+    app.actions.announce(
+      t('review:rule.saved', {
+        what: sayRuling(t, made, { facet: line.of, term: line.term }, language),
+        left: t('review:rule.savedLeft', { count: left, n: formatNumber(left, language) }),
+      }),
+    )
+    setTried(false)
+    setActId(crypto.randomUUID())
+    reset(blankDraft)
+    const at = disputed.findIndex((one) => isSamePlace(one, line))
+    const next = [...disputed.slice(at + 1), ...disputed].find(
+      (one) => !one.ruled && !isSamePlace(one, line),
+    )
+    if (next) review.actions.change({ place: { facet: next.facet, term: next.term }, word: null })
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  })
+
+  const saving = useRef(save)
+  saving.current = save
+  useEffect(() => {
+    review.form = {
+      choose: (outcome) => {
+        const column = typeof outcome === 'number' ? columns[outcome] : undefined
+        if (typeof outcome === 'number' && !column) return
+        setValue('outcome', column ? column.session.sessionId : String(outcome))
+        if (outcome === 'neither') {
+          // Its field is drawn with the choice.
+          requestAnimationFrame(() =>
+            form.current?.querySelector<HTMLElement>('[data-answer] :is(input, select)')?.focus(),
+          )
+        } else setFocus('note')
+      },
+      goToWhy: () => setFocus('note'),
+      save: () => void saving.current(),
+    }
+    return () => {
+      review.form = null
+    }
+  }, [review, columns, setValue, setFocus])
+
+  const problem = wasTried && !ruling
+  return (
+    <form
+      ref={form}
+      className={styles.form}
+      noValidate
+      aria-label={`${t('review:rule.title')}: ${name}`}
+      onSubmit={(event) => void save(event)}
+    >
+      <fieldset
+        className={styles.outcome}
+        aria-describedby={problem ? 'ruling-problem' : undefined}
+      >
+        <legend className={styles.legend}>{name}</legend>
+        {columns.map((column, at) => {
+          const answer = answerIn(column.session.answers, line.facet)
+          const would = agreeingWith({ facet: line.of, term: line.term }, answer)
+          return (
+            <label key={column.session.sessionId} className={styles.choice}>
+              <input
+                type="radio"
+                value={column.session.sessionId}
+                disabled={would === null}
+                {...register('outcome')}
+              />
+              <span>
+                {t('review:rule.agree', { who: called(column) })}
+                {at < 6 && <Cap shortcut={String(at + 1)} />}
+              </span>
+            </label>
+          )
+        })}
+        <label className={styles.choice}>
+          <input type="radio" value="neither" {...register('outcome')} />
+          <span>
+            {t('review:rule.neither')}
+            <Cap shortcut="N" />
+          </span>
+        </label>
+        <label className={styles.choice}>
+          <input type="radio" value="unclear" {...register('outcome')} />
+          <span>
+            {t('review:rule.unclear')}
+            <Cap shortcut="U" />
+          </span>
+        </label>
+      </fieldset>
+      {draft.outcome === 'neither' && (
+        <AnswerPicker line={line} register={register} draft={draft} />
+      )}
+      {problem && (
+        <p id="ruling-problem" className={styles.problem} role="alert">
+          {t(draft.outcome === '' ? 'review:rule.outcomeNeeded' : 'review:rule.answerNeeded')}
+        </p>
+      )}
+      <div className={styles.texts}>
+        <label className={styles.text}>
+          <span>
+            {t('review:rule.why')} <Cap shortcut="E" />{' '}
+            <span className={styles.hint}>{t('review:rule.whyHint')}</span>
+          </span>
+          <textarea
+            rows={2}
+            maxLength={longestWhy}
+            aria-invalid={errors.note ? true : undefined}
+            aria-describedby={errors.note ? 'why-problem' : undefined}
+            {...register('note', {
+              validate: (text) => text.trim() !== '' || t('review:rule.whyNeeded'),
+            })}
+          />
+        </label>
+        {errors.note && (
+          <p id="why-problem" className={styles.problem}>
+            {errors.note.message}
+          </p>
+        )}
+        <fieldset className={styles.precedent}>
+          <legend className={styles.hint}>{t('review:rule.precedent')}</legend>
+          {(['en', 'fr'] as const).map((one) => (
+            <label key={one} className={styles.text}>
+              <span>{t(one === 'en' ? 'review:rule.precedentEn' : 'review:rule.precedentFr')}</span>
+              <textarea rows={2} lang={one} maxLength={longestWhy} {...register(one)} />
+            </label>
+          ))}
+        </fieldset>
+      </div>
+      <div className={styles.end}>
+        <Button type="submit" look="main" disabled={isSubmitting}>
+          {t(line.ruled ? 'review:rule.replace' : 'review:rule.save')}
+        </Button>
+        <Cap shortcut="Ctrl+S" />
+        {line.ruled && <Standing line={line} />}
+        {errors.root && (
+          <p className={styles.problem} role="alert">
+            {errors.root.message}
+          </p>
+        )}
+      </div>
+    </form>
+  )
+}
+
+const Cap = ({ shortcut }: { shortcut: string }) => (
+  <span className={styles.cap} aria-hidden="true">
+    <KeyCaps shortcut={shortcut} />
+  </span>
+)
+
+/** What holds now of the row, and the way back where there is one. */
+const Standing = ({ line: { of, ruled, term } }: { line: Line }) => {
+  const { app, review } = useStores()
+  const { t, language } = useWords()
+  if (!ruled) return null
+  const { act } = ruled
+  const said = sayRuling(t, ruled.ruling, { facet: of, term }, language)
+  const drop = async () => {
+    const failure = act && (await review.actions.drop(act.actId))
+    if (failure) return app.actions.fail(failure)
+    app.actions.announce(t('review:rule.takenBack'))
+  }
+  return (
+    <>
+      <p className={styles.hint}>{t('review:rule.now', { ruling: said })}</p>
+      {act && act.standing !== 'told' && (
+        <Button onClick={() => void drop()}>
+          {t(act.standing === 'waiting' ? 'review:rule.takeBack' : 'review:rule.giveUp')}
+        </Button>
+      )}
+    </>
+  )
+}

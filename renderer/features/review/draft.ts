@@ -1,0 +1,77 @@
+import type { InputOf } from '../../../shared/contract/calls.ts'
+import type { ReviewAct } from '../../../shared/contract/review.ts'
+import { Degree } from '../../../shared/ids.ts'
+import { agreeingWith, type Ruling } from '../../../shared/review/ruling.ts'
+import type { RulingDraft } from '../../stores/review.ts'
+import { answerIn, type Column, type Line } from './comparison.ts'
+
+export const blankDraft: RulingDraft = {
+  outcome: '',
+  terms: [],
+  degree: '',
+  state: '',
+  applies: '',
+  note: '',
+  en: '',
+  fr: '',
+}
+
+export const isBlank = (draft: RulingDraft): boolean =>
+  Object.values(draft).every((value) => value.length === 0)
+
+/** The words of a ruling that was not taken, to be ruled on again upon what is here now. */
+export const draftOf = (act: ReviewAct | null): RulingDraft => {
+  if (act === null || act.made.kind !== 'decision' || act.standing === 'told') return blankDraft
+  const { note, precedent, ruling } = act.made
+  const written = { ...blankDraft, note, en: precedent?.en ?? '', fr: precedent?.fr ?? '' }
+  if (ruling.kind === null) return { ...written, outcome: 'unclear' }
+  // Whom it agreed with may say something else by now: what holds is the answer.
+  const outcome = 'neither'
+  if (ruling.kind === 'terms') return { ...written, outcome, terms: ruling.terms }
+  if (ruling.kind === 'degree') return { ...written, outcome, degree: String(ruling.degree) }
+  if (ruling.kind === 'stated') return { ...written, outcome, state: ruling.state }
+  return { ...written, outcome, applies: ruling.applies ? 'yes' : 'no' }
+}
+
+/** What a draft rules; null while something is missing. */
+export const rulingIn = (
+  draft: RulingDraft,
+  line: Line,
+  columns: readonly Column[],
+): Ruling | null => {
+  const { of, term } = line
+  if (draft.outcome === 'unclear') return { outcome: 'unclear', kind: null }
+  if (draft.outcome !== 'neither') {
+    const column = columns.find(({ session }) => session.sessionId === draft.outcome)
+    const answer = column && answerIn(column.session.answers, line.facet)
+    return column ? agreeingWith({ facet: of, term }, answer) : null
+  }
+  const neither = { outcome: 'neither' } as const
+  if (term !== null)
+    return draft.applies === ''
+      ? null
+      : { ...neither, kind: 'term', applies: draft.applies === 'yes' }
+  if (draft.state === 'none' || draft.state === 'not-applicable' || draft.state === 'unsure')
+    return { ...neither, kind: 'stated', state: draft.state }
+  if (of.kind === 'scale') {
+    const degree = draft.degree === '' ? null : Degree.safeParse(Number(draft.degree))
+    return degree?.success ? { ...neither, kind: 'degree', degree: degree.data } : null
+  }
+  const terms = of.terms.map(({ id }) => id).filter((id) => draft.terms.includes(id))
+  return terms.length === 0 ? null : { ...neither, kind: 'terms', terms }
+}
+
+/** What the desk is asked to keep of a draft. */
+export const decisionIn = (
+  draft: RulingDraft,
+  ruling: Ruling,
+  { line, columns, actId }: { line: Line; columns: readonly Column[]; actId: string },
+): Omit<InputOf<'review.decide'>, 'titleId'> => ({
+  actId,
+  facet: line.facet,
+  term: line.term,
+  ruling,
+  note: draft.note.trim(),
+  precedent: { en: draft.en.trim(), fr: draft.fr.trim() },
+  basis: columns.map(({ session: { revision, sessionId } }) => ({ sessionId, revision })),
+})
