@@ -26,6 +26,7 @@ import { addMediaRoutes } from './routes/media.ts'
 import { addPeopleRoutes } from './routes/people.ts'
 import { problemOf, refuseUnreadable, sendProblem } from './routes/refusals.ts'
 import { addReviewRoutes } from './routes/review.ts'
+import { addSamplingRoutes } from './routes/sampling.ts'
 import { addSyncRoutes } from './routes/sync.ts'
 import type { Store } from './store/open.ts'
 
@@ -137,6 +138,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     addEventStream(typed, parts, options.aliveMs ?? usualAliveMs)
     addAdminRoutes(typed, parts)
     addReviewRoutes(typed, parts)
+    addSamplingRoutes(typed, parts)
     addCareRoutes(typed, parts)
     addMediaRoutes(typed, parts, {
       source,

@@ -3,12 +3,13 @@ import { grantVerbs } from './cli/grantVerbs.ts'
 import { hostVerbs } from './cli/hostVerbs.ts'
 import { CommandError } from './cli/owner.ts'
 import { ownerVerbs } from './cli/ownerVerbs.ts'
+import { samplingVerbs } from './cli/samplingVerbs.ts'
 import { sentenceOf } from './cli/sentences.ts'
 import { usage, verbs, type Verb } from './cli/usage.ts'
 import { misused, print, readWords, say, type Doing } from './cli/words.ts'
 import { StoreError } from './store/open.ts'
 
-const doings: Record<Verb, Doing> = { ...hostVerbs, ...ownerVerbs, ...grantVerbs }
+const doings: Record<Verb, Doing> = { ...hostVerbs, ...ownerVerbs, ...grantVerbs, ...samplingVerbs }
 
 const run = async (words: string[]): Promise<number> => {
   const { values, positionals } = readWords(words)

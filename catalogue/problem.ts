@@ -14,6 +14,7 @@ export const problems = {
   assignment_submitted: [409, 'This title was submitted already'],
   version_taken: [409, 'This version has other content'],
   timeout: [408, 'The request took too long to arrive'],
+  none_left: [409, 'There is none left'],
   conflict: [409, 'This id has other content'],
   fork: [409, 'Two logs of one device'],
   gap: [409, 'Events are missing before these'],

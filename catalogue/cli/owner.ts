@@ -35,7 +35,7 @@ export interface Owner {
   /** Of the server. */
   url: string
   /** Asks the running server; the answer's body. @throws CommandError with the sentence of its problem document. */
-  ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>
+  ask(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown>
   /** The answer itself, for streams. */
   fetch(path: string): Promise<Response>
 }

@@ -113,6 +113,30 @@ there is refused, and so is a word that is gone without a step; without one, wor
 The date is a day in UTC. A title that the person has already is not assigned twice, unless --again says so. With --id the same assignment
 may be given again, with another date or coverage.`,
   },
+  sampling: {
+    line: 'set how many titles get more than one tagger',
+    help: `Usage: npm run catalogue -- sampling [--share 0.1] [--taggers 2] [--priority FACET=1 …] [--calibrate TITLE …] [--release TITLE …] [--seed TEXT]
+
+Shows how it is set, or changes what is named and leaves the rest. --share is how many of the titles that are tagged get --taggers people in
+all, who know nothing of each other. A priority, 0 to 1, draws titles more often that a facet applies to, up to twice as often at 1; the
+review queue also weighs the facet by it; “FACET=” takes it away. The same seed draws the same titles; the first one is random.
+--calibrate sets a title apart by which taggers are compared: what was decided of it is for reviewers, and is taken back from taggers who
+had it. --release makes it a title like the others again, and what was decided of it is published.`,
+  },
+  draw: {
+    line: 'give the sampled titles to more taggers',
+    help: `Usage: npm run catalogue -- draw
+
+Makes the assignments that the sample lacks: of titles that somebody has, or has submitted. Whoever has the least to do gets the next one,
+with the date and coverage of what they have; nobody gets a title again that they had, declined, or lost. Twice makes nothing new: run it
+every night.`,
+  },
+  slip: {
+    line: 'put a calibration title into somebody’s queue',
+    help: `Usage: npm run catalogue -- slip --person ID
+
+One that the person has not had, and that most others submitted. It looks like any other. Reviewers do the same in the app.`,
+  },
   export: {
     line: 'write the settled and the raw tags as NDJSON',
     help: `Usage: npm run catalogue -- export [--since CURSOR] [--out FILE]

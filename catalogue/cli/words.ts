@@ -33,6 +33,12 @@ const options = {
   due: { type: 'string' },
   coverage: { type: 'string' },
   id: { type: 'string' },
+  share: { type: 'string' },
+  taggers: { type: 'string' },
+  seed: { type: 'string' },
+  priority: { type: 'string', multiple: true },
+  calibrate: { type: 'string', multiple: true },
+  release: { type: 'string', multiple: true },
   since: { type: 'string' },
   out: { type: 'string' },
 } as const

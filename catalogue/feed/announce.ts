@@ -12,7 +12,10 @@ export type ChangeKind =
   | 'grant'
   | 'vocabulary'
   | 'decision'
+  /** Sent as a decision that is withdrawn, and to nobody who reviews: what was decided stays theirs. */
+  | 'withdrawal'
   | 'submission'
+  | 'sampling'
 
 /** Something that those concerned will find in their feed. */
 export interface Announcement {

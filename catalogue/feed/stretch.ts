@@ -33,7 +33,7 @@ interface Room {
  */
 export const readStretch = async (
   db: Db,
-  { personId }: Pick<Caller, 'personId'>,
+  { personId, role }: Pick<Caller, 'personId' | 'role'>,
   audience: string,
   { after, limit, bytes, kinds }: Room,
 ): Promise<Stretch> => {
@@ -64,6 +64,7 @@ export const readStretch = async (
         .where('audience', '=', audience)
         .where((eb) => eb.or([eb('audience', '<>', 'reviewers'), mayReview(personId)]))
         .where('number', '>', after)
+        .$if(role !== 'tagger', (query) => query.where('feed.kind', '<>', 'withdrawal'))
         .$if(kinds !== undefined, (query) => query.where('feed.kind', 'in', kinds ?? []))
         .orderBy('number')
         .limit(limit + 1),
@@ -129,5 +130,6 @@ const changeIn = (row: Row): Record<string, unknown> => {
     return { titleId: title['titleId'], title, kind, at }
   }
   // Written by `announce`, as a JSON object.
-  return { ...(JSON.parse(row.body ?? '{}') as Record<string, unknown>), kind, at }
+  const body = JSON.parse(row.body ?? '{}') as Record<string, unknown>
+  return { ...body, kind: kind === 'withdrawal' ? 'decision' : kind, at }
 }

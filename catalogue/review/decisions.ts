@@ -1,47 +1,13 @@
-import { z } from 'zod'
-import type { Precedent } from '../../shared/review/ruling.ts'
 import { audit } from '../admin/audit.ts'
-import { announce, type Announcement } from '../feed/announce.ts'
+import { announce } from '../feed/announce.ts'
 import type { Caller } from '../people/authenticate.ts'
 import type { Ports } from '../ports.ts'
 import { Problem } from '../problem.ts'
-import { Text } from '../text.ts'
 import type { Db, Trx } from '../store/open.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { DecisionsTable } from '../store/tables.ts'
-
-/** What holds for a facet or term of a title: a degree, terms, or a word such as *applies*. */
-const Ruling = z.union([
-  Text(2_000),
-  z.number(),
-  z.boolean(),
-  z.array(Text(200)).max(200),
-  z.record(
-    Text(200),
-    z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
-  ),
-])
-
-/** A reviewer's ruling on a facet or term of a title, with the submissions it was made upon. */
-export const Decision = z.strictObject({
-  decisionId: z.guid(),
-  titleId: Text(200),
-  facet: Text(100),
-  term: Text(100).nullish(),
-  ruling: Ruling,
-  note: Text(20_000, 0),
-  precedent: z
-    .strictObject({ en: Text(4_000, 0), fr: Text(4_000, 0) })
-    .nullish()
-    .meta({ description: 'Shown under the criterion of its term or facet; either may be empty.' }),
-  basis: z.array(z.strictObject({ sessionId: z.guid(), revision: z.int().min(1) })).max(500),
-})
-export type Decision = z.infer<typeof Decision>
-
-export interface Decided extends Decision {
-  personId: string
-  decidedAt: number
-}
+import { decidedIn, type Decided, type Decision } from './decided.ts'
+import { decisionAnnouncement, isCalibration } from './publishing.ts'
 
 /**
  * Settles a question. The same id again answers what was decided then.
@@ -65,6 +31,8 @@ export const decide = (
       .selectFrom('titles')
       .select('title_id')
       .where('title_id', '=', decision.titleId)
+      // Whether it is a calibration title does not change until this is told to those it is for.
+      .forShare()
       .executeTakeFirst()
     if (!title) throw new Problem('not_found', `There is no title ${decision.titleId}.`)
     await demandCurrent(trx, decision)
@@ -97,15 +65,10 @@ export const decide = (
     }
     const decided = decidedIn(row)
     await audit(trx, caller, 'decide', { id: decided.decisionId }, ports)
-    await announce(trx, [decisionAnnouncement(decided, 'everyone')], row.decided_at)
+    const audience = (await isCalibration(trx, row.title_id)) ? 'reviewers' : 'everyone'
+    await announce(trx, [decisionAnnouncement(decided, audience)], row.decided_at)
     return { decided, isNew: true }
   })
-
-/** What is told of a decision: never by whom it was made, nor upon whose answers. */
-const decisionAnnouncement = (
-  { basis: _basis, personId: _by, ...told }: Decided,
-  audience: 'everyone' | 'reviewers',
-): Announcement => ({ audience, kind: 'decision', ref: told.decisionId, body: told })
 
 /** The submissions a decision rests on must be those that its reviewer saw; they are locked until it is made. */
 const demandCurrent = async (trx: Trx, { basis, titleId }: Decision): Promise<void> => {
@@ -132,17 +95,3 @@ const demandCurrent = async (trx: Trx, { basis, titleId }: Decision): Promise<vo
       )
   }
 }
-
-const decidedIn = (row: DecisionsTable): Decided => ({
-  decisionId: row.decision_id,
-  titleId: row.title_id,
-  facet: row.facet,
-  term: row.term,
-  // All were checked by the schema above when they were written.
-  ruling: JSON.parse(row.ruling) as Decision['ruling'],
-  note: row.note,
-  precedent: row.precedent === null ? null : (JSON.parse(row.precedent) as Precedent),
-  basis: JSON.parse(row.basis) as Decision['basis'],
-  personId: row.person_id,
-  decidedAt: row.decided_at,
-})

@@ -7,7 +7,7 @@ import { Migration } from '../../shared/vocabulary/migration.ts'
 import { Person } from '../admin/people.ts'
 import { mostTitles, Title } from '../admin/titles.ts'
 import { problems } from '../problem.ts'
-import { Decision } from '../review/decisions.ts'
+import { Decision } from '../review/decided.ts'
 import { isStorable, Name, Text } from '../text.ts'
 
 /** RFC 9457, with a `code`; some codes bring members of their own. */

@@ -57,6 +57,13 @@ export const migrations: Record<string, Migration> = {
       await sql`ALTER TABLE decisions ADD COLUMN precedent text`.execute(db)
     },
   },
+  '0010-calibration': {
+    up: async (db: Kysely<unknown>) => {
+      await sql`CREATE TABLE calibration_titles (title_id text PRIMARY KEY, since bigint NOT NULL)`.execute(
+        db,
+      )
+    },
+  },
 }
 
 const grants = [

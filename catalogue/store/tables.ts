@@ -18,6 +18,8 @@ export interface Tables {
   events: EventsTable
   sessions: SessionsTable
   decisions: DecisionsTable
+  /** Titles by which taggers are compared. */
+  calibration_titles: { title_id: string; since: number }
   counters: { audience: string; number: number }
   feed: FeedTable
   audit: AuditTable

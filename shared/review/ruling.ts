@@ -44,12 +44,11 @@ const PublishedDecision = z.object({
   decidedAt: z.int(),
 })
 
-/** A decision that is not for taggers any more: whoever holds it forgets it. */
-const WithdrawnDecision = z.object({
-  decisionId: z.guid(),
-  titleId: TitleId,
-  withdrawn: z.literal(true),
-})
+/**
+ * A decision that is not for taggers any more: whoever holds it forgets it. Of which title it was is not said, for whoever never held it
+ * would learn from that which titles are set apart for calibration.
+ */
+const WithdrawnDecision = z.object({ decisionId: z.guid(), withdrawn: z.literal(true) })
 
 const heading = { kind: z.literal('decision'), at: z.int() }
 
