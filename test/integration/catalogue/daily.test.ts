@@ -97,6 +97,54 @@ describe('an owner at the command line', () => {
     expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('“grants” lists')])
   })
 
+  it('sets the sampling a part at a time, draws, and slips a calibration title to somebody', async () => {
+    expect((await verb('sampling')).err).toContain('No sampling was set yet')
+    expect(await json('sampling')).toEqual({ sampling: null })
+    const [ada, bo] = [
+      await catalogue.member('tagger', 'Ada'),
+      await catalogue.member('tagger', 'Bo'),
+    ]
+    await verb('import-vocabulary', 'assets/vocabularies/house.json')
+    const [shared, apart] = [await catalogue.title(), await catalogue.title()]
+    await catalogue.assign(shared, ada)
+    await json('sampling', '--share', '0.001', '--seed', 'autumn')
+    await json('sampling', '--priority', 'violence=1', '--priority', 'tone=0.5')
+    await json('sampling', '--calibrate', apart, '--priority', 'tone=')
+    const { out } = await verb('sampling', '--share', '1')
+    expect(out.split('\n').map((line) => line.replace(/ +/, ' '))).toEqual([
+      'share: 1',
+      'taggers: 2',
+      'priorities: violence=1',
+      'seed: autumn',
+      `calibration: ${apart}`,
+      '',
+    ])
+    const drawn = await json('draw')
+    expect(drawn).toMatchObject({
+      assignments: expect.arrayContaining([expect.objectContaining({ titleId: shared })]),
+    })
+    expect((await verb('draw')).out).toMatch(/in the sample, 0 new assignments\.\n$/)
+    const slipped = await verb('slip', '--person', bo.personId)
+    expect([slipped.code, slipped.out]).toEqual([0, expect.stringContaining(`“${apart}”`)])
+    const none = await verb('slip', '--person', bo.personId)
+    expect([none.code, none.err]).toEqual([1, expect.stringContaining('Bo has had every title')])
+    expect(await json('sampling', '--release', apart)).toMatchObject({
+      sampling: { calibration: [] },
+    })
+  })
+
+  it.each([
+    [['--share', 'some'], '--share needs a number'],
+    [['--share', '2'], '/share cannot be read'],
+    [['--priority', 'violence'], '--priority needs FACET=NUMBER'],
+    [['--priority', 'violense=1'], 'has a facet “violense”'],
+    [['--release', 'film-nowhere'], 'is no title for calibration'],
+    [['--calibrate', 'film-nowhere'], 'There is no title film-nowhere'],
+  ])('is told what is wrong with sampling %j', async (words, sentence) => {
+    const { code, err } = await verb('sampling', ...words)
+    expect([code, err]).toEqual([1, expect.stringContaining(sentence)])
+  })
+
   it('reads of a title that was declined, in one line, and assigns it anew without being asked twice', async () => {
     const member = await catalogue.member('tagger', 'Grace')
     const titleId = await catalogue.title()
