@@ -1,15 +1,11 @@
-import { z } from 'zod'
 import type { Caller } from '../people/authenticate.ts'
-import { epochOf, type Db } from '../store/open.ts'
+import type { Db } from '../store/open.ts'
+import { openCursor, writeCursor } from './cursor.ts'
 import { readStretch } from './stretch.ts'
 
 /** Which feeds somebody reads. */
 export const audiencesOf = ({ personId, role }: Pick<Caller, 'personId' | 'role'>): string[] =>
   role === 'tagger' ? ['everyone', personId] : ['everyone', 'reviewers', personId]
-
-/** Where a reader is: how far in each of their feeds, in which epoch of the catalogue. */
-const Cursor = z.object({ epoch: z.string(), read: z.record(z.string(), z.int().min(0)) })
-type Cursor = z.infer<typeof Cursor>
 
 /** A page ends with the change that reaches this, bytes: no more than a push, for lines that are slow. */
 const pageBytes = 1024 * 1024
@@ -22,31 +18,15 @@ export interface Pulled {
   reset?: true
 }
 
-/**
- * The next changes for somebody, oldest first within each feed.
- *
- * @param kinds only these, where they are given; the cursor passes the others.
- */
+/** The next changes for somebody, oldest first within each feed. */
 export const pull = async (
   db: Db,
   caller: Pick<Caller, 'personId' | 'role'>,
-  { cursor, limit, kinds }: { cursor: string | undefined; limit: number; kinds?: string[] },
+  { cursor: text, limit }: { cursor: string | undefined; limit: number },
 ): Promise<Pulled> => {
-  const epoch = await epochOf(db)
-  const known = cursor === undefined ? null : readCursor(cursor)
   const audiences = audiencesOf(caller)
-  const reached = await db
-    .selectFrom('counters')
-    .select(['audience', 'number'])
-    .where('audience', 'in', audiences)
-    .execute()
-  const ends = new Map(reached.map(({ audience, number }) => [audience, number]))
-  const isOurs =
-    known !== null &&
-    known.epoch === epoch &&
-    Object.entries(known.read).every(([audience, number]) => number <= (ends.get(audience) ?? 0))
-  const read: Cursor['read'] = isOurs ? { ...known.read } : {}
-
+  const { cursor, ends, isReset } = await openCursor(db, audiences, text)
+  const { read } = cursor
   const changes: Record<string, unknown>[] = []
   let bytes = pageBytes
   let hasMore = false
@@ -57,32 +37,11 @@ export const pull = async (
       hasMore ||= after < (ends.get(audience) ?? 0)
       continue
     }
-    const stretch = await readStretch(db, caller, audience, {
-      after,
-      limit: room,
-      bytes,
-      kinds,
-    })
+    const stretch = await readStretch(db, caller, audience, { after, limit: room, bytes })
     changes.push(...stretch.changes)
     read[audience] = stretch.through
     bytes -= stretch.bytes
     hasMore ||= stretch.hasMore
   }
-  return {
-    changes,
-    cursor: writeCursor({ epoch, read }),
-    hasMore,
-    ...(cursor !== undefined && !isOurs ? { reset: true } : {}),
-  }
-}
-
-const writeCursor = (cursor: Cursor): string =>
-  Buffer.from(JSON.stringify(cursor)).toString('base64url')
-
-const readCursor = (text: string): Cursor | null => {
-  try {
-    return Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
-  } catch {
-    return null
-  }
+  return { changes, cursor: writeCursor(cursor), hasMore, ...(isReset ? { reset: true } : {}) }
 }

@@ -23,8 +23,6 @@ interface Room {
   limit: number
   /** Bytes of what is stored; a change that begins within it is sent whole. */
   bytes: number
-  /** Only these, where they are given. */
-  kinds: readonly string[] | undefined
 }
 
 /**
@@ -35,7 +33,7 @@ export const readStretch = async (
   db: Db,
   { personId, role }: Pick<Caller, 'personId' | 'role'>,
   audience: string,
-  { after, limit, bytes, kinds }: Room,
+  { after, limit, bytes }: Room,
 ): Promise<Stretch> => {
   const rows = await db
     .with('next', (next) =>
@@ -65,7 +63,6 @@ export const readStretch = async (
         .where((eb) => eb.or([eb('audience', '<>', 'reviewers'), mayReview(personId)]))
         .where('number', '>', after)
         .$if(role !== 'tagger', (query) => query.where('feed.kind', '<>', 'withdrawal'))
-        .$if(kinds !== undefined, (query) => query.where('feed.kind', 'in', kinds ?? []))
         .orderBy('number')
         .limit(limit + 1),
     )

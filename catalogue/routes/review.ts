@@ -19,7 +19,7 @@ import {
 
 const ExportLines = z.unknown().meta({
   description:
-    'One JSON object a line. `reset`: the cursor was unknown, and all of it follows. `decision` and `submission`: settled and raw tags; a submission with `returned: true` was sent back and counts no more. `cursor`, last: from where the next export goes on.',
+    'One JSON object a line, as docs/annotations.schema.json describes them: settled and raw answers, and their sum by title.',
 })
 
 /** What reviewers see, settle and send back. */
@@ -92,7 +92,7 @@ export const addReviewRoutes = (app: App, parts: Parts): void => {
     async (request, reply) => {
       const reviewer = callerOf(request)
       await audit(store.db, reviewer, 'export', { since: request.query.since ?? null }, ports)
-      const lines = exportAnnotations(store.db, reviewer, request.query.since)
+      const lines = exportAnnotations(parts, reviewer, request.query.since)
       return reply
         .type('application/x-ndjson; charset=utf-8')
         .header('cache-control', 'no-store')

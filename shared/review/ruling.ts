@@ -25,6 +25,18 @@ export const Ruling = z.discriminatedUnion('kind', [
 ])
 export type Ruling = z.infer<typeof Ruling>
 
+/** What a decision may hold: usually a `Ruling`; other programs may write what else the catalogue takes. */
+export const DecidedRuling = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()),
+  z.record(
+    z.string(),
+    z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
+  ),
+])
+
 /** Shown under the criterion of its term or facet, so that the next case is answered alike; either language may be empty. */
 export const Precedent = z.object({ en: z.string().max(4_000), fr: z.string().max(4_000) })
 export type Precedent = z.infer<typeof Precedent>
@@ -36,8 +48,7 @@ const PublishedDecision = z.object({
   facet: FacetId,
   /** Null where it is on the facet as a whole. */
   term: TermId.nullable(),
-  /** Usually a `Ruling`; other programs may write what the catalogue takes beside it. */
-  ruling: z.unknown(),
+  ruling: DecidedRuling,
   note: z.string(),
   precedent: Precedent.nullish(),
   /** ms since 1970 UTC. */

@@ -303,6 +303,7 @@ onBothEngines('reviewing', (catalogue, engine, place) => {
       const { body } = await asReviewer('GET', `/v1/export/annotations.ndjson?since=${cursor}`)
       expect(lines(body['text'])).toEqual([
         { kind: 'submission', sessionId, titleId, returned: true },
+        { kind: 'annotation', titleId, calibration: false, versions: [] },
         { kind: 'cursor', cursor: expect.any(String) },
       ])
     })
