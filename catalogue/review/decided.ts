@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Precedent } from '../../shared/review/ruling.ts'
+import { longestWhy, type PrecedentText } from '../../shared/review/acts.ts'
 import type { DecisionsTable } from '../store/tables.ts'
 import { Text } from '../text.ts'
 
@@ -24,7 +24,7 @@ export const Decision = z.strictObject({
   ruling: Ruling,
   note: Text(20_000, 0),
   precedent: z
-    .strictObject({ en: Text(4_000, 0), fr: Text(4_000, 0) })
+    .strictObject({ en: Text(longestWhy, 0), fr: Text(longestWhy, 0) })
     .nullish()
     .meta({ description: 'Shown under the criterion of its term or facet; either may be empty.' }),
   basis: z.array(z.strictObject({ sessionId: z.guid(), revision: z.int().min(1) })).max(500),
@@ -45,7 +45,7 @@ export const decidedIn = (row: DecisionsTable): Decided => ({
   // All were checked by the schema above when they were written.
   ruling: JSON.parse(row.ruling) as Decision['ruling'],
   note: row.note,
-  precedent: row.precedent === null ? null : (JSON.parse(row.precedent) as Precedent),
+  precedent: row.precedent === null ? null : (JSON.parse(row.precedent) as PrecedentText),
   basis: JSON.parse(row.basis) as Decision['basis'],
   personId: row.person_id,
   decidedAt: row.decided_at,

@@ -193,7 +193,7 @@ export interface DecisionsTable {
   term: string | null
   ruling: string
   note: string
-  /** `Precedent` (shared/review), JSON; null where none was written. */
+  /** `PrecedentText` (shared/review), JSON; null where none was written. */
   precedent: string | null
   basis: string
   decided_at: number

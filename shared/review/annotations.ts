@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { DecidedRuling, Precedent } from './ruling.ts'
+import { PrecedentText } from './acts.ts'
+import { DecidedRuling } from './ruling.ts'
 import { Submission } from './submission.ts'
 
 /**
@@ -125,7 +126,7 @@ export const ExportLine = z
         term: z.string().nullable(),
         ruling: DecidedRuling,
         note: z.string(),
-        precedent: Precedent.nullable(),
+        precedent: PrecedentText.nullable(),
         decidedAt: Time,
       })
       .meta({

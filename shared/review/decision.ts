@@ -16,10 +16,12 @@ export const ToldDecision = z.object({
 })
 export type ToldDecision = z.infer<typeof ToldDecision>
 
-/** A decision that taggers are not to know any more: its title became one that they are measured by. */
+/**
+ * A decision that taggers are not to know any more: its title became one that they are measured by. Which title that is, is not said:
+ * whoever never held the decision would learn it from here.
+ */
 export const WithdrawnDecision = z.object({
   decisionId: z.guid(),
-  titleId: TitleId,
   withdrawn: z.literal(true),
 })
 

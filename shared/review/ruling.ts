@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Degree, FacetId, TermId, TitleId } from '../ids.ts'
+import { Degree, TermId } from '../ids.ts'
 import { effectiveTerms } from '../session/applicability.ts'
 import type { Facet } from '../vocabulary/schema.ts'
 import type { SubmittedAnswer } from './submission.ts'
@@ -36,39 +36,6 @@ export const DecidedRuling = z.union([
     z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
   ),
 ])
-
-/** Shown under the criterion of its term or facet, so that the next case is answered alike; either language may be empty. */
-export const Precedent = z.object({ en: z.string().max(4_000), fr: z.string().max(4_000) })
-export type Precedent = z.infer<typeof Precedent>
-
-/** A decision as everyone is told of it: never by whom, nor upon whose answers. */
-const PublishedDecision = z.object({
-  decisionId: z.guid(),
-  titleId: TitleId,
-  facet: FacetId,
-  /** Null where it is on the facet as a whole. */
-  term: TermId.nullable(),
-  ruling: DecidedRuling,
-  note: z.string(),
-  precedent: Precedent.nullish(),
-  /** ms since 1970 UTC. */
-  decidedAt: z.int(),
-})
-
-/**
- * A decision that is not for taggers any more: whoever holds it forgets it. Of which title it was is not said, for whoever never held it
- * would learn from that which titles are set apart for calibration.
- */
-const WithdrawnDecision = z.object({ decisionId: z.guid(), withdrawn: z.literal(true) })
-
-const heading = { kind: z.literal('decision'), at: z.int() }
-
-/** A change of kind `decision` in the feed. */
-export const DecisionChange = z.union([
-  WithdrawnDecision.extend(heading),
-  PublishedDecision.extend(heading),
-])
-export type DecisionChange = z.infer<typeof DecisionChange>
 
 /** What a ruling is about: a facet, or one term of a multiple choice. */
 export interface RulingPlace {

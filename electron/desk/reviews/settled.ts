@@ -8,9 +8,9 @@ export interface Settled {
   /**
    * Takes what the feed told of a decision; called inside a transaction of the caller.
    *
-   * @returns the title it is of; null where this program does not understand it.
+   * @returns the title it is of, null where it takes back what was never here; undefined where this program does not understand it.
    */
-  take(change: unknown, at: number, generation: number): TitleId | null
+  take(change: unknown, at: number, generation: number): TitleId | null | undefined
   /** The latest first. */
   of(titleId: TitleId): ToldDecision[]
   /** Under a word, the latest first. */
@@ -29,7 +29,9 @@ export const openSettled = ({ catalogue }: Pick<Store, 'catalogue'>): Settled =>
     `INSERT INTO decisions (decision_id, title_id, json, at_ms, generation) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (decision_id) DO UPDATE SET json = excluded.json, generation = excluded.generation`,
   )
-  const remove = catalogue.prepare<[string]>('DELETE FROM decisions WHERE decision_id = ?')
+  const remove = catalogue
+    .prepare<[string], TitleId>('DELETE FROM decisions WHERE decision_id = ? RETURNING title_id')
+    .pluck()
   const putWord = catalogue.prepare<[string, string, number, string]>(
     'INSERT OR REPLACE INTO precedents (facet, word, at_ms, decision_id) VALUES (?, ?, ?, ?)',
   )
@@ -60,13 +62,12 @@ export const openSettled = ({ catalogue }: Pick<Store, 'catalogue'>): Settled =>
     take: (change, at, generation) => {
       const withdrawn = WithdrawnDecision.safeParse(change)
       if (withdrawn.success) {
-        const { decisionId, titleId } = withdrawn.data
-        remove.run(decisionId)
+        const { decisionId } = withdrawn.data
         removeWords.run(decisionId)
-        return titleId
+        return remove.get(decisionId) ?? null
       }
       const any = AnyDecision.safeParse(change)
-      if (!any.success) return null
+      if (!any.success) return undefined
       const { decisionId, titleId } = any.data
       put.run(decisionId, titleId, JSON.stringify(any.data), at, generation)
       removeWords.run(decisionId)

@@ -272,8 +272,8 @@ export const openInbox = (
       }
       case 'decision': {
         const titleId = settled.take(change, at, to.generation)
-        if (titleId !== null) to.decided.add(titleId)
-        return titleId !== null
+        if (titleId) to.decided.add(titleId)
+        return titleId !== undefined
       }
       case 'sampling': {
         const isUnderstood = queue.takeSampling(change)
