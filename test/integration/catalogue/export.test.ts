@@ -49,8 +49,8 @@ onFreshCatalogues('the annotation export', (ground) => {
     })
     const facetsOf = (lines: Line[]) => {
       const annotation = lines.find(({ kind }) => kind === 'annotation')
-      const [version] = annotation?.['versions'] as { facets: Line[] }[]
-      return version?.facets
+      const versions = annotation?.['versions'] as { facets: Line[] }[] | undefined
+      return versions?.[0]?.facets
     }
     const terms = [{ term: 'tone-moving', taggers: 2, agreement: 1, settled: null, weight: 1 }]
     expect(facetsOf(before)).toMatchObject([
