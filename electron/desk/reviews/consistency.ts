@@ -96,7 +96,7 @@ export const openConsistency = (
     const name = JSON.stringify([scope, [...left].sort(), writes.get()])
     if (laid === name && thread.isRunning()) return vocabulary
     laid = null
-    thread.tell({ ground: { scope, vocabulary, names: rows.names() } })
+    thread.tell({ ground: { scope, vocabulary, names: submissions.taggers() } })
     let isEmpty = true
     for await (const slice of rows.slices(scope, left)) {
       demandLatest()

@@ -8,7 +8,6 @@ import type { StudySlice } from './studyMessages.ts'
 export interface StudyRows {
   /** The version with the latest submission first. @param hidden titles that are left out. */
   versions(hidden: ReadonlySet<string>): StudiedVersion[]
-  names(): { personId: string; name: string }[]
   /** Between two slices others are served; a submission that comes meanwhile may be among them or not. */
   slices(scope: StudyScope, hidden: ReadonlySet<string>): AsyncGenerator<StudySlice>
 }
@@ -32,9 +31,6 @@ export const openStudyRows = ({ catalogue }: Pick<Store, 'catalogue'>): StudyRow
     `SELECT vocabulary_id AS id, vocabulary_version AS version, title_id AS titleId, person_id AS personId,
        max(submitted_at_ms) AS atMs
      FROM submissions GROUP BY vocabulary_id, vocabulary_version, title_id, person_id`,
-  )
-  const names = catalogue.prepare<[], { personId: string; name: string }>(
-    'SELECT person_id AS personId, max(name) AS name FROM submissions GROUP BY person_id',
   )
   const slice = catalogue.prepare<[string, number, string, number, number, number], Row>(
     `SELECT session_id AS sessionId, title_id AS titleId, person_id AS personId, submitted_at_ms AS atMs, codes
@@ -83,7 +79,6 @@ export const openStudyRows = ({ catalogue }: Pick<Store, 'catalogue'>): StudyRow
         .map(({ last: _last, here: _here, ...version }) => version)
         .toSorted((one, other) => (other.lastMs ?? 0) - (one.lastMs ?? 0))
     },
-    names: () => names.all(),
     slices: async function* ({ vocabulary, fromMs, toMs }, hidden) {
       const from = fromMs ?? Number.MIN_SAFE_INTEGER
       const to = toMs ?? Number.MAX_SAFE_INTEGER
