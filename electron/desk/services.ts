@@ -169,7 +169,7 @@ export const makeServices = (
     ports,
     ...(fetch ? { fetch } : {}),
     damaged,
-    errands: [care.errand, reviews.errand, ...screeners.errands],
+    errands: [care.errand, ...reviews.errands, ...screeners.errands],
     changed: (state) => {
       announce('sync.changed', state)
       screeners.reconcile()
@@ -181,7 +181,7 @@ export const makeServices = (
       screeners.reconcile()
     },
     declines: care.waiting,
-    reviews: reviews.waiting,
+    reviews,
     reviewsChanged: () => announce('review.changed', {}),
   })
   try {
@@ -209,6 +209,7 @@ export const makeServices = (
     inbox,
     find: vocabularies.find,
     named: sync.named,
+    wrote: sync.wrote,
     progress: (share) => announce('consistency.progress', { share }),
   })
 

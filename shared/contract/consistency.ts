@@ -98,6 +98,16 @@ export interface ConsistencyDetail {
   cases: { cases: NamedCase[]; titles: number }
 }
 
+/** A calibration title that a reviewer wished into the queue of a tagger. */
+export interface Slip extends Tagger {
+  slipId: string
+  madeAtMs: number
+  /** `waiting`: the catalogue is still to be told. `refused`: it gave none, for `refusal`. */
+  standing: 'waiting' | 'told' | 'refused'
+  /** `none_left`: that tagger has had every calibration title; or another code of the catalogue. */
+  refusal: string | null
+}
+
 /** How each tagger stands to the others and to what was settled. */
 export interface TaggersAtWork {
   scales: { facet: string; taggers: TaggerSeverity[] }[]
@@ -119,6 +129,13 @@ export const consistencyCalls = {
   ),
   'consistency.taggers': call(StudyScope, answers<TaggersAtWork>()),
   'consistency.cancel': call(z.strictObject({}), answers<null>()),
+  /** Wishes a calibration title into somebody's queue, assigned like any other; also without a network. The same id again is one wish. */
+  'consistency.slip': call(
+    z.strictObject({ slipId: z.guid(), personId: z.guid(), name: z.string().max(200) }),
+    answers<null>(),
+  ),
+  /** What was wished here, the latest first. */
+  'consistency.slips': call(z.strictObject({}), answers<Slip[]>()),
 } as const
 
 /** Bootstrap draws of every interval that is shown, and the seed they begin with. */

@@ -82,6 +82,8 @@ export interface SyncDetails {
   declines: { title: NamedTitle; sinceMs: number }[]
   /** What was decided or sent back here, which the catalogue is still to be told. */
   reviews: { title: NamedTitle; sinceMs: number }[]
+  /** Calibration titles that were wished here into the queue of a tagger, by their name. */
+  slips: { name: string; sinceMs: number }[]
   /** The newest first, at most 500. */
   quarantined: {
     eventId: string

@@ -9,13 +9,14 @@ import type { TitleId, VocabularyRef } from '../../../shared/ids.ts'
 import type { Vocabulary } from '../../../shared/vocabulary/schema.ts'
 import type { DeskHandlers } from '../desk.ts'
 import type { Store } from '../store/open.ts'
-import type { Accounts } from '../sync/accounts.ts'
+import type { Account, Accounts } from '../sync/accounts.ts'
 import type { Inbox } from '../sync/inbox.ts'
 import { notSignedIn } from '../sync/sync.ts'
 import { notReviewer } from './notReviewer.ts'
 import type { Reviews } from './reviews.ts'
 import { settledBy } from './settledAnswers.ts'
 import type { UnnamedDetail } from './studyMessages.ts'
+import { standingOf } from './slips.ts'
 import { openStudyRows } from './studyRows.ts'
 import { openStudyThread, type StudyThread } from './studyThread.ts'
 
@@ -25,12 +26,14 @@ export interface Consistency {
 }
 
 export interface ConsistencyParts {
-  reviews: Pick<Reviews, 'submissions' | 'settled' | 'queue'>
+  reviews: Pick<Reviews, 'submissions' | 'settled' | 'queue' | 'slips'>
   accounts: Pick<Accounts, 'current'>
   inbox: Pick<Inbox, 'assignments' | 'isReaders'>
   /** Exactly this version of a vocabulary; null while it is not here. */
   find: (ref: VocabularyRef) => Vocabulary | null
   named: (titleId: TitleId) => Promise<NamedTitle>
+  /** Something is to be told, as if it had been written in the log of this number. */
+  wrote: (ordinal: number) => void
   /** Of what was asked, 0 to 1. */
   progress: (share: number) => void
   thread?: StudyThread
@@ -40,11 +43,12 @@ export interface ConsistencyParts {
 export const openConsistency = (
   store: Pick<Store, 'catalogue'>,
   {
-    reviews: { submissions, settled, queue },
+    reviews: { submissions, settled, queue, slips },
     accounts,
     inbox,
     find,
     named,
+    wrote,
     progress,
     thread = openStudyThread(),
   }: ConsistencyParts,
@@ -55,10 +59,11 @@ export const openConsistency = (
   let laid: string | null = null
   let asked = 0
 
-  const demandReviewer = () => {
+  const demandReviewer = (): Account => {
     const account = accounts.current()
     if (account === null) throw notSignedIn()
     if (account.role === 'tagger' || !inbox.isReaders()) throw notReviewer()
+    return account
   }
 
   /** Titles that the reader has still to tag alone: nothing of them is shown. */
@@ -181,6 +186,17 @@ export const openConsistency = (
         thread.breakOff()
         return null
       },
+      'consistency.slip': (given) => {
+        const { ordinal, personId } = demandReviewer()
+        slips.add(personId, given)
+        wrote(ordinal)
+        return null
+      },
+      'consistency.slips': () =>
+        slips.of(demandReviewer().personId).map((slip) => {
+          const { toldEpoch: _, ...rest } = slip
+          return { ...rest, standing: standingOf(slip) }
+        }),
     },
     end: () => thread.end(),
   }

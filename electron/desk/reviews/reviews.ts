@@ -11,17 +11,22 @@ import type { Errand } from '../sync/loop.ts'
 import { type Act, type Acts, holds, openActs, stale, standingOf } from './acts.ts'
 import { openQueue } from './queue.ts'
 import { openSettled } from './settled.ts'
+import { openSlips, type Slips } from './slips.ts'
 import { openSubmissions } from './submissions.ts'
 import { tellActs } from './tellActs.ts'
+import { tellSlips } from './tellSlips.ts'
 import type { Ruled } from './weigh.ts'
 
 /** What taggers submitted, how far they are apart, and what is decided about it; on the computer of whoever reviews. */
 export interface Reviews extends FeedOfReviews {
   acts: Acts
-  /** Tells the catalogue, in each round of the sync loop. */
-  errand: Errand
+  slips: Slips
+  /** Tell the catalogue, in each round of the sync loop. */
+  errands: readonly Errand[]
   /** What it is still to be told of; the first made first. */
   waiting(account: Account): { titleId: TitleId; sinceMs: number }[]
+  /** Wishes for calibration titles that it is still to be told of. */
+  slipsWaiting(account: Account): { name: string; sinceMs: number }[]
   /** What was done here of a title, by whoever is signed in; the latest first. */
   actsOf(titleId: TitleId): ReviewAct[]
 }
@@ -40,6 +45,7 @@ export const openReviews = (
 ): Reviews => {
   const { accounts, changed, find, ports, raise, titleIndex } = parts
   const acts = openActs(store, ports)
+  const slips = openSlips(store, ports)
   const settled = openSettled(store)
   const submissions = openSubmissions(store, find)
   const ownActs = (titleId: TitleId): Act[] => {
@@ -59,26 +65,32 @@ export const openReviews = (
 
   return {
     acts,
+    slips,
     settled,
     submissions,
     queue,
-    errand: tellActs(acts, {
-      revisionOf: submissions.revisionOf,
-      changed: ({ titleId }) => {
-        queue.weigh([titleId])
-        changed()
-      },
-      untaken: ({ actId, titleId }, code) => {
-        const details = { name: titleIndex.find(titleId)?.name ?? titleId }
-        raise({ id: actId, code: code === stale ? 'review_stale' : 'review_refused', details })
-      },
-    }),
+    errands: [
+      tellActs(acts, {
+        revisionOf: submissions.revisionOf,
+        changed: ({ titleId }) => {
+          queue.weigh([titleId])
+          changed()
+        },
+        untaken: ({ actId, titleId }, code) => {
+          const details = { name: titleIndex.find(titleId)?.name ?? titleId }
+          raise({ id: actId, code: code === stale ? 'review_stale' : 'review_refused', details })
+        },
+      }),
+      tellSlips(slips, changed),
+    ],
     waiting: ({ personId, epoch }) =>
       acts
         .untold(personId, epoch)
         // What was not taken does not wait: it is looked at again.
         .filter(holds)
         .map(({ titleId, madeAtMs }) => ({ titleId, sinceMs: madeAtMs })),
+    slipsWaiting: ({ personId, epoch }) =>
+      slips.untold(personId, epoch).map(({ name, madeAtMs }) => ({ name, sinceMs: madeAtMs })),
     actsOf: (titleId) =>
       ownActs(titleId).map((act) => {
         const { actId, made, madeAtMs, refusal } = act

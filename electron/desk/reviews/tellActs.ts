@@ -1,12 +1,9 @@
 import { z } from 'zod'
 import type { SessionId } from '../../../shared/ids.ts'
-import { RefusedError } from '../sync/exchange.ts'
 import type { Errand } from '../sync/loop.ts'
 import type { WireClient } from '../sync/wireClient.ts'
 import { type Act, type Acts, stale } from './acts.ts'
-
-/** Refusals that stand in the way of everything, and not of one act alone: no token, an old protocol, too much at once. */
-const ofEverything = new Set([401, 408, 426, 429])
+import { refusalIn } from './refusal.ts'
 
 const Decided = z.looseObject({ decisionId: z.guid() })
 /** An answer without a body. */
@@ -77,11 +74,4 @@ const tell = async (wire: WireClient, token: string, { actId, made, titleId }: A
     ...(precedent === null ? {} : { precedent }),
   }
   await wire.ask(Decided, 'POST', 'v1/decisions', { token, body })
-}
-
-/** The code with which this one was refused. @throws what stands in the way of more than that. */
-const refusalIn = (error: unknown): string => {
-  if (error instanceof RefusedError && error.status < 500 && !ofEverything.has(error.status))
-    return error.code
-  throw error
 }

@@ -54,7 +54,7 @@ export const addReviewQueue = (database: Database): void => {
   `)
 }
 
-/** work.db: what a reviewer decided and sent back here. `told_epoch` names the catalogue that has it, `refusal` why it did not take it. */
+/** work.db: what a reviewer decided and sent back here, and for whom they wished a calibration title. `told_epoch` names the catalogue that has it, `refusal` why it did not take it. */
 export const addReviewActs = (database: Database): void => {
   database.exec(`
     CREATE TABLE review_acts (
@@ -67,5 +67,16 @@ export const addReviewActs = (database: Database): void => {
       refusal TEXT
     ) STRICT;
     CREATE INDEX review_acts_of_title ON review_acts (person_id, title_id);
+
+    CREATE TABLE slips (
+      slip_id TEXT PRIMARY KEY,
+      person_id TEXT NOT NULL,
+      tagger_id TEXT NOT NULL,
+      name TEXT NOT NULL,
+      made_at_ms INTEGER NOT NULL,
+      told_epoch TEXT,
+      refusal TEXT
+    ) STRICT;
+    CREATE INDEX slips_of_person ON slips (person_id, tagger_id);
   `)
 }

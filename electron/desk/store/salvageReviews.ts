@@ -22,14 +22,31 @@ const SavedAct = z.object({
   refusal: z.string().nullable(),
 })
 
-/** What reviewers decided and sent back here. One that was told already is told again under its own id, which changes nothing. */
+const SavedSlip = z.object({
+  slip_id: z.guid(),
+  person_id: z.string(),
+  tagger_id: z.string(),
+  name: z.string(),
+  made_at_ms: z.int(),
+  told_epoch: z.string().nullable(),
+  refusal: z.string().nullable(),
+})
+
+/**
+ * What reviewers decided, sent back and wished here. What was told already and is told again goes under its own id, which changes nothing.
+ */
 export const carryReviewActs = (database: Database, fresh: Database): void => {
-  const columns = Object.keys(SavedAct.shape)
+  carry(database, fresh, 'review_acts', SavedAct)
+  carry(database, fresh, 'slips', SavedSlip)
+}
+
+const carry = (database: Database, fresh: Database, table: string, Saved: z.ZodObject): void => {
+  const columns = Object.keys(Saved.shape)
   const insert = fresh.prepare(
-    `INSERT OR IGNORE INTO review_acts (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
+    `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
   )
-  for (const row of readRows(database, 'review_acts', columns.join(', '))) {
-    const parsed = SavedAct.safeParse(row)
+  for (const row of readRows(database, table, columns.join(', '))) {
+    const parsed = Saved.safeParse(row)
     if (parsed.success) insert.run(parsed.data)
   }
 }

@@ -5,6 +5,7 @@ import type { TitleId } from '../../../shared/ids.ts'
 import type { TitleIndex } from '../catalogue/titleIndex.ts'
 import type { Titles } from '../catalogue/titles.ts'
 import type { Ports } from '../ports.ts'
+import type { Reviews } from '../reviews/reviews.ts'
 import type { Store } from '../store/open.ts'
 import type { Account, Accounts } from './accounts.ts'
 import type { Inbox } from './inbox.ts'
@@ -56,7 +57,7 @@ export interface SyncParts {
   /** Titles that were declined, which somebody’s catalogue is still to be told. */
   declines?: (account: Account) => readonly { titleId: TitleId; sinceMs: number }[]
   /** Titles of which something was decided or sent back, which the catalogue is still to be told. */
-  reviews?: (account: Account) => readonly { titleId: TitleId; sinceMs: number }[]
+  reviews?: Pick<Reviews, 'waiting' | 'slipsWaiting'>
   reviewsChanged?: () => void
 }
 
@@ -74,9 +75,13 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
   let titleCount: number | undefined
 
   const declinesOf = (account: Account) => parts.declines?.(account) ?? []
-  const reviewsOf = (account: Account) => parts.reviews?.(account) ?? []
+  const reviewsOf = (account: Account) => parts.reviews?.waiting(account) ?? []
+  const slipsOf = (account: Account) => parts.reviews?.slipsWaiting(account) ?? []
   const waitingOf = (account: Account) =>
-    outbox.waiting(account) + declinesOf(account).length + reviewsOf(account).length
+    outbox.waiting(account) +
+    declinesOf(account).length +
+    reviewsOf(account).length +
+    slipsOf(account).length
   const state = (): SyncState => {
     const account = accounts.current()
     return {
@@ -209,7 +214,8 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
     },
     details: async () => {
       const who = accounts.current()
-      if (who === null) return { waiting: [], declines: [], reviews: [], quarantined: [] }
+      if (who === null)
+        return { waiting: [], declines: [], reviews: [], slips: [], quarantined: [] }
       const waiting = outbox.waitingBySession(who).map(async ({ titleId, ...one }) => ({
         ...one,
         title: await named(titleId),
@@ -226,6 +232,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
         waiting: await Promise.all(waiting),
         declines: await Promise.all(declinesOf(who).map(since)),
         reviews: await Promise.all(reviewsOf(who).map(since)),
+        slips: [...slipsOf(who)],
         quarantined: await Promise.all(quarantined),
       }
     },

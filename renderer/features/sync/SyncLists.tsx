@@ -20,14 +20,14 @@ interface WaitingProps extends Props {
 
 /** What has not reached the catalogue, session by session. */
 export const WaitingList = ({ details, nowMs, reached }: WaitingProps) => {
-  const { declines, reviews, waiting } = details
+  const { declines, reviews, slips, waiting } = details
   const { t, language } = useWords()
   return (
     <section className={styles.section} aria-labelledby="sync-waiting">
       <h2 id="sync-waiting" className={styles.heading}>
         {t('sync:list.title')}
       </h2>
-      {waiting.length + declines.length + reviews.length === 0 && (
+      {waiting.length + declines.length + reviews.length + slips.length === 0 && (
         <p className={styles.quiet}>{t(reached ? 'sync:list.none' : 'sync:list.nothing')}</p>
       )}
       <ul className={styles.list}>
@@ -56,6 +56,14 @@ export const WaitingList = ({ details, nowMs, reached }: WaitingProps) => {
           <li key={at} className={styles.line}>
             <span className={styles.name}>{nameOf(title, language)}</span>
             <span className={styles.submits}>{t('sync:list.reviewed')}</span>
+            <span className={styles.quiet}>
+              {t('sync:list.since', { time: formatMoment(sinceMs, nowMs, language) })}
+            </span>
+          </li>
+        ))}
+        {slips.map(({ name, sinceMs }, at) => (
+          <li key={at} className={styles.line}>
+            <span className={styles.name}>{t('sync:list.slipped', { name })}</span>
             <span className={styles.quiet}>
               {t('sync:list.since', { time: formatMoment(sinceMs, nowMs, language) })}
             </span>

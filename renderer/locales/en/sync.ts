@@ -74,6 +74,7 @@ export const sync = {
     since: 'since {{time}}',
     submits: 'with its submission',
     reviewed: 'decided in review',
+    slipped: 'A calibration title for {{name}}',
     declined: 'declined',
   },
   aside: {

@@ -73,6 +73,7 @@ export const sync = {
     since: 'depuis {{time}}',
     submits: 'avec sa remise',
     reviewed: 'décidé en relecture',
+    slipped: 'Un titre d’étalonnage pour {{name}}',
     declined: 'refusé',
   },
   aside: {

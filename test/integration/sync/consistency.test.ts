@@ -6,10 +6,12 @@ import type { FacetId, TermId } from '../../../shared/ids.ts'
 import { house } from '../../support/catalogue.ts'
 import { temporaryFolder } from '../../support/desk.ts'
 import { assignmentTold } from '../../support/falseCatalogue.ts'
+import { quiet } from '../../support/signedIn.ts'
 import {
   again,
   decisionTold,
   degree,
+  refusal,
   reviewerAt,
   stated,
   submissionTold,
@@ -252,6 +254,57 @@ describe('taggers', () => {
       { rater: ada.personId, titles: 2, answers: 2, same: 0, bias: 1, degrees: 2 },
       { rater: bo.personId, titles: 2, answers: 2, same: 2, bias: 0, degrees: 2 },
     ])
+  })
+})
+
+describe('a calibration title', () => {
+  const slipId = '00000000-0000-4000-8000-0000000000c1'
+  const path = '/v1/admin/calibration/slip'
+  const wish = (id = slipId) => ({ slipId: id, ...ada })
+
+  it('is wished into somebody’s queue also without a network, and told once in the next round', async () => {
+    const { asked, count, desk } = await reviewerAt(rated([3, 2]), {
+      says: { [path]: () => ({ assignmentId: slipId, titleId: 'film-9', personId: ada.personId }) },
+    })
+    await desk.call('sync.workOffline', { offline: true })
+    await desk.call('consistency.slip', wish())
+    // Once more, by another press of the same key.
+    await desk.call('consistency.slip', wish('00000000-0000-4000-8000-0000000000c2'))
+    expect(await desk.call('consistency.slips', {})).toMatchObject([
+      { slipId, ...ada, standing: 'waiting' },
+    ])
+    expect(await desk.call('sync.state', {})).toMatchObject({ waiting: 1 })
+    expect((await desk.call('sync.details', {})).slips).toMatchObject([{ name: 'Ada' }])
+
+    await desk.call('sync.workOffline', { offline: false })
+    await quiet(desk)
+    await quiet(desk)
+    expect(asked.filter((one) => one.path === path).map(({ body }) => body)).toEqual([
+      { personId: ada.personId, assignmentId: slipId },
+    ])
+    expect(count(path)).toBe(1)
+    const told = await desk.call('consistency.slips', {})
+    expect(told).toMatchObject([{ slipId, standing: 'told', refusal: null }])
+    expect(JSON.stringify(told)).not.toContain('film-9')
+  })
+
+  it('that the catalogue does not have is said to be refused, and not asked for again', async () => {
+    const { count, desk } = await reviewerAt(rated([3, 2]), {
+      says: { [path]: refusal(409, 'none_left') },
+    })
+    await desk.call('consistency.slip', wish())
+    await quiet(desk)
+    await quiet(desk)
+    expect(await desk.call('consistency.slips', {})).toMatchObject([
+      { standing: 'refused', refusal: 'none_left' },
+    ])
+    expect(count(path)).toBe(1)
+    expect(await desk.call('sync.state', {})).toMatchObject({ waiting: 0, obstacle: null })
+  })
+
+  it('is no wish of a tagger', async () => {
+    const { desk } = await reviewerAt([], { role: 'tagger' })
+    await expect(desk.call('consistency.slip', wish())).rejects.toThrow('not_reviewer')
   })
 })
 

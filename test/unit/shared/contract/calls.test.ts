@@ -77,6 +77,8 @@ const inputs: Record<CallName, object> = {
   'consistency.detail': { scope: study, facet: 'tone', term: null },
   'consistency.taggers': study,
   'consistency.cancel': {},
+  'consistency.slip': { slipId: uuid(5), personId: uuid(6), name: 'Ada' },
+  'consistency.slips': {},
   'review.queue': {
     filter: 'open',
     facet: null,
