@@ -25,6 +25,8 @@ export const Definition = () => {
   if (!ground || !facet) return null
   const term = facet.terms.find(({ id }) => id === termId)
   const degree = facet.degrees.find(({ value }) => value === degreeValue)
+  const word = term?.id ?? (degree ? String(degree.value) : '')
+  const rulings = <Precedents facet={facet} word={word} />
   return (
     <div
       className={styles.definition}
@@ -46,14 +48,17 @@ export const Definition = () => {
             facet={facet}
             term={term}
             standing={<WhyNot facet={facet} term={term} />}
+            rulings={rulings}
             onJump={(named) => jump(stores, named)}
           />
         ) : degree ? (
-          <DegreeDefinition facet={facet} degree={degree} />
+          <DegreeDefinition facet={facet} degree={degree} rulings={rulings} />
         ) : (
-          <FacetDefinition facet={facet} />
+          <>
+            <FacetDefinition facet={facet} />
+            {rulings}
+          </>
         )}
-        <Precedents facet={facet} word={term?.id ?? (degree ? String(degree.value) : '')} />
       </div>
     </div>
   )

@@ -1,10 +1,20 @@
+import type { ReactNode } from 'react'
 import type { DegreeCriterion, Facet } from '../../../../shared/vocabulary/schema.ts'
 import { useWords } from '../../../locales/react.ts'
 import { DefinedWord } from './DefinedWord.tsx'
 import styles from './Definition.module.css'
 
 /** When a degree is the right one, and what its neighbours would take. */
-export const DegreeDefinition = ({ facet, degree }: { facet: Facet; degree: DegreeCriterion }) => {
+export const DegreeDefinition = ({
+  facet,
+  degree,
+  rulings,
+}: {
+  facet: Facet
+  degree: DegreeCriterion
+  /** What was ruled under this criterion: before its neighbours, since it settles more. */
+  rulings?: ReactNode
+}) => {
   const { t, language } = useWords()
   const neighbours = [
     { degree: neighbour(facet, degree, -1), where: t('checklist:degreeBelow') },
@@ -17,6 +27,7 @@ export const DegreeDefinition = ({ facet, degree }: { facet: Facet; degree: Degr
         {t('checklist:criterion', { degree: degree.value, facet: facet.label[language] })}
       </p>
       <p className={styles.text}>{degree.criterion[language]}</p>
+      {rulings}
       <div className={styles.whens}>
         {neighbours.map(({ degree: other, where }) =>
           other ? (

@@ -16,12 +16,14 @@ interface Props {
   term: Term
   /** What is to be said of it before anything else. */
   standing?: ReactNode
+  /** What was ruled under its criterion. */
+  rulings?: ReactNode
   /** Goes to a word that the definition names. */
   onJump(named: Named): void
 }
 
 /** When a term is the right one and when it is not, and how it stands to its neighbours. */
-export const TermDefinition = ({ ground, facet, term, standing, onJump }: Props) => {
+export const TermDefinition = ({ ground, facet, term, standing, rulings, onJump }: Props) => {
   const { t, language } = useWords()
   const narrower = facet.terms.filter(({ broader }) => broader === term.id).map(({ id }) => id)
   const synonyms = term.synonyms?.[language] ?? []
@@ -50,6 +52,7 @@ export const TermDefinition = ({ ground, facet, term, standing, onJump }: Props)
           />
         </div>
       </div>
+      {rulings}
       <dl className={styles.relations}>
         <Relation
           label={t('checklist:notTogether')}
