@@ -77,7 +77,7 @@ export const failure = {
   review_moved:
     'Une remise a changé ou a été renvoyée pendant que vous la regardiez. Rien n’a été décidé, et ce que vous avez écrit est toujours là ; regardez-la telle qu’elle est maintenant.',
   study_empty:
-    'Rien n’a été soumis avec cette version du vocabulaire pendant cette période. Choisissez une autre période ou une autre version.',
+    'Rien n’a été remis avec cette version du vocabulaire pendant cette période. Choisissez une autre période ou une autre version.',
   review_told:
     'Le catalogue l’a appris, ou l’apprend en ce moment. Rien n’a été changé ; tranchez à nouveau pour le remplacer.',
   correction_unknown:
