@@ -49,8 +49,6 @@ export interface OpenReview {
   word: string | null
   /** Facets on which they agree are shown as well. */
   unfolded: boolean
-  /** By its row, so that nothing written is lost by looking at another one. */
-  drafts: ReadonlyMap<string, RulingDraft>
   /** The submission that is about to be sent back. */
   sendingBack: string | null
 }
@@ -80,7 +78,6 @@ export interface ReviewActions {
   step(by: 1 | -1): Promise<void>
   close(): void
   change(patch: Partial<Omit<OpenReview, 'titleId' | 'view'>>): void
-  keepDraft(key: string, draft: RulingDraft | null): void
   decide(input: InputOf<'review.decide'>): Promise<Failure | null>
   sendBack(input: InputOf<'review.sendBack'>): Promise<Failure | null>
   drop(actId: string): Promise<Failure | null>
@@ -92,6 +89,8 @@ export type ReviewStoreApi = StoreApi<ReviewStore> & {
   actions: ReviewActions
   /** Set by the form while it is on screen. */
   form: RulingForm | null
+  /** What was written of the title that is looked at, by its row: nothing is lost by looking at another one. */
+  drafts: Map<string, RulingDraft>
 }
 
 /** Whether whoever is signed in may see what others answered. */
@@ -118,6 +117,7 @@ const pageSize = 60
 /** The review room: the queue, and the title that is looked at. */
 export const createReviewStore = (bridge: Pick<Bridge, 'call'>): ReviewStoreApi => {
   const store = createStore<ReviewStore>(() => nothing)
+  const drafts = new Map<string, RulingDraft>()
   /** Which question is the latest: the answers of earlier ones come too late. */
   let turn = 0
   let turnOfTitle = 0
@@ -214,6 +214,7 @@ export const createReviewStore = (bridge: Pick<Bridge, 'call'>): ReviewStoreApi 
     moveTo: (place) =>
       store.setState(({ total }) => ({ at: Math.max(0, Math.min(place, (total ?? 1) - 1)) })),
     open: async (titleId) => {
+      drafts.clear()
       store.setState(({ open }) => ({
         open: {
           titleId,
@@ -223,7 +224,6 @@ export const createReviewStore = (bridge: Pick<Bridge, 'call'>): ReviewStoreApi 
           place: null,
           word: null,
           unfolded: false,
-          drafts: new Map(),
           sendingBack: null,
         },
       }))
@@ -246,12 +246,6 @@ export const createReviewStore = (bridge: Pick<Bridge, 'call'>): ReviewStoreApi 
       store.setState({ open: null })
     },
     change: setOpen,
-    keepDraft: (key, draft) => {
-      const drafts = new Map(store.getState().open?.drafts)
-      if (draft) drafts.set(key, draft)
-      else drafts.delete(key)
-      setOpen({ drafts })
-    },
     decide: async (input) => after(await bridge.call('review.decide', input)),
     sendBack: async (input) => after(await bridge.call('review.sendBack', input)),
     drop: async (actId) => after(await bridge.call('review.drop', { actId })),
@@ -259,8 +253,9 @@ export const createReviewStore = (bridge: Pick<Bridge, 'call'>): ReviewStoreApi 
       turn += 1
       turnOfTitle += 1
       wasAsked = false
+      drafts.clear()
       store.setState(nothing)
     },
   }
-  return Object.assign(store, { actions, form: null })
+  return Object.assign(store, { actions, form: null, drafts })
 }

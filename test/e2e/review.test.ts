@@ -42,7 +42,7 @@ const titleNamed = (titleId: string, name: string, more: object = {}) => ({
 const longName =
   'The remarkable and altogether true history of the rope bridge at Queshuachaca, told by those who renew it every year'
 
-const agreed = { setting: terms(), humour: degree(2), suspense: degree(3) }
+const agreed = { humour: degree(2), suspense: degree(3) }
 const ada = submissionTold(
   film,
   {
@@ -179,15 +179,15 @@ describe('a title side by side', () => {
       expect.stringContaining('Bo'),
       expect.stringContaining('91'),
     ])
-    expect(await row('Humour').count()).toBe(0)
+    expect(await row('Humour density').count()).toBe(0)
     await screenshot(page, 'review-side-by-side')
     expect(await axeOn(page)).toEqual([])
     await table()
-      .getByRole('button', { name: /^2 facets/ })
+      .getByRole('button', { name: /2 facets/ })
       .click()
-    await row('Humour').waitFor()
+    await row('Humour density').waitFor()
     await table()
-      .getByRole('button', { name: /^2 facets/ })
+      .getByRole('button', { name: /2 facets/ })
       .click()
   })
 
@@ -252,30 +252,32 @@ describe('a title side by side', () => {
   })
 
   test('what is written stays while one looks at another row', async () => {
-    await press('e')
+    await row('Violence').getByRole('button', { name: 'Violence', exact: true }).click()
+    await page.getByRole('textbox', { name: /^Why/ }).fill('')
+    await press('Escape', 'e')
     await page.keyboard.type('Not lost.')
-    await press('Escape', 'ArrowDown')
+    await press('Escape', 'ArrowUp')
     const why = page.getByRole('textbox', { name: /^Why/ })
     await vi.waitFor(async () => expect(await why.inputValue()).toBe(''))
-    await press('ArrowUp')
+    await press('ArrowDown')
     await vi.waitFor(async () => expect(await why.inputValue()).toBe('Not lost.'))
     await why.fill('')
     await press('Escape')
   })
 
   test('is ruled on by a term of a multiple choice, and by what none of them said', async () => {
-    await row('Irreverent').getByRole('button', { name: 'Irreverent' }).click()
+    await table().getByRole('rowheader', { name: 'Irreverent' }).getByRole('button').click()
     await press('n')
     await page.getByRole('radio', { name: 'It does not apply' }).check()
     await press('Escape', 'e')
     await page.keyboard.type('Nobody is mocked.')
     await press('Control+s')
-    await row('Irreverent').getByText('Irreverent does not apply').waitFor()
-    await row('Gore').getByRole('button', { name: 'Gore', exact: true }).click()
+    await table().getByRole('rowheader').getByText('Irreverent does not apply').waitFor()
+    await row('Blood and gore').getByRole('button', { name: 'Blood and gore', exact: true }).click()
     await press('u')
     await page.keyboard.type('The criterion does not speak of shadows.')
     await press('Control+s')
-    await row('Gore').getByText('the criterion is unclear').waitFor()
+    await row('Blood and gore').getByText('the criterion is unclear').waitFor()
     expect(await acts()).toHaveLength(2)
   })
 
@@ -337,10 +339,11 @@ test('in French, by day, in a small window and with large text it says the same'
     await page.setViewportSize(size)
     await callFrom(page, 'preferences.set', change)
     await page.reload()
+    await page.getByRole('button', { name: 'Relecture' }).waitFor()
     await press('Control+6')
     await page.getByRole('heading', { level: 1, name: 'Relecture' }).waitFor()
     await page.getByRole('radio', { name: 'Tous' }).check()
-    await page.getByRole('option').nth(2).waitFor()
+    await page.getByRole('listbox').getByRole('option').nth(2).waitFor()
     await screenshot(page, `review-queue-${name}`)
     expect(await axeOn(page), name).toEqual([])
     await page.getByRole('option', { name: /Rope Bridge/ }).click()

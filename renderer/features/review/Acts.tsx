@@ -79,7 +79,7 @@ const Act = ({ act, look }: { act: ReviewAct; look: Look }) => {
       <p className={styles.quiet}>{made.note}</p>
       {changes.length > 0 && (
         <>
-          <h3 className={styles.heading}>{t('review:changed.title')}</h3>
+          <h2 className={styles.heading}>{t('review:changed.title')}</h2>
           <ul className={styles.changes}>
             {changes.map((change) => (
               <li key={change.sessionId}>{say(change)}</li>

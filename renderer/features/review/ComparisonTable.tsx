@@ -145,6 +145,9 @@ const Row = ({ line, look, isFocused }: { line: Line; look: Look; isFocused: boo
   const row = useRef<HTMLTableRowElement>(null)
   const { facet, of, term } = line
   const label = term === null ? of.label[language] : termLabel(of, term, language)
+  const below = new Set(
+    look.shown.filter((one) => one.facet === facet).map((one) => String(one.term)),
+  )
   useEffect(() => {
     if (isFocused) row.current?.scrollIntoView({ block: 'nearest' })
   }, [isFocused])
@@ -169,7 +172,7 @@ const Row = ({ line, look, isFocused }: { line: Line; look: Look; isFocused: boo
         {line.ruled && <Ruled line={line} />}
       </th>
       {look.comparison.columns.map((column) => (
-        <Cell key={column.session.sessionId} column={column} line={line} />
+        <Cell key={column.session.sessionId} column={column} line={line} below={below} />
       ))}
     </tr>
   )
@@ -197,13 +200,23 @@ const Ruled = ({ line: { of, ruled, term } }: { line: Line }) => {
 }
 
 /** What one tagger said: its words lead to their definitions, its marks play. */
-const Cell = ({ column, line }: { column: Column; line: Line }) => {
+const Cell = ({
+  column,
+  line,
+  below,
+}: {
+  column: Column
+  line: Line
+  /** Terms that have rows of their own, with their marks. */
+  below: ReadonlySet<string>
+}) => {
   const { session } = column
   const { facet, of, term } = line
   const { t, language } = useWords()
   const answer = answerIn(session.answers, facet)
   const marks = session.marks.filter(
-    (mark) => mark.facet === facet && (term === null || mark.term === term),
+    (mark) =>
+      mark.facet === facet && (term === null ? !below.has(mark.term ?? '') : mark.term === term),
   )
   if (term !== null) {
     const applies = appliesIn(of, term, answer)

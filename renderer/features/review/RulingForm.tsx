@@ -5,13 +5,13 @@ import { agreeingWith } from '../../../shared/review/ruling.ts'
 import { formatNumber } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
-import { useReview, useStores } from '../../stores/react.ts'
+import { useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { sayRuling, termLabel } from '../precedents/rulingWords.ts'
 import { AnswerPicker } from './AnswerPicker.tsx'
 import { answerIn, isSamePlace, type Line } from './comparison.ts'
-import { blankDraft, decisionIn, draftOf, isBlank, rulingIn } from './draft.ts'
+import { decisionIn, draftOf, isBlank, rulingIn } from './draft.ts'
 import { type Look, useCalled } from './useLook.ts'
 import styles from './RulingForm.module.css'
 
@@ -23,24 +23,15 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
   const { columns, disputed } = look.comparison
   const key = `${line.facet} ${line.term}`
   const act = line.ruled?.act ?? null
-  const kept = useReview(({ open }) => open?.drafts.get(key))
-  const [first] = useState(() => kept ?? draftOf(act))
+  const [first] = useState(() => review.drafts.get(key) ?? draftOf(act))
   // The same for every try: an answer that was lost must not count twice.
-  const [actId, setActId] = useState(() => crypto.randomUUID())
+  const [actId] = useState(() => crypto.randomUUID())
   const [wasTried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  const {
-    formState,
-    getValues,
-    handleSubmit,
-    register,
-    reset,
-    setError,
-    setFocus,
-    setValue,
-    watch,
-  } = useForm({ defaultValues: first })
-  const { errors, isSubmitting } = formState
+  const { formState, handleSubmit, register, setError, setValue, watch } = useForm({
+    defaultValues: first,
+  })
+  const { errors, isDirty, isSubmitting } = formState
   const draft = watch()
   const ruling = rulingIn(draft, line, columns)
   const name =
@@ -51,15 +42,13 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
           term: termLabel(line.of, line.term, language),
         })
 
-  // Looked away from, what is written stays.
-  useEffect(
-    () => () => {
-      if (!review.getState().open) return
-      const written = getValues()
-      review.actions.keepDraft(key, isBlank(written) ? null : written)
-    },
-    [review, key, getValues],
-  )
+  // Looked away from, what is written stays; what is saved is no draft any more.
+  const isSaved = useRef(false)
+  useEffect(() => {
+    if (!isDirty || isSaved.current) return
+    if (isBlank(draft)) review.drafts.delete(key)
+    else review.drafts.set(key, draft)
+  }, [review, key, draft, isDirty])
 
   const save = handleSubmit(async (given) => {
     const made = rulingIn(given, line, columns)
@@ -68,11 +57,17 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
       form.current?.querySelector('input')?.focus()
       return
     }
+    isSaved.current = true
+    review.drafts.delete(key)
     const failure = await review.actions.decide({
       ...decisionIn(given, made, { line, columns, actId }),
       titleId: look.view.title.titleId,
     })
-    if (failure) return setError('root', { message: sayFailure(t, failure) })
+    if (failure) {
+      isSaved.current = false
+      review.drafts.set(key, given)
+      return setError('root', { message: sayFailure(t, failure) })
+    }
     const left = disputed.filter(
       (one) => one.term === null && !one.ruled && !isSamePlace(one, line),
     ).length
@@ -82,9 +77,6 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
         left: t('review:rule.savedLeft', { count: left, n: formatNumber(left, language) }),
       }),
     )
-    setTried(false)
-    setActId(crypto.randomUUID())
-    reset(blankDraft)
     const at = disputed.findIndex((one) => isSamePlace(one, line))
     const next = [...disputed.slice(at + 1), ...disputed].find(
       (one) => !one.ruled && !isSamePlace(one, line),
@@ -96,6 +88,8 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
   const saving = useRef(save)
   saving.current = save
   useEffect(() => {
+    // At once: the next key is already a letter of it.
+    const toWhy = () => form.current?.querySelector<HTMLElement>('[name="note"]')?.focus()
     review.form = {
       choose: (outcome) => {
         const column = typeof outcome === 'number' ? columns[outcome] : undefined
@@ -106,15 +100,15 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
           requestAnimationFrame(() =>
             form.current?.querySelector<HTMLElement>('[data-answer] :is(input, select)')?.focus(),
           )
-        } else setFocus('note')
+        } else toWhy()
       },
-      goToWhy: () => setFocus('note'),
+      goToWhy: toWhy,
       save: () => void saving.current(),
     }
     return () => {
       review.form = null
     }
-  }, [review, columns, setValue, setFocus])
+  }, [review, columns, setValue])
 
   const problem = wasTried && !ruling
   return (

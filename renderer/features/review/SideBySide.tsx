@@ -112,9 +112,9 @@ const Compared = ({ look }: { look: Look }) => {
           <>
             <ComparisonTable look={look} />
             {line && (
-              // One that turns out to be stale brings its words back into the form.
+              // What becomes of a ruling begins its form anew: one that turns out to be stale brings its words back.
               <RulingForm
-                key={`${line.facet} ${line.term} ${line.ruled?.act?.standing}`}
+                key={`${line.facet} ${line.term} ${line.ruled?.act?.actId} ${line.ruled?.act?.standing}`}
                 look={look}
                 line={line}
               />

@@ -5,7 +5,7 @@ import { agreeingWith, type Ruling } from '../../../shared/review/ruling.ts'
 import type { RulingDraft } from '../../stores/review.ts'
 import { answerIn, type Column, type Line } from './comparison.ts'
 
-export const blankDraft: RulingDraft = {
+const blankDraft: RulingDraft = {
   outcome: '',
   terms: [],
   degree: '',
