@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import { compare, isSamePlace, type Line } from '../features/review/comparison.ts'
+import { compare, type Line, lineAt } from '../features/review/comparison.ts'
 import type { Stores } from '../stores/index.ts'
 import { refKey } from '../stores/review.ts'
 import type { Action } from './action.ts'
@@ -14,13 +14,11 @@ const isBeside = (stores: Stores) =>
 export const focusedLine = ({ review }: Pick<Stores, 'review'>): Line | null => {
   const { open } = review.getState()
   if (!open?.view) return null
-  const { agreed, disputed } = compare(
-    open.view,
-    (ref) => open.vocabularies.get(refKey(ref)) ?? null,
+  const { place, vocabularies, view } = open
+  return lineAt(
+    compare(view, (ref) => vocabularies.get(refKey(ref)) ?? null),
+    place,
   )
-  const lines = [...disputed, ...agreed]
-  const { place } = open
-  return (place && lines.find((line) => isSamePlace(line, place))) ?? lines[0] ?? null
 }
 
 /** Plays from a moment that a tagger marked, where the film is here. */

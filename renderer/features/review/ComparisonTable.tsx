@@ -257,17 +257,15 @@ const Marks = ({ column, marks }: { column: Column; marks: readonly SubmittedMar
               <button
                 type="button"
                 className={styles.mark}
-                title={note === '' ? undefined : note}
                 aria-label={t('review:beside.playMark', { what: time, who: called(column) })}
                 onClick={() => playAt(stores, atMs)}
               >
                 {time}
               </button>
             ) : (
-              <span className={styles.time} title={note === '' ? undefined : note}>
-                {time}
-              </span>
+              <span className={styles.time}>{time}</span>
             )}
+            {note !== '' && <span className={styles.markNote}> {note}</span>}
           </li>
         )
       })}

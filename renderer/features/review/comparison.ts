@@ -85,6 +85,16 @@ export const compare = (
   return { columns, disputed, agreed }
 }
 
+/** The row at a place; the first that is not ruled on where there is none. */
+export const lineAt = (
+  { agreed, disputed }: Comparison,
+  place: ReviewPlace | null,
+): Line | null => {
+  const all = [...disputed, ...agreed]
+  const there = place && all.find((line) => isSamePlace(line, place))
+  return there ?? disputed.find(({ ruled }) => ruled === null) ?? all[0] ?? null
+}
+
 export const answerIn = (
   answers: SubmittedSession['answers'],
   facet: string,

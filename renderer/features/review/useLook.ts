@@ -4,7 +4,7 @@ import type { Vocabulary } from '../../../shared/vocabulary/schema.ts'
 import { useWords } from '../../locales/react.ts'
 import { usePreferences, useReview } from '../../stores/react.ts'
 import { refKey } from '../../stores/review.ts'
-import { type Column, compare, type Comparison, isSamePlace, type Line } from './comparison.ts'
+import { type Column, compare, type Comparison, type Line, lineAt } from './comparison.ts'
 
 /** A title as it is looked at. */
 export interface Look {
@@ -31,8 +31,7 @@ export const useLook = (): Look | null => {
     if (!view || !comparison) return null
     const { agreed, disputed } = comparison
     const shown = unfolded ? [...disputed, ...agreed] : disputed
-    const all = [...disputed, ...agreed]
-    const line = (place && all.find((one) => isSamePlace(one, place))) ?? shown[0] ?? null
+    const line = lineAt(comparison, place)
     return { view, comparison, shown, line, vocabularies: [...(vocabularies?.values() ?? [])] }
   }, [view, comparison, unfolded, place, vocabularies])
 }
