@@ -16,6 +16,8 @@ const worker = async () => {
   stores.screeners.actions.ask({ what: 'give', goOn: null })
   stores.app.actions.tell('tonight:film.taken', { name: 'Rope' })
   stores.timesheet.setState({ sheet: { lines: [], titles: [] } })
+  stores.review.setState({ total: 7 })
+  stores.precedents.setState({ counts: new Map([['tone tone-sincere', 1]]) })
   return { stores, hear: whenSomebodyElse(stores) }
 }
 
@@ -34,6 +36,8 @@ it.each([
   expect(stores.catalogue.getState()).toMatchObject({ ask: { text: '', kind: null }, found: null })
   expect(stores.screeners.getState().asks).toBeNull()
   expect(stores.timesheet.getState().sheet).toBeNull()
+  expect(stores.review.getState().total).toBeNull()
+  expect(stores.precedents.getState().counts?.size ?? 0).toBe(0)
 })
 
 it.each([

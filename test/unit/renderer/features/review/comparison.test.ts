@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import {
+  changesSince,
+  compare,
+  letterAt,
+  lineAt,
+} from '../../../../../renderer/features/review/comparison.ts'
+import type { VocabularyRef } from '../../../../../shared/ids.ts'
+import { ToldDecision } from '../../../../../shared/review/decision.ts'
+import type { Vocabulary } from '../../../../../shared/vocabulary/schema.ts'
+import { decisionTold, degree, stated, terms } from '../../../../support/reviewing.ts'
+import { actOf, house, madeOn, submission, viewOf } from './lookedAt.ts'
+
+const known = ({ version }: VocabularyRef): Vocabulary | null =>
+  version === house.version ? house : null
+const placesOf = (lines: readonly { facet: string; term: string | null }[]) =>
+  lines.map(({ facet, term }) => (term === null ? facet : `${facet} ${term}`))
+
+const ada = submission({
+  violence: degree(0),
+  tone: terms('tone-sincere', 'tone-bleak'),
+  pace: degree(3),
+  emotion: degree(1),
+})
+const bo = submission({ violence: degree(5), tone: terms('tone-bleak'), pace: degree(3) })
+
+describe('the rows', () => {
+  it('are what they disagree on, the furthest apart first, with the terms in dispute below', () => {
+    const { agreed, columns, disputed } = compare(viewOf([ada, bo]), known)
+    expect(placesOf(disputed)).toEqual(['violence', 'tone', 'tone tone-sincere'])
+    // Agreed on, or answered by one alone; what nobody answered has no row.
+    expect(placesOf(agreed)).toEqual(['emotion', 'pace'])
+    expect(columns.map(({ letter }) => letter)).toEqual(['A', 'B'])
+  })
+
+  it('compare no versions, and show an answer of whatever version', () => {
+    const newer = { vocabulary: { id: house.id, version: house.version + 1 } }
+    const { columns, disputed } = compare(
+      viewOf([ada, submission({ violence: degree(5) }, newer)]),
+      ({ version }) => ({ ...house, version }),
+    )
+    expect(disputed).toEqual([])
+    expect(columns).toHaveLength(2)
+    // Of a version that is not here nothing is known but that it is.
+    const alone = compare(viewOf([submission({ violence: degree(5) }, newer)]), known)
+    expect([alone.columns.length, alone.agreed]).toEqual([1, []])
+  })
+
+  it('begin with the first that is not ruled on, and are found by their place', () => {
+    const ruled = viewOf([ada, bo], { acts: [actOf(madeOn([ada, bo]))] })
+    const comparison = compare(ruled, known)
+    expect(lineAt(comparison, null)).toMatchObject({ facet: 'tone', term: null })
+    const [violence] = comparison.disputed
+    expect(lineAt(comparison, violence ?? null)).toBe(violence)
+    expect(lineAt(compare(viewOf([]), known), null)).toBeNull()
+  })
+})
+
+describe('what holds of a row', () => {
+  const told = (more: object) => ToldDecision.parse(decisionTold('film-1', more))
+  const ruledIn = (more: Parameters<typeof viewOf>[1]) =>
+    compare(viewOf([ada, bo], more), known).disputed[0]?.ruled
+
+  it('is what was ruled here before what the feed told, until it is told of that itself', () => {
+    const act = actOf(madeOn([ada, bo]))
+    const earlier = told({ decidedAt: 5, ruling: { outcome: 'neither', ...degree(1) } })
+    expect(ruledIn({ decisions: [earlier], acts: [act] })).toMatchObject({
+      ruling: { degree: 3 },
+      act: { standing: 'waiting' },
+    })
+    const same = told({ decisionId: act.actId, decidedAt: 12 })
+    expect(
+      ruledIn({ decisions: [same, earlier], acts: [{ ...act, standing: 'told' }] }),
+    ).toMatchObject({ atMs: 12, act: null })
+  })
+
+  it('is what somebody else ruled after it', () => {
+    const act = actOf(madeOn([ada, bo]), { standing: 'told' })
+    const later = told({ decidedAt: 50, ruling: { outcome: 'neither', ...degree(1) } })
+    expect(ruledIn({ decisions: [later], acts: [act] })).toMatchObject({
+      ruling: { degree: 1 },
+      act: null,
+    })
+  })
+
+  it('of a term is not what holds of its facet', () => {
+    const ruling = { outcome: 'agrees', kind: 'term', applies: true }
+    const decision = told({ facet: 'tone', term: 'tone-sincere', ruling })
+    const { disputed } = compare(viewOf([ada, bo], { decisions: [decision] }), known)
+    expect(disputed.map(({ ruled }) => ruled !== null)).toEqual([false, false, true])
+  })
+})
+
+describe('what changed since a ruling was made', () => {
+  it('is said of each submission: another answer, the same again, gone, new', () => {
+    const cy = submission({ violence: stated('unsure') })
+    const act = actOf(madeOn([ada, bo, cy]))
+    const now = [
+      { ...ada, revision: 2, answers: submission({ violence: degree(2) }).answers },
+      { ...bo, revision: 2 },
+      submission({ violence: degree(4) }, { name: 'Di' }),
+    ]
+    expect(changesSince(act, now)).toMatchObject([
+      { kind: 'answer', before: { degree: 0 }, after: { degree: 2 } },
+      { kind: 'same', before: { degree: 5 } },
+      { kind: 'gone', before: { state: 'unsure' } },
+      { kind: 'came', name: 'Di', after: { degree: 4 } },
+    ])
+    expect(changesSince(act, [ada, bo, cy])).toEqual([])
+  })
+})
+
+it('letters go on after Z', () => {
+  expect([0, 25, 26, 27, 52].map(letterAt)).toEqual(['A', 'Z', 'AA', 'AB', 'BA'])
+})
