@@ -65,8 +65,7 @@ export const openActs = ({ work }: Pick<Store, 'work'>, ports: Ports): Acts => {
   const read = (row: Row): Act => ({ ...row, made: JSON.parse(row.made) as ActMade })
 
   const add = work.transaction((given: Parameters<Acts['add']>[0]) => {
-    const { actId, made, personId, titleId } = given
-    if (one.get(personId, actId) !== undefined) return
+    const { made, personId, titleId } = given
     for (const before of ofTitle.all(personId, titleId).map(read)) {
       const isOpen = standingOf(before) !== 'told' && !underWay.has(before.actId)
       if (isOpen && isOfTheSame(before.made, made)) remove.run(before.actId)

@@ -103,6 +103,8 @@ const Heading = ({ column, at }: { column: Column; at: number }) => {
         {' · '}
         {t('review:beside.version', { n: formatNumber(session.vocabulary.version, language) })}
       </span>
+      {session.reopened && <span className={styles.warn}>{t('review:beside.reopened')}</span>}
+      {session.cut && <span className={styles.warn}>{t('review:beside.cut')}</span>}
       <button
         type="button"
         className={styles.sendBack}

@@ -133,8 +133,10 @@ describe('a decision', () => {
     const actId = await decide('film-1', 'violence', three)
     await quiet(desk)
     expect(desk.raised).toMatchObject([{ code: 'review_stale', details: { name: 'Film film-1' } }])
+    // It settles nothing from this moment on.
+    expect(await queue()).toHaveLength(1)
     await tell(again(other, { violence: degree(2) }))
-    // It settles nothing, and is not sent again by itself.
+    // And is not sent again by itself.
     expect(await queue()).toMatchObject([{ untaken: 1, waiting: 0, standing: 'open' }])
     expect(count('/v1/decisions')).toBe(1)
     const { acts, submissions } = await title('film-1')
@@ -162,14 +164,20 @@ describe('a decision', () => {
     expect((await title('film-1')).acts).toMatchObject([{ standing: 'told' }])
   })
 
-  it('that is stale can be given up', async () => {
-    const { decide, desk, title } = await reviewerAt([...two()], {
+  it('that is stale can be given up, and is not asked about again in another run', async () => {
+    const { count, decide, desk, folder, network, title } = await reviewerAt([...two()], {
       says: { '/v1/decisions': stale },
     })
     const actId = await decide('film-1', 'violence', three)
     await quiet(desk)
-    await desk.call('review.drop', { actId })
-    expect((await title('film-1')).acts).toEqual([])
+    expect((await title('film-1')).acts).toMatchObject([{ standing: 'stale' }])
+    await desk.close()
+    const next = openSyncedDesk(folder, network)
+    await quiet(next)
+    expect(count('/v1/decisions')).toBe(1)
+    await next.call('review.drop', { actId })
+    const { acts } = await next.call('review.title', { titleId: 'film-1' as TitleId })
+    expect(acts).toEqual([])
   })
 
   it('that the catalogue does not take is said once, kept, and asked about again in another run', async () => {

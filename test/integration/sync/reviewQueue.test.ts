@@ -107,7 +107,7 @@ describe('the queue', () => {
   })
 
   it('lets a title go that is settled on all its taggers disagree on, and shows it under settled', async () => {
-    const both = { violence: degree(0), tone: terms('tone-bleak', 'tone-witty') }
+    const both = { violence: degree(0), tone: terms('tone-bleak', 'tone-witty', 'tone-dark') }
     const { queue, tell, title } = await reviewerAt([
       submissionTold('film-1', both),
       submissionTold('film-1', { violence: degree(5), tone: terms('tone-witty') }),
@@ -123,9 +123,11 @@ describe('the queue', () => {
     }
     const decision = decisionTold('film-1', ofTerm)
     await tell(decision)
+    expect(await queue()).toHaveLength(1)
+    await tell(decisionTold('film-1', { ...ofTerm, term: 'tone-dark' }))
     expect(await queue()).toEqual([])
     expect(names(await queue({ filter: 'settled' }))).toEqual(['film-1'])
-    expect((await title('film-1')).decisions).toMatchObject([{}, {}])
+    expect((await title('film-1')).decisions).toMatchObject([{}, {}, {}])
     await tell({ kind: 'decision', at: 9, decisionId: decision.decisionId, withdrawn: true })
     expect(names(await queue())).toEqual(['film-1'])
   })
@@ -239,6 +241,11 @@ it('decisions of the feed stand under the words they are about, for every tagger
   expect(JSON.stringify(found)).not.toMatch(/personId|sessionId|basis/)
   await tell({ kind: 'decision', at: 9, decisionId: ofTerm.decisionId, withdrawn: true })
   expect(await desk.call('precedents.of', sincere)).toHaveLength(1)
+  expect(await desk.call('precedents.words', {})).toContainEqual({
+    facet: 'tone',
+    word: 'tone-sincere',
+    count: 1,
+  })
   await desk.call('sync.signOut', {})
   expect(await desk.call('precedents.of', sincere)).toEqual([])
 })
