@@ -26,6 +26,7 @@ export const helpAgainst = (reason: ScreenerReason, state: ScreenersState): Step
   switch (reason) {
     case 'locked':
       return state.passphrase === 'closed' ? 'givePassphrase' : 'tryAgain'
+    case 'grant_revoked':
     case 'key_lost':
     case 'time_over':
     case 'clock_back':

@@ -52,7 +52,7 @@ export const hindranceOf = (
 }
 
 /** Whoever had it taken away asks for it one by one: all of them asked again and again would be refused as often. */
-const refused: ReadonlySet<ScreenerReason | null> = new Set(['revoked'])
+const refused: ReadonlySet<ScreenerReason | null> = new Set(['revoked', 'grant_revoked'])
 
 /** Assigned titles whose film is not here, and that nobody asked for since they ended. */
 export const toPrepare = (tonight: Tonight | null, state: ScreenersState | null): TitleId[] => {

@@ -8,6 +8,7 @@ import type { NamedTitle } from './sync.ts'
  * session is touched by any of them.
  *
  * - `revoked`, `embargoed`, `not_granted`, `no_film`: the catalogue says so.
+ * - `grant_revoked`: an owner took back the permission for this computer; the title is still the person's, and it can be asked for again.
  * - `unreachable`, `busy`, `too_slow`: tried again by itself; where next to nothing comes, others have their turn meanwhile.
  * - `disk_full`, `limit_reached`, `disk_error`: of this computer, or what the person allowed.
  * - `locked`: the keychain does not open now, or the passphrase was not given yet.
@@ -21,6 +22,7 @@ import type { NamedTitle } from './sync.ts'
  */
 export type ScreenerReason =
   | 'revoked'
+  | 'grant_revoked'
   | 'embargoed'
   | 'not_granted'
   | 'no_film'

@@ -354,7 +354,7 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     },
     revoked: (grantId) => {
       const shelved = shelf.all().find(({ grant }) => grant?.grantId === grantId)
-      if (shelved !== undefined) endOne(shelved, 'revoked')
+      if (shelved !== undefined) endOne(shelved, 'grant_revoked')
     },
     reconcile,
     reached: (isReached) => {

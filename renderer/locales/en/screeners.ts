@@ -67,6 +67,7 @@ export const screeners = {
   /** Why a film is not played or not fetched now, in a word. */
   short: {
     revoked: 'assignment withdrawn',
+    grant_revoked: 'permission taken back',
     embargoed: 'not let out yet',
     not_granted: 'not allowed on this computer',
     no_film: 'the catalogue has no film of it',
@@ -90,6 +91,8 @@ export const screeners = {
   reason: {
     revoked:
       'The assignment was withdrawn, so its film is not kept on this computer. Your answers and marks are; ask whoever gave you the title.',
+    grant_revoked:
+      'The permission to keep this film on this computer was taken back, so it is gone from here. Your answers and marks are kept, and the title is still yours; fetch it again to ask for another.',
     embargoed:
       'The catalogue does not let this film out yet. Your answers and marks are kept; try again later, or ask whoever gave you the title.',
     not_granted:

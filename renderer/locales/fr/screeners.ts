@@ -58,6 +58,7 @@ export const screeners = {
 
   short: {
     revoked: 'attribution retirée',
+    grant_revoked: 'autorisation retirée',
     embargoed: 'pas encore remis par le catalogue',
     not_granted: 'refusé à cet ordinateur',
     no_film: 'le catalogue n’en a pas le film',
@@ -80,6 +81,8 @@ export const screeners = {
   reason: {
     revoked:
       'L’attribution a été retirée, son film n’est donc pas gardé sur cet ordinateur. Vos réponses et repères le sont ; adressez-vous à qui vous a confié le titre.',
+    grant_revoked:
+      'L’autorisation de garder ce film sur cet ordinateur a été retirée, il n’y est donc plus. Vos réponses et repères sont gardés, et le titre reste à vous ; recevez-le de nouveau pour en demander une autre.',
     embargoed:
       'Le catalogue ne remet pas encore ce film. Vos réponses et repères sont gardés ; réessayez plus tard ou adressez-vous à qui vous a confié le titre.',
     not_granted:

@@ -49,6 +49,11 @@ describe('what helps a film', () => {
     ['after the clock was set back', ready('a', { reason: 'clock_back' }), 'fetchAgain'],
     ['that is locked, as all are', ready('a', { reason: 'locked' }), null],
     ['that ended', screener('a', { phase: 'ended', reason: 'time_over' }), 'fetchAgain'],
+    [
+      'whose permission was taken back',
+      screener('a', { phase: 'ended', reason: 'grant_revoked' }),
+      'fetchAgain',
+    ],
   ])('%s', (_, film, step) => {
     expect(stepFor(film, vault, syncState())).toBe(step)
   })
