@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { Keeping } from '../../shared/sync/grants.ts'
 import { announce } from '../feed/announce.ts'
@@ -23,6 +24,10 @@ export const GrantRecord = z.object({
   createdAt: Time,
   expiresAt: Time,
   revokedAt: Time.nullable(),
+  over: z.enum(['assignment', 'declined', 'removed', 'destroyed']).nullable().meta({
+    description:
+      'Why it is worth nothing before its end: the assignment was taken back, or declined; its person removed the film; or the device says that it destroyed the key, for another reason. Null where it lives as far as is known here.',
+  }),
 })
 export type GrantRecord = z.infer<typeof GrantRecord>
 
@@ -56,7 +61,7 @@ export const listGrants = async (
         .onRef('devices.device_id', '=', 'grants.device_id'),
     )
     .selectAll('grants')
-    .select(['people.name', 'devices.name as device'])
+    .select(['people.name', 'people.role', 'devices.name as device'])
     .$if(titleId !== undefined, (query) => query.where('grants.title_id', '=', titleId ?? ''))
     .$if(personId !== undefined, (query) => query.where('grants.person_id', '=', personId ?? ''))
     .$if(watermarkId !== undefined, (query) =>
@@ -66,7 +71,20 @@ export const listGrants = async (
     .orderBy('grants.grant_id')
     .limit(mostGrants + 1)
     .execute()
-  const grants = rows.slice(0, mostGrants).map((row) => ({
+  const shown = rows.slice(0, mostGrants)
+  const [assigned, destroyed] = [await assignmentsOf(db, shown), await destroyedOf(db, shown)]
+  const overOf = (row: (typeof shown)[number]): GrantRecord['over'] => {
+    const given = assigned.get(`${row.person_id} ${row.title_id}`) ?? []
+    const standing = given.filter(({ revoked_at }) => revoked_at === null)
+    const isLost = row.role === 'tagger' && standing.length === 0
+    const isDeclined = standing.length > 0 && standing.every(({ declined }) => declined !== null)
+    if (isLost) return 'assignment'
+    if (isDeclined) return 'declined'
+    const reason = destroyed.get(row.grant_id)
+    if (reason === undefined) return null
+    return reason === 'removed' ? 'removed' : reason === 'revoked' ? 'assignment' : 'destroyed'
+  }
+  const grants = shown.map((row) => ({
     grantId: row.grant_id,
     titleId: row.title_id,
     personId: row.person_id,
@@ -78,8 +96,41 @@ export const listGrants = async (
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
+    over: overOf(row),
   }))
   return { grants, hasMore: rows.length > mostGrants }
+}
+
+type Granted = { person_id: string; title_id: string }
+
+const assignmentsOf = async (db: Db, grants: readonly Granted[]) => {
+  const found = new Map<string, { revoked_at: number | null; declined: string | null }[]>()
+  if (grants.length === 0) return found
+  const rows = await db
+    .selectFrom('assignments')
+    .select(['person_id', 'title_id', 'revoked_at', 'declined'])
+    .where('person_id', 'in', [...new Set(grants.map(({ person_id }) => person_id))])
+    .where('title_id', 'in', [...new Set(grants.map(({ title_id }) => title_id))])
+    .execute()
+  for (const { person_id, title_id, ...row } of rows) {
+    const place = `${person_id} ${title_id}`
+    found.set(place, [...(found.get(place) ?? []), row])
+  }
+  return found
+}
+
+/** Why the keys of these grants were destroyed, as their devices told it; by the ids of the grants. */
+const destroyedOf = async (db: Db, grants: readonly Granted[]): Promise<Map<string, string>> => {
+  if (grants.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('access_records')
+    .select(sql<string>`content::jsonb ->> 'grantId'`.as('grantId'))
+    .select(sql<string | null>`content::jsonb ->> 'reason'`.as('reason'))
+    .where('person_id', 'in', [...new Set(grants.map(({ person_id }) => person_id))])
+    .where('title_id', 'in', [...new Set(grants.map(({ title_id }) => title_id))])
+    .where(sql<boolean>`content::jsonb ->> 'kind' = 'deleted'`)
+    .execute()
+  return new Map(rows.map(({ grantId, reason }) => [grantId, reason ?? '']))
 }
 
 /**

@@ -10,8 +10,9 @@ export const grantsText = (grants: readonly GrantRecord[], now: number): string 
     })
     .join('\n')
 
-const stateOf = ({ expiresAt, revokedAt }: GrantRecord, now: number): string => {
+const stateOf = ({ expiresAt, over, revokedAt }: GrantRecord, now: number): string => {
   if (revokedAt !== null) return `taken back ${minute(revokedAt)}`
+  if (over !== null && expiresAt > now) return `ended: ${over}`
   return `${expiresAt > now ? 'until' : 'ended'} ${minute(expiresAt)}`
 }
 

@@ -82,7 +82,7 @@ export const screeners = {
     revoked:
       'L’attribution a été retirée, son film n’est donc pas gardé sur cet ordinateur. Vos réponses et repères le sont ; adressez-vous à qui vous a confié le titre.',
     grant_revoked:
-      'L’autorisation de garder ce film sur cet ordinateur a été retirée, il n’y est donc plus. Vos réponses et repères sont gardés, et le titre reste à vous ; recevez-le de nouveau pour en demander une autre.',
+      'L’autorisation de garder ce film sur cet ordinateur a été retirée, il n’y est donc plus. Vos réponses et repères sont gardés, et le titre reste à vous ; recevez-le de nouveau pour en demander une autre.',
     embargoed:
       'Le catalogue ne remet pas encore ce film. Vos réponses et repères sont gardés ; réessayez plus tard ou adressez-vous à qui vous a confié le titre.',
     not_granted:

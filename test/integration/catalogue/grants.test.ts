@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { grantsText } from '../../../catalogue/cli/grantsText.ts'
+import { type AccessRecord, hashOfRecord, noRecords } from '../../../shared/sync/access.ts'
 import { onBothEngines, type Member } from '../../support/catalogue.ts'
 import { filmsOfFile } from '../../support/films.ts'
 
@@ -25,6 +26,24 @@ onBothEngines(
     const play = ({ accessToken: token }: Member, titleId: string) =>
       catalogue().ask('GET', `/v1/titles/${titleId}/media`, { token })
     const revoke = (grantId: string) => byOwner('POST', `/v1/admin/grants/${grantId}/revoke`)
+    const tell = async (
+      { accessToken: token, deviceId }: Member,
+      happened: Pick<AccessRecord, 'titleId' | 'grantId' | 'kind' | 'reason'>,
+    ) => {
+      const unhashed = {
+        ...happened,
+        deviceId,
+        seq: 1,
+        recordId: crypto.randomUUID(),
+        fromMs: null,
+        toMs: null,
+        wallMs: 0,
+        prevHash: noRecords.hash,
+      }
+      const records = [{ ...unhashed, hash: hashOfRecord(unhashed) }]
+      const body = { deviceId, records }
+      expect((await catalogue().ask('POST', '/v1/access-log', { token, body })).status).toBe(200)
+    }
     const listed = async (query: string) => {
       const { body } = await byOwner('GET', `/v1/admin/grants?${query}`)
       return body['grants'] as Record<string, unknown>[]
@@ -99,12 +118,52 @@ onBothEngines(
         createdAt: expect.any(Number),
         expiresAt: expect.any(Number),
         revokedAt: expect.any(Number),
+        over: null,
       })
       expect(ofAda.find(({ grantId }) => grantId === second)).toMatchObject({
         keeping: 'passphrase',
         revokedAt: null,
       })
       expect(ids(await listed(`watermarkId=${String(revoked?.['watermarkId'])}`))).toEqual([first])
+    })
+
+    it('that ended before its time is listed with why', async () => {
+      const ada = await catalogue().member('tagger')
+      const overOf = async (titleId: string) =>
+        (await listed(`titleId=${titleId}`)).map(({ over }) => over)
+
+      const withdrawn = await catalogue().title()
+      films.put(`${withdrawn}.mp4`, 'a film')
+      const assignmentId = await catalogue().assign(withdrawn, ada)
+      await grant(withdrawn, ada)
+      expect(await overOf(withdrawn)).toEqual([null])
+      await byOwner('POST', `/v1/admin/assignments/${assignmentId}/revoke`)
+      expect(await overOf(withdrawn)).toEqual(['assignment'])
+
+      const declined = await catalogue().title()
+      films.put(`${declined}.mp4`, 'a film')
+      const other = await catalogue().assign(declined, ada)
+      await grant(declined, ada)
+      const body = { declineId: crypto.randomUUID(), reason: 'no-time' }
+      const told = await catalogue().ask('POST', `/v1/assignments/${other}/decline`, {
+        token: ada.accessToken,
+        body,
+      })
+      expect(told.status).toBeLessThan(300)
+      expect(await overOf(declined)).toEqual(['declined'])
+
+      const removed = await given(ada)
+      const grantId = await grant(removed, ada)
+      await tell(ada, { titleId: removed, grantId, kind: 'deleted', reason: 'removed' })
+      const second = await grant(removed, ada)
+      expect(
+        (await listed(`titleId=${removed}`)).map((one) => [one['grantId'], one['over']]),
+      ).toEqual(
+        expect.arrayContaining([
+          [grantId, 'removed'],
+          [second, null],
+        ]),
+      )
     })
 
     it('is the owner’s business alone', async () => {
@@ -145,17 +204,22 @@ it('is read by a person in a line each, with what has become of it', () => {
     createdAt: now - hour,
     expiresAt: now + hour,
     revokedAt: null,
+    over: null,
     ...more,
   })
   const all = [
     grant({}),
     grant({ keeping: 'passphrase', expiresAt: now }),
     grant({ revokedAt: now - 60_000 }),
+    grant({ over: 'declined' }),
+    grant({ over: 'removed', expiresAt: now }),
   ]
   const beginning = `${grant({}).grantId}  film-1, Ada on a laptop, watermark ABCDEFGHJK`
   expect(grantsText(all, now).split('\n')).toEqual([
     `${beginning}, until 2026-11-20T21:00Z`,
     `${beginning}, under a passphrase, ended 2026-11-20T20:00Z`,
     `${beginning}, taken back 2026-11-20T19:59Z`,
+    `${beginning}, ended: declined`,
+    `${beginning}, ended 2026-11-20T20:00Z`,
   ])
 })
