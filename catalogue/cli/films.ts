@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { folderPlace } from '../media/folder.ts'
-import type { Place } from '../media/place.ts'
+import { MediaFault, type Place } from '../media/place.ts'
 import { wrong, type Values } from './words.ts'
 
 /** The place that --media names; undefined where it names none. @throws CommandError where it is none. */
@@ -11,7 +11,7 @@ export const filmsIn = async (values: Values): Promise<Place | undefined> => {
     throw wrong('--s3-endpoint and --s3-region belong to a bucket: --media s3://bucket/prefix.')
   if (media === undefined) return undefined
   if (media === '') throw wrong('--media needs a folder, or s3://bucket/prefix.')
-  if (!isBucket) return folderPlace(resolve(media))
+  if (!isBucket) return folderThere(media)
   const [, name, prefix = ''] =
     /^s3:\/\/([A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9])(?:\/(.*))?$/.exec(media) ?? []
   if (name === undefined)
@@ -30,6 +30,18 @@ export const filmsIn = async (values: Values): Promise<Place | undefined> => {
       `Nothing says in which region ${media} is. Nothing was started; name it with --s3-region or AWS_REGION, or a server of your own with --s3-endpoint.`,
     )
   return place
+}
+
+/** A folder that is not there would serve no film until somebody wonders why. */
+const folderThere = async (media: string): Promise<Place> => {
+  const folder = folderPlace(resolve(media))
+  await folder.check().catch((error: unknown) => {
+    const code = error instanceof MediaFault ? ` (${error.code})` : ''
+    throw wrong(
+      `${resolve(media)} cannot be opened as a folder${code}. Nothing was started; name the folder of the films with --media, or leave it out.`,
+    )
+  })
+  return folder
 }
 
 const demandEndpoint = (endpoint: string): void => {
