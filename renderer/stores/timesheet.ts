@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../../shared/contract/bridge.ts'
 import type { InputOf } from '../../shared/contract/calls.ts'
-import type { Failure } from '../../shared/contract/failure.ts'
+import { done, type Failure, type Result } from '../../shared/contract/failure.ts'
 import type { TimeSheet } from '../../shared/contract/timesheet.ts'
 import type { TitleId } from '../../shared/ids.ts'
 import { type Day, monthOf, type Period, periodBeside } from '../../shared/timesheet/calendar.ts'
@@ -38,7 +38,8 @@ export interface TimesheetActions {
   refresh(): Promise<void>
   ask(asking: Asking | null): void
   stand(at: LinePlace | null): void
-  correct(input: Omit<InputOf<'timesheet.correct'>, 'idleAfterMs'>): Promise<Failure | null>
+  /** Answers what counts now, in minutes. */
+  correct(input: Omit<InputOf<'timesheet.correct'>, 'idleAfterMs'>): Promise<Result<number>>
   takeBack(input: InputOf<'timesheet.takeBack'>): Promise<Failure | null>
   /** Somebody else sits here now. */
   forget(): void
@@ -99,9 +100,9 @@ export const createTimesheetStore = (
         ...input,
         idleAfterMs: idleAfterMs(),
       })
-      if (!answer.ok) return answer.failure
+      if (!answer.ok) return answer
       await actions.refresh()
-      return null
+      return done(answer.value.countedMinutes)
     },
     takeBack: async (input) => {
       const answer = await bridge.call('timesheet.takeBack', input)

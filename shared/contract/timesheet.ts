@@ -55,23 +55,23 @@ const isSheet = ({ from, to }: { from: Day; to: Day }) => {
 export const timesheetCalls = {
   'timesheet.read': call(z.strictObject(asked).refine(isSheet), answers<TimeSheet>()),
   /**
-   * Adds to the measured time of a title on a day, or takes from it. Sent again under the same id it counts once. Fails
+   * Adds to the measured time of a title on a day, or takes from it: by so many minutes (`difference`), or up to so many (`whole`),
+   * from what is measured when it is made. Answers what counts now. Sent again under the same id it counts once. Fails
    * `title_unknown`, and `correction_out_of_day` where a title would have less than nothing, or the day more than its hours.
    */
   'timesheet.correct': call(
-    z.strictObject({
-      correctionId: CorrectionId,
-      day: Day,
-      titleId: TitleId,
-      minutes: z
-        .int()
-        .min(-longestCorrection)
-        .max(longestCorrection)
-        .refine((minutes) => minutes !== 0),
-      reason: Reason,
-      idleAfterMs: IdleLimit,
-    }),
-    answers<null>(),
+    z
+      .strictObject({
+        correctionId: CorrectionId,
+        day: Day,
+        titleId: TitleId,
+        kind: z.enum(['whole', 'difference']),
+        minutes: z.int().min(-longestCorrection).max(longestCorrection),
+        reason: Reason,
+        idleAfterMs: IdleLimit,
+      })
+      .refine(({ kind, minutes }) => (kind === 'whole' ? minutes >= 0 : minutes !== 0)),
+    answers<{ countedMinutes: number }>(),
   ),
   /** A correction does not count any more; it stays where it is, with why. Fails `correction_unknown`. */
   'timesheet.takeBack': call(

@@ -40,6 +40,16 @@ export interface Minutes {
   counted: number
 }
 
+/** What a person says a time is: what it should be, or by how much it is more or less. Minutes. */
+export interface SaidTime {
+  kind: 'whole' | 'difference'
+  minutes: number
+}
+
+/** What a said time changes, in minutes, where so many count already. */
+export const changeBy = ({ kind, minutes }: SaidTime, counted: number): number =>
+  kind === 'whole' ? minutes - counted : minutes
+
 /** To the nearest minute: what a line of a time sheet is counted in. */
 export const minutesOf = (ms: number): number => Math.round(ms / 60_000)
 

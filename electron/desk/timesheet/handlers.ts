@@ -58,10 +58,7 @@ export const timesheetHandlers = (
 
   return {
     'timesheet.read': (asked) => sheets.read(asked),
-    'timesheet.correct': async (correction) => {
-      await sheets.correct(correction)
-      return null
-    },
+    'timesheet.correct': (correction) => sheets.correct(correction),
     'timesheet.takeBack': ({ correctionId, reason }) => {
       sheets.takeBack(correctionId, reason)
       return null

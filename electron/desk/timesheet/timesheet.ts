@@ -6,6 +6,7 @@ import type { TimeSheet } from '../../../shared/contract/timesheet.ts'
 import type { TitleId } from '../../../shared/ids.ts'
 import type { Day, Period } from '../../../shared/timesheet/calendar.ts'
 import {
+  changeBy,
   type CorrectionId,
   linesOf,
   minutesIn,
@@ -28,14 +29,14 @@ import type { Records } from './records.ts'
 export interface TimeSheets {
   read(asked: Period & { idleAfterMs: number }): Promise<TimeSheet>
   /** @throws FailureError `title_unknown`, `correction_out_of_day`. */
-  correct(correction: CorrectionToMake): Promise<void>
+  correct(correction: CorrectionToMake): Promise<{ countedMinutes: number }>
   /** @throws FailureError `correction_unknown`. */
   takeBack(correctionId: CorrectionId, reason: string): void
 }
 
 type CorrectionToMake = { correctionId: CorrectionId; day: Day; titleId: TitleId } & Pick<
   InputOf<'timesheet.correct'>,
-  'minutes' | 'reason' | 'idleAfterMs'
+  'kind' | 'minutes' | 'reason' | 'idleAfterMs'
 >
 
 export interface TimeSheetOptions {
@@ -103,22 +104,27 @@ export const openTimeSheets = ({
       return { lines, titles: await titlesOf(lines) }
     },
 
-    correct: async ({ idleAfterMs, ...correction }) => {
-      if (corrections.isKnown(correction.correctionId)) return
-      const { day, titleId, minutes } = correction
+    correct: async ({ idleAfterMs, kind, ...said }) => {
+      const { correctionId, day, titleId } = said
       const lines = await linesIn({ from: day, to: day, idleAfterMs })
+      const line = lines.find((one) => one.titleId === titleId)
+      const counted = line ? minutesOn(line).counted : 0
+      if (corrections.isKnown(correctionId)) return { countedMinutes: counted }
       const titles = await titlesOf(lines)
       const title = titles.find((one) => one.titleId === titleId)
       if (title === undefined) throw unknownTitle()
-      const line = lines.find((one) => one.titleId === titleId)
-      const onTitle = (line ? minutesOn(line).counted : 0) + minutes
-      if (onTitle < 0 || minutesIn(lines).counted + minutes > minutesOfDay(day))
+      // From what is measured now: while it was typed the work may have gone on.
+      const minutes = changeBy({ kind, minutes: said.minutes }, counted)
+      if (counted + minutes < 0 || minutesIn(lines).counted + minutes > minutesOfDay(day))
         throw outOfDay(title.name, day)
-      corrections.add(isOfCatalogue(titleId) ? person() : null, {
-        ...correction,
-        measuredMinutes: minutesOf(line?.measuredMs ?? 0),
-        madeAtMs: ports.clock.wall(),
-      })
+      if (minutes !== 0)
+        corrections.add(isOfCatalogue(titleId) ? person() : null, {
+          ...said,
+          minutes,
+          measuredMinutes: minutesOf(line?.measuredMs ?? 0),
+          madeAtMs: ports.clock.wall(),
+        })
+      return { countedMinutes: counted + minutes }
     },
 
     takeBack: (correctionId, reason) => {

@@ -2,7 +2,12 @@ import { Textarea, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { TimeSheet } from '../../../shared/contract/timesheet.ts'
-import { CorrectionId, longestReason, minutesOn } from '../../../shared/timesheet/corrections.ts'
+import {
+  changeBy,
+  CorrectionId,
+  longestReason,
+  minutesOn,
+} from '../../../shared/timesheet/corrections.ts'
 import { hoursAndMinutes } from '../../../shared/timesheet/hoursAndMinutes.ts'
 import { formatChange, formatSheetDay } from '../../locales/formatSheet.ts'
 import { useWords } from '../../locales/react.ts'
@@ -13,7 +18,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogEnd } from './DialogEnd.tsx'
 import { namesIn } from './groups.ts'
 import { typedDay } from './typedDay.ts'
-import { changeBy, typedTime } from './typedTime.ts'
+import { typedTime } from './typedTime.ts'
 import styles from './CorrectDialog.module.css'
 
 interface Props {
@@ -78,17 +83,17 @@ export const CorrectDialog = ({ sheet, place, onClose }: Props) => {
     const found = typedTime(given.time)
     if (isSubmitting || !at || !found) return
     clearErrors('root')
-    const by = changeBy(found, minutes.counted)
-    const failure = await timesheet.actions.correct({
+    // A whole goes as a whole: what counts may be more by now than when this was opened.
+    const answer = await timesheet.actions.correct({
       ...at,
+      ...found,
       correctionId,
-      minutes: by,
       reason: given.reason.trim(),
     })
-    if (failure) return setError('root', { message: sayFailure(t, failure) })
+    if (!answer.ok) return setError('root', { message: sayFailure(t, answer.failure) })
     app.actions.toast('timesheet:correct.done', {
       title: nameOfTitle(at.titleId),
-      time: hoursAndMinutes(minutes.counted + by),
+      time: hoursAndMinutes(answer.value),
     })
     onClose()
   })

@@ -1,5 +1,4 @@
-/** A time as a person types it: what it should be, or by how much it is more or less. Minutes. */
-export type TypedTime = { kind: 'whole'; minutes: number } | { kind: 'difference'; minutes: number }
+import type { SaidTime } from '../../../shared/timesheet/corrections.ts'
 
 const forms = [
   // 2:30, 2h30, 2 h 30
@@ -10,8 +9,8 @@ const forms = [
   /^(?<minutes>\d{1,4})\s*min$/i,
 ]
 
-/** Null for what is no time; a number alone is none, since it could be hours or minutes. */
-export const typedTime = (text: string): TypedTime | null => {
+/** A time as a person types it; null for what is no time; a number alone is none, since it could be hours or minutes. */
+export const typedTime = (text: string): SaidTime | null => {
   const [, sign = '', rest = ''] = /^\s*([+\-−–]?)\s*(.*?)\s*$/.exec(text) ?? []
   const found = forms.map((form) => form.exec(rest)?.groups).find(Boolean)
   if (!found) return null
@@ -19,7 +18,3 @@ export const typedTime = (text: string): TypedTime | null => {
   if (sign === '') return { kind: 'whole', minutes }
   return { kind: 'difference', minutes: sign === '+' ? minutes : -minutes }
 }
-
-/** What a typed time changes, in minutes, where so many count already. */
-export const changeBy = ({ kind, minutes }: TypedTime, counted: number): number =>
-  kind === 'whole' ? minutes - counted : minutes

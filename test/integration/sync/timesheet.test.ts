@@ -29,6 +29,7 @@ const correction = (titleId: TitleId, minutes: number) => ({
   correctionId: CorrectionId.parse(crypto.randomUUID()),
   day,
   titleId,
+  kind: 'difference' as const,
   minutes,
   reason: 'A call.',
   idleAfterMs,

@@ -118,6 +118,7 @@ describe('a correction', () => {
     correctionId: CorrectionId.parse(uuid(1)),
     day: november.to,
     titleId: film,
+    kind: 'difference' as const,
     minutes: 5,
     reason: 'A call.',
   }
@@ -125,10 +126,10 @@ describe('a correction', () => {
   it('that was taken shows in the sheet', async () => {
     const { asked, store } = slowDesk()
     const correcting = store.actions.correct(correction)
-    asked[0]?.answer(done(null))
+    asked[0]?.answer(done({ countedMinutes: 6 }))
     await vi.waitFor(() => expect(asked).toHaveLength(2))
     asked[1]?.answer(done(sheetOf(november.to)))
-    expect(await correcting).toBeNull()
+    expect(await correcting).toEqual(done(6))
     expect(lineAt(store.getState().sheet, { day: november.to, titleId: film })).toBeTruthy()
     expect(lineAt(store.getState().sheet, { day: november.from, titleId: film })).toBeNull()
   })
@@ -137,7 +138,7 @@ describe('a correction', () => {
     const { asked, store } = slowDesk()
     const correcting = store.actions.correct(correction)
     asked[0]?.answer(failed('correction_out_of_day', 'No.'))
-    expect((await correcting)?.code).toBe('correction_out_of_day')
+    expect(await correcting).toMatchObject({ failure: { code: 'correction_out_of_day' } })
     const taking = store.actions.takeBack({ correctionId: correction.correctionId, reason: 'No.' })
     asked[1]?.answer(failed('correction_unknown', 'No.'))
     expect((await taking)?.code).toBe('correction_unknown')

@@ -17,6 +17,7 @@ const correction = (minutes: number, reason: string) => ({
   correctionId: CorrectionId.parse(crypto.randomUUID()),
   day,
   titleId: sample,
+  kind: 'difference' as const,
   minutes,
   reason,
   idleAfterMs,

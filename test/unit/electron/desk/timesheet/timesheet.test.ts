@@ -44,6 +44,7 @@ const correction = (minutes: number, more: object = {}) => ({
   correctionId: CorrectionId.parse(crypto.randomUUID()),
   day: monday,
   titleId: sample,
+  kind: 'difference' as const,
   minutes,
   reason: 'The cat sat on the keys.',
   idleAfterMs,
@@ -202,6 +203,22 @@ describe('a correction', () => {
     const once = correction(25)
     await desk.call('timesheet.correct', once)
     await desk.call('timesheet.correct', once)
+    expect(await correctionsOf(desk)).toHaveLength(1)
+  })
+
+  it('to a whole is from what is measured when it is saved', async () => {
+    const { desk, work, sessionId } = await worked()
+    // Read when it was opened; then the work goes on while it is typed.
+    expect(await minutesOfLines(desk)).toEqual([[monday, sample, 30]])
+    await work.open(sample)
+    await work.tag(sessionId, 1)
+    const whole = correction(150, { kind: 'whole' })
+    expect(await desk.call('timesheet.correct', whole)).toEqual({ countedMinutes: 150 })
+    expect(await minutesOfLines(desk)).toEqual([[monday, sample, 150]])
+    expect(await correctionsOf(desk)).toMatchObject([{ minutes: 119, measuredMinutes: 31 }])
+    // Sent again, or said of what counts already, it changes nothing.
+    expect(await desk.call('timesheet.correct', whole)).toEqual({ countedMinutes: 150 })
+    await desk.call('timesheet.correct', correction(150, { kind: 'whole' }))
     expect(await correctionsOf(desk)).toHaveLength(1)
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { changeBy, typedTime } from '../../../../../renderer/features/timesheet/typedTime.ts'
+import { typedTime } from '../../../../../renderer/features/timesheet/typedTime.ts'
+import { changeBy } from '../../../../../shared/timesheet/corrections.ts'
 
 describe('a time as typed', () => {
   it.each([
