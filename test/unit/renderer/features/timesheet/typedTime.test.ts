@@ -10,6 +10,10 @@ describe('a time as typed', () => {
     [' 2h30 ', 150],
     ['2 h 30', 150],
     ['2H', 120],
+    ['2,5', 150],
+    ['2.5', 150],
+    ['2,25 h', 135],
+    ['0.0167', 1],
     ['45 min', 45],
     ['90min', 90],
     ['0:00', 0],
@@ -23,6 +27,7 @@ describe('a time as typed', () => {
     ['− 1:00', -60],
     ['–10 min', -10],
     ['+2h', 120],
+    ['-0,5', -30],
   ])('%j is a difference of %d minutes', (text, minutes) => {
     expect(typedTime(text)).toEqual({ kind: 'difference', minutes })
   })
@@ -35,8 +40,9 @@ describe('a time as typed', () => {
     '2:60',
     '2:3:0',
     'two',
-    '2.5',
-    '2,5 h',
+    '2,5 min',
+    '2.',
+    '1.234,5',
     ':30',
     '+',
     '+-1:00',
