@@ -12,6 +12,9 @@ declare global {
 /** Chromium refuses `keepalive` bodies over 64 KiB, counted over all requests under way. */
 const keepaliveLimit = 60_000
 
+/** A program that has said it ends is gone after this, ms. */
+const farewellMs = 3_000
+
 /** Calls that are sent again under the same ids when no answer comes, so that a lost one is noticed, ms. */
 const patienceMs = 15_000
 const sentAgain = new Set<string>(['sessions.append', 'sessions.keepView', 'sessions.leave'])
@@ -26,13 +29,35 @@ const loopbackBridge = (): Bridge => {
   window.addEventListener('pagehide', () => (leaving = true))
   window.addEventListener('pageshow', () => (leaving = false))
 
+  let isGone = false
+  const watchers = new Set<(isGone: boolean) => void>()
+  /** A stream ends with the program, but for other reasons as well: whether anybody answers is asked. */
+  const look = async () => {
+    if (leaving) return
+    const answer = await send('app.info', {})
+    const found = !answer.ok && answer.failure.code === 'desk_gone'
+    if (leaving || found === isGone) return
+    isGone = found
+    for (const watch of watchers) watch(isGone)
+  }
+  const openStream = () => {
+    const opened = new EventSource('/announcements')
+    opened.addEventListener('error', () => void look())
+    opened.addEventListener('open', () => {
+      if (isGone) void look()
+    })
+    return opened
+  }
+
   const listenTo = (name: string) => {
-    stream ??= new EventSource('/announcements')
+    stream ??= openStream()
     stream.addEventListener(name, (event) => {
       const data = JSON.parse((event as MessageEvent<string>).data) as never
       for (const listen of listeners.get(name) ?? []) listen(data)
       // The server waits until the last words have been answered: letting go of the stream says so.
-      if (name === 'app.ending') void Promise.allSettled(underWay).then(() => stream?.close())
+      if (name !== 'app.ending') return
+      void Promise.allSettled(underWay).then(() => stream?.close())
+      setTimeout(() => void look(), farewellMs)
     })
   }
 
@@ -75,6 +100,7 @@ const loopbackBridge = (): Bridge => {
       set.add(listen)
       return () => set.delete(listen)
     },
+    onGone: (listen) => void watchers.add(listen),
     mediaUrl: (titleId, part) => `/media/${encodeURIComponent(titleId)}/${part}`,
   }
 }

@@ -57,6 +57,8 @@ export interface AppStore {
   signIn: boolean
   /** *Settings* is to begin at the titles on this computer. */
   toScreeners: boolean
+  /** Nothing outside the page answers any more: what it shows of the world may be past. */
+  gone: boolean
   notices: Notice[]
   /** What the page itself has to say for longer than a moment. */
   lasting: Lasting[]
@@ -85,6 +87,7 @@ export interface AppActions {
   notice(notices: readonly Notice[]): void
   announce(text: string): void
   fail(failure: Failure | null): void
+  beGone(gone: boolean): void
 }
 
 export type AppStoreApi = StoreApi<AppStore> & { actions: AppActions }
@@ -98,6 +101,7 @@ export const createAppStore = (): AppStoreApi => {
     pathField: null,
     signIn: false,
     toScreeners: false,
+    gone: false,
     notices: [],
     lasting: [],
     toast: null,
@@ -144,6 +148,7 @@ export const createAppStore = (): AppStoreApi => {
       }),
     announce: (announcement) => store.setState({ announcement }),
     fail: (failure) => store.setState({ failure }),
+    beGone: (gone) => store.setState({ gone }),
   }
   return Object.assign(store, { actions })
 }

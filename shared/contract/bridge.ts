@@ -7,6 +7,8 @@ export interface Bridge {
   call<N extends CallName>(name: N, input: InputOf<N>): Promise<Result<OutputOf<N>>>
   /** Returns its own end. */
   on<N extends AnnouncementName>(name: N, listen: (data: Announcements[N]) => void): () => void
+  /** Tells when everything outside the page is gone, and when it is there again; absent where the page would go with it. */
+  onGone?(listen: (isGone: boolean) => void): void
   /** Where the bytes of a title are: `title://…` under Electron, `/media/…` on loopback. */
   mediaUrl(titleId: string, part: MediaPart): string
 }

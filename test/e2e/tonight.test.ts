@@ -56,3 +56,11 @@ test('the evening after midnight has its own date, and its own day of the week',
 test('the page complained about nothing on the way', () => {
   expect(errors).toEqual([])
 })
+
+test('a program that is killed is noticed without a click, for as long as it is gone', async () => {
+  await app.kill('SIGKILL')
+  const alert = page.getByRole('alert').filter({ hasText: 'Séance itself has stopped' })
+  await alert.waitFor()
+  // It cannot be closed while it is true.
+  expect(await alert.getByRole('button').count()).toBe(0)
+})

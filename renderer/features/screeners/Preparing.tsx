@@ -10,7 +10,7 @@ import {
   summaryOf,
   toPrepare,
 } from '../../stores/preparing.ts'
-import { useScreeners, useStores, useSync, useTonight } from '../../stores/react.ts'
+import { useApp, useScreeners, useStores, useSync, useTonight } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { Bar } from './Bar.tsx'
@@ -53,6 +53,7 @@ const Prepared = ({ state }: { state: ScreenersState }) => {
   const pauseKey = useKeyOf('pauseFetching')
   const coming = queueOf(state).length
   const heldBack = useSync((sync) => heldBackBy(state, sync.state))
+  const isGone = useApp(({ gone }) => gone)
   const summary = summaryOf(state)
   const said = saySummary(t, summary, roomOf(state), { heldBack, language })
   const reasons = reasonsOfAll(state)
@@ -73,7 +74,7 @@ const Prepared = ({ state }: { state: ScreenersState }) => {
           </Button>
         )}
       </div>
-      {coming > 0 && state.progress !== null && (
+      {coming > 0 && state.progress !== null && !isGone && (
         <Bar share={state.progress} label={t('screeners:summary.progress')} />
       )}
       {coming > 1 && (

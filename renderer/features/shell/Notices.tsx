@@ -20,6 +20,7 @@ export const Notices = () => {
   const lasting = useApp((state) => state.lasting)
   const notices = useApp((state) => state.notices)
   const failure = useApp((state) => state.failure)
+  const gone = useApp((state) => state.gone)
   const [all, setAll] = useState(false)
   const ordered = notices.toSorted(
     (a, b) => Number(serious.has(b.code)) - Number(serious.has(a.code)),
@@ -35,7 +36,8 @@ export const Notices = () => {
   return (
     <section className={styles.notices} aria-label={t('messages')}>
       <div role="alert">
-        {failure && (
+        {gone && <Line serious>{t('failure:desk_gone')}</Line>}
+        {failure && !(gone && failure.code === 'desk_gone') && (
           <Line serious onDismiss={() => app.actions.fail(null)}>
             {sayFailure(t, failure)}
           </Line>
@@ -68,7 +70,8 @@ export const Notices = () => {
 
 interface LineProps {
   serious: boolean
-  onDismiss(): void
+  /** None: it stays for as long as it is true. */
+  onDismiss?(): void
   children: ReactNode
 }
 
@@ -79,7 +82,7 @@ const Line = ({ serious, onDismiss, children }: LineProps) => {
     <div className={styles.line} data-serious={serious}>
       <Sign className={styles.sign} stroke={1.75} aria-hidden="true" />
       <p className={styles.text}>{children}</p>
-      <CloseButton label={t('dismiss')} onClick={onDismiss} />
+      {onDismiss && <CloseButton label={t('dismiss')} onClick={onDismiss} />}
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { useEffect, useRef } from 'react'
 import type { SyncState } from '../../../shared/contract/sync.ts'
 import { formatCompact } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
-import { useStores, useSync } from '../../stores/react.ts'
+import { useApp, useStores, useSync } from '../../stores/react.ts'
 import { useNow } from '../../ui/useNow.ts'
 import { isOpen, sayStatus, standingOf, wordOn, type Standing } from '../sync/standing.ts'
 import { RailButton } from './RailButton.tsx'
@@ -28,7 +28,8 @@ const icons: Record<Standing, Icon> = {
 /** How the catalogue is reached and how much waits, quietly, at the foot of the rail; nothing while nobody is signed in. */
 export const SyncStatus = () => {
   const state = useSync((sync) => sync.state)
-  return state?.account ? <Status state={state} /> : null
+  const isGone = useApp(({ gone }) => gone)
+  return state?.account && !isGone ? <Status state={state} /> : null
 }
 
 const Status = ({ state }: { state: SyncState }) => {

@@ -46,6 +46,15 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
   bridge.on('screeners.changed', screeners.actions.take)
   sync.subscribe(whenSomebodyElse(stores))
   screeners.subscribe(tellFilms(stores, i18next.t as unknown as Words))
+  bridge.onGone?.((isGone) => {
+    app.actions.beGone(isGone)
+    if (isGone) return
+    // What was announced meanwhile was announced to nobody.
+    if (app.getState().failure?.code === 'desk_gone') app.actions.fail(null)
+    void tonight.refresh()
+    void sync.actions.refresh()
+    void screeners.actions.refresh()
+  })
   bridge.on('preferences.changed', (changed) => preferences.setState(changed))
   bridge.on('action.invoked', ({ id }) => {
     const action = allActions.find((one) => one.id === id)

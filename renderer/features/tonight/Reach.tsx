@@ -1,17 +1,18 @@
 import type { SyncState } from '../../../shared/contract/sync.ts'
 import { formatNumber } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
-import { useStores, useSync } from '../../stores/react.ts'
+import { useApp, useStores, useSync } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dot } from '../../ui/Dot.tsx'
 import { useNow } from '../../ui/useNow.ts'
 import { isComing, sayReached, sayStanding, toneOf } from '../sync/standing.ts'
 import styles from './Reach.module.css'
 
-/** What has not reached the catalogue yet, as a number; nothing while nobody is signed in. */
+/** What has not reached the catalogue yet, as a number; nothing while nobody is signed in, or nobody can say. */
 export const Reach = () => {
   const state = useSync((sync) => sync.state)
-  return state?.account ? <Reached state={state} /> : null
+  const isGone = useApp(({ gone }) => gone)
+  return state?.account && !isGone ? <Reached state={state} /> : null
 }
 
 const Reached = ({ state }: { state: SyncState }) => {
