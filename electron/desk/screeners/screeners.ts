@@ -87,6 +87,8 @@ export interface ScreenersParts {
 const tellMs = 250
 /** The clock is looked at so often, ms. */
 const tickMs = 20_000
+/** What a catalogue allows is asked again after so long, in the next round that reaches it, ms. */
+const policyMs = 60_000
 /** Always left free for work and system, bytes. */
 const reserveBytes = 512 * 1024 * 1024
 
@@ -298,9 +300,13 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     tell()
   }
 
-  const askedPolicy = new Set<string>()
+  /** Whose catalogue was asked what it allows, and when, by the wall clock. */
+  const askedPolicy = new Map<string, number>()
   const askAboutPolicy: Errand = async ({ personId }, ask) => {
-    if (sealer.kind === 'keychain' || askedPolicy.has(personId)) return
+    if (sealer.kind === 'keychain') return
+    const sinceMs = Math.abs(ports.clock.wall() - (askedPolicy.get(personId) ?? -Infinity))
+    if (sinceMs < policyMs) return
+    const before = people.of(personId).isAllowed
     try {
       const { offlinePassphrase } = await ask(askPolicy)
       people.setAllowed(personId, offlinePassphrase)
@@ -309,7 +315,9 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
       if (!(error instanceof RefusedError) || error.status !== 404) throw error
       people.setAllowed(personId, false)
     }
-    askedPolicy.add(personId)
+    askedPolicy.set(personId, ports.clock.wall())
+    if (before === people.of(personId).isAllowed) return
+    queue.retry(new Set(['not_kept']))
     tell()
   }
 
@@ -359,6 +367,8 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     reconcile,
     reached: (isReached) => {
       if (isReached && !wasReached) queue.retry(networkReasons)
+      // It may have been started again, with another word about passphrases.
+      if (!isReached) askedPolicy.clear()
       wasReached = isReached
     },
     tick: time.tick,

@@ -223,9 +223,9 @@ export const screeners = {
     } satisfies Record<ScreenersState['keeping'], string>,
     whyNowhere: {
       no_keychain:
-        'This system has no keychain that Séance can use, and the catalogue allows no passphrase in its place. Unlock or install one (such as GNOME Keyring or KWallet) and start Séance again, or ask whoever runs the catalogue.',
+        'This system has no keychain that Séance can use, and the catalogue allows no passphrase in its place. Unlock or install one (such as GNOME Keyring or KWallet) and start Séance again, or ask whoever runs the catalogue to allow a passphrase.',
       basic_text:
-        'The keychain of this system stores its keys where every program can read them, and the catalogue allows no passphrase in its place. Use another (such as GNOME Keyring or KWallet) and start Séance again, or ask whoever runs the catalogue.',
+        'The keychain of this system stores its keys where every program can read them, and the catalogue allows no passphrase in its place. Use another (such as GNOME Keyring or KWallet) and start Séance again, or ask whoever runs the catalogue to allow a passphrase.',
     } satisfies Record<NonNullable<ScreenersState['whyNowhere']>, string>,
     passphrase: 'Passphrase',
     passphraseIs: {

@@ -211,9 +211,9 @@ export const screeners = {
     },
     whyNowhere: {
       no_keychain:
-        'Ce système n’a pas de trousseau que Séance puisse utiliser, et le catalogue n’admet pas de phrase de passe à sa place. Déverrouillez-en ou installez-en un (comme GNOME Keyring ou KWallet) et relancez Séance, ou adressez-vous à qui tient le catalogue.',
+        'Ce système n’a pas de trousseau que Séance puisse utiliser, et le catalogue n’admet pas de phrase de passe à sa place. Déverrouillez-en ou installez-en un (comme GNOME Keyring ou KWallet) et relancez Séance, ou demandez à qui tient le catalogue d’admettre une phrase de passe.',
       basic_text:
-        'Le trousseau de ce système garde ses clés là où tout programme peut les lire, et le catalogue n’admet pas de phrase de passe à sa place. Prenez-en un autre (comme GNOME Keyring ou KWallet) et relancez Séance, ou adressez-vous à qui tient le catalogue.',
+        'Le trousseau de ce système garde ses clés là où tout programme peut les lire, et le catalogue n’admet pas de phrase de passe à sa place. Prenez-en un autre (comme GNOME Keyring ou KWallet) et relancez Séance, ou demandez à qui tient le catalogue d’admettre une phrase de passe.',
     },
     passphrase: 'Phrase de passe',
     passphraseIs: {
