@@ -38,7 +38,10 @@ export const sayLeft = (ms: number, language: Language): string => {
   return formatDuration(Math.max(step, Math.ceil(ms / step) * step), language)
 }
 
-/** `2 days`, below two days `31 hr`, below an hour `40 min`: how long a film may still be played. */
+/**
+ * `3 days`, below two days `31 hr`, below an hour `40 min`: how long a film may still be played. Days to the nearest, since a minute
+ * after three of them were granted nobody means two; hours and minutes, when it is nearly over, never more than there is.
+ */
 export const sayStay = (ms: number, language: Language): string => {
   const unit = (value: number, name: 'day' | 'hour' | 'minute') =>
     new Intl.NumberFormat(language, {
@@ -46,7 +49,7 @@ export const sayStay = (ms: number, language: Language): string => {
       unit: name,
       unitDisplay: name === 'day' ? 'long' : 'short',
     }).format(value)
-  if (ms >= 2 * dayMs) return unit(Math.floor(ms / dayMs), 'day')
+  if (ms >= 2 * dayMs) return unit(Math.round(ms / dayMs), 'day')
   if (ms >= hourMs) return unit(Math.floor(ms / hourMs), 'hour')
   return unit(Math.max(1, Math.floor(ms / minuteMs)), 'minute')
 }

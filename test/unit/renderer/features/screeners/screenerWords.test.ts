@@ -70,7 +70,7 @@ describe('how a film stands', () => {
         now,
         'en',
       )
-    expect([at(71 * hour).more, at(71 * hour).tone]).toEqual(['2 days left', 'good'])
+    expect([at(71 * hour).more, at(71 * hour).tone]).toEqual(['3 days left', 'good'])
     expect([at(5 * hour).more, at(5 * hour).tone]).toEqual(['5 hr left', 'amber'])
     expect(at(-1).more).toBe('')
   })
@@ -110,6 +110,9 @@ describe('the time left', () => {
 
   it.each([
     [72 * hour, '3 days', '3 jours'],
+    [72 * hour - 60_000, '3 days', '3 jours'],
+    [59 * hour, '2 days', '2 jours'],
+    [48 * hour - 1, '47 hr', '47 h'],
     [47 * hour, '47 hr', '47 h'],
     [50 * 60_000, '50 min', '50 min'],
     [1, '1 min', '1 min'],
