@@ -64,8 +64,8 @@ export const tonight = {
     see: 'See what waits',
   },
   spent: '{{time}} so far',
-  answered_one: '{{count}} of {{required}} answered',
-  answered_other: '{{count}} of {{required}} answered',
+  answered_one: '{{count}} of {{required}} required answered',
+  answered_other: '{{count}} of {{required}} required answered',
   remove: 'Remove “{{name}}” from the list…',
   removal: {
     title: 'Remove “{{name}}” from the list?',
