@@ -6,7 +6,7 @@ import { spokenLanguage } from '../locales/index.ts'
 import { nameOf } from '../locales/nameOf.ts'
 import type { Words } from '../locales/sentences.ts'
 import type { Stores } from '../stores/index.ts'
-import { queueOf, toPrepare, whyNotPrepare } from '../stores/preparing.ts'
+import { canPause, queueOf, toPrepare, whyNotPrepare } from '../stores/preparing.ts'
 import type { Action } from './action.ts'
 
 type Parts = Pick<Stores, 'app' | 'screeners'>
@@ -97,7 +97,7 @@ export const prepareActions: Action[] = [
     id: 'pauseFetching',
     group: 'catalogue',
     keys: ['Shift+P'],
-    when: (stores) => inTonight(stores) && queueOf(known(stores)).length > 0,
+    when: (stores) => inTonight(stores) && canPause(known(stores)),
     run: (stores) => void pauseAll(stores),
   },
   {

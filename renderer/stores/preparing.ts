@@ -71,7 +71,7 @@ export const toPrepare = (tonight: Tonight | null, state: ScreenersState | null)
 }
 
 /** Why *Prepare tonight* has nothing to do; null where it has. */
-export type NotPrepared = Hindrance | 'coming' | 'allHere' | 'nothing'
+export type NotPrepared = Hindrance | 'coming' | 'standing' | 'allHere' | 'nothing'
 
 export const whyNotPrepare = (
   tonight: Tonight | null,
@@ -81,7 +81,9 @@ export const whyNotPrepare = (
   const hindrance = hindranceOf(state, sync)
   if (hindrance) return hindrance
   if (toPrepare(tonight, state).length > 0) return null
-  if (queueOf(state).length > 0) return 'coming'
+  const queue = queueOf(state)
+  const isHeldUp = heldBackBy(state, sync) !== null || !queue.every(isUnderWay)
+  if (queue.length > 0) return isHeldUp ? 'standing' : 'coming'
   return state?.screeners.some(isPlayable) ? 'allHere' : 'nothing'
 }
 
@@ -91,6 +93,12 @@ export type HeldBack = 'paused' | 'offline' | null
 export const heldBackBy = (state: ScreenersState | null, sync: SyncState | null): HeldBack => {
   if (sync?.workOffline) return 'offline'
   return state?.paused ? 'paused' : null
+}
+
+/** Something comes that can be paused, or all of it is. */
+export const canPause = (state: ScreenersState | null): boolean => {
+  const queue = queueOf(state)
+  return queue.some(isUnderWay) || (queue.length > 0 && (state?.paused ?? false))
 }
 
 /** What is here and what is to come, of all together. Sizes in bytes. */
@@ -108,8 +116,14 @@ export interface Summary {
   leftMs: number | null
 }
 
-export const summaryOf = ({ screeners }: ScreenersState): Summary => {
-  const kept = screeners.filter(isKept)
+export const summaryOf = (
+  { screeners }: Pick<ScreenersState, 'screeners'>,
+  declined: ReadonlySet<TitleId> = new Set(),
+): Summary => {
+  // Of one that is declined nothing is wanted, of one without a film nothing can come.
+  const kept = screeners.filter(
+    (one) => isKept(one) && !declined.has(one.titleId) && one.reason !== 'no_film',
+  )
   const coming = kept.filter(isComing)
   const sum = (of: readonly Screener[], size: (one: Screener) => number) =>
     of.reduce((total, one) => total + size(one), 0)

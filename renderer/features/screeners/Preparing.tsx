@@ -1,8 +1,10 @@
+import { useShallow } from 'zustand/react/shallow'
 import type { ScreenerReason, ScreenersState } from '../../../shared/contract/screeners.ts'
 import { pauseAll } from '../../actions/prepare.ts'
 import { helpAgainst, reasonsOfAll, takeStep } from '../../actions/screenerStep.ts'
 import { useWords } from '../../locales/react.ts'
 import {
+  canPause,
   heldBackBy,
   isKept,
   queueOf,
@@ -54,7 +56,10 @@ const Prepared = ({ state }: { state: ScreenersState }) => {
   const coming = queueOf(state).length
   const heldBack = useSync((sync) => heldBackBy(state, sync.state))
   const isGone = useApp(({ gone }) => gone)
-  const summary = summaryOf(state)
+  const declined = useTonight(
+    useShallow(({ tonight }) => tonight?.declined.map(({ title }) => title.titleId) ?? []),
+  )
+  const summary = summaryOf(state, new Set(declined))
   const said = saySummary(t, summary, roomOf(state), { heldBack, language })
   const reasons = reasonsOfAll(state)
   const held: ScreenerReason[] =
@@ -67,7 +72,7 @@ const Prepared = ({ state }: { state: ScreenersState }) => {
             <span key={part}>{part}</span>
           ))}
         </p>
-        {coming > 0 && (
+        {canPause(state) && (
           <Button aria-keyshortcuts={pauseKey} onClick={() => void pauseAll(stores)}>
             {t(state.paused ? 'screeners:summary.resumeAll' : 'screeners:summary.pauseAll')}{' '}
             {pauseKey && <KeyCaps shortcut={pauseKey} />}

@@ -142,24 +142,27 @@ export const sayReason = (
     ? t('screeners:lockedByPassphrase')
     : t(`screeners:reason.${reason}`)
 
-/** What is here and what is to come, in a few words each: `2 of 5 ready offline`, `1.2 GB of 5.4 GB`, `12 min left`, `needs
- * 4.2 GB, 31 GB free`. */
+/**
+ * What is here and what is to come, in a few words each: `2 of 5 ready offline`, `1.2 GB of 5.4 GB`, `12 min left`, `31 GB free`; what is
+ * needed as well (`needs 4.2 GB, 2 GB free`) where there is not that much room.
+ */
 export const saySummary = (
   t: Words,
   { bytes, bytesHere, count, isAtLeast, leftMs, needed, ready }: Summary,
   room: ReturnType<typeof roomOf>,
   { heldBack, language }: { heldBack: HeldBack; language: Language },
 ): string[] => {
+  if (count === 0) return []
   const isComing = needed > 0 || isAtLeast
   const here = formatBytes(bytesHere, language)
   const whole = formatBytes(bytes, language)
   const free = room && formatBytes(room.bytes, language)
-  const needs =
-    needed > 0
-      ? t(isAtLeast ? 'screeners:summary.needsAtLeast' : 'screeners:summary.needs', {
-          needed: formatBytes(needed, language),
-        })
-      : ''
+  const isTight = room !== null && needed > room.bytes
+  const needs = isTight
+    ? t(isAtLeast ? 'screeners:summary.needsAtLeast' : 'screeners:summary.needs', {
+        needed: formatBytes(needed, language),
+      })
+    : ''
   const left =
     room && free
       ? t(room.of === 'disk' ? 'screeners:summary.ofDisk' : 'screeners:summary.ofLimit', { free })

@@ -13,14 +13,16 @@ export const screeners = {
     offline: 'You chose to work offline',
     no_keychain: 'No safe place for keys here',
     basic_text: 'No safe place for keys here',
-    coming: 'Nothing more to fetch',
+    coming: 'All are under way',
+    standing: 'Nothing more to fetch',
     allHere: 'Every film is here',
     nothing: 'No film to fetch',
   } satisfies Record<NotPrepared, string>,
-  toFetch_one: '{{n}} film to fetch',
-  toFetch_other: '{{n}} films to fetch',
-  toFetchWithRoom_one: '{{n}} film to fetch, {{free}} free',
-  toFetchWithRoom_other: '{{n}} films to fetch, {{free}} free',
+  /** Whether the catalogue has a film of each is not known before it is asked. */
+  toFetch_one: '{{n}} title to prepare',
+  toFetch_other: '{{n}} titles to prepare',
+  toFetchWithRoom_one: '{{n}} title to prepare, {{free}} free',
+  toFetchWithRoom_other: '{{n}} titles to prepare, {{free}} free',
 
   /** One line over the list. */
   summary: {

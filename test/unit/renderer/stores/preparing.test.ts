@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  canPause,
   inQueueOrder,
   isPlayable,
   queueOf,
@@ -103,6 +104,13 @@ describe('preparing', () => {
       syncState({ workOffline: true }),
     ],
     ['coming', wanted, screenersState([screener('a')]), syncState()],
+    ['standing', wanted, screenersState([screener('a')], { paused: true }), syncState()],
+    [
+      'standing',
+      wanted,
+      screenersState([screener('a', { phase: 'stopped', reason: 'no_film' })]),
+      syncState(),
+    ],
     ['allHere', tonightOf(), screenersState([ready('a')]), syncState()],
     ['nothing', tonightOf(), screenersState(), syncState()],
   ] as const)('says %s where that is why it cannot', (why, tonight, state, sync) => {
@@ -129,6 +137,23 @@ describe('all films together', () => {
       isAtLeast: false,
       leftMs: 300_000,
     })
+  })
+
+  it('are counted without one that was declined, and without one that the catalogue has no film of', () => {
+    const state = screenersState([
+      ready('r'),
+      ready('declined'),
+      screener('n', { phase: 'stopped', reason: 'no_film', bytes: null }),
+    ])
+    const declined = new Set(state.screeners.slice(1, 2).map(({ titleId }) => titleId))
+    expect(summaryOf(state, declined)).toMatchObject({ ready: 1, count: 1, isAtLeast: false })
+  })
+
+  it('can be paused while one of them comes, and gone on with once all are', () => {
+    const stopped = screener('n', { phase: 'stopped', reason: 'no_film' })
+    expect(canPause(screenersState([screener('a'), stopped]))).toBe(true)
+    expect(canPause(screenersState([stopped, ready('r')]))).toBe(false)
+    expect(canPause(screenersState([stopped], { paused: true }))).toBe(true)
   })
 
   it('have no time left while the size of one is not known, or nothing moves', () => {

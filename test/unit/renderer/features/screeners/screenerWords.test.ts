@@ -135,8 +135,12 @@ describe('all of them', () => {
       '1 of 2 ready offline',
       '1.4 GB of 2 GB',
       '1 min left',
-      'needs 600 MB, 31 GB free',
+      '31 GB free',
     ])
+    // What is needed is said once: in so many words where there is no room for it.
+    expect(said(screenersState([fetching, ready('a')], { freeBytes: 5e8 }))).toContain(
+      'needs 600 MB, 500 MB free',
+    )
   })
 
   it('are said to be here when all are', () => {
@@ -145,6 +149,11 @@ describe('all of them', () => {
       '1 GB here',
       '31 GB free',
     ])
+  })
+
+  it('are no word where the catalogue has no film of any', () => {
+    const none = screener('n', { phase: 'stopped', reason: 'no_film', bytes: null })
+    expect(said(screenersState([none]))).toEqual([])
   })
 
   it('are said to be paused rather than to have a time', () => {
