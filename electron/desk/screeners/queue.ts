@@ -23,7 +23,10 @@ export interface Queue {
   retry(reasons?: ReadonlySet<ScreenerReason>): void
   /** Breaks one off, and forgets how it stood. Resolves when nothing of it is written any more. */
   stop(titleId: TitleId): Promise<void>
+  /** Breaks off all; why one cannot come without the person stays known. */
   stopAll(): Promise<void>
+  /** The same, and nothing stays known: they are of somebody else. */
+  forgetAll(): Promise<void>
   end(): void
 }
 
@@ -212,6 +215,11 @@ export const openQueue = (parts: QueueParts): Queue => {
       return breakOff(titleId)
     },
     stopAll: async () => {
+      for (const [titleId, { phase }] of standing) if (phase === 'waiting') standing.delete(titleId)
+      failures.clear()
+      await Promise.all([...running.keys()].map(breakOff))
+    },
+    forgetAll: async () => {
       standing.clear()
       failures.clear()
       await Promise.all([...running.keys()].map(breakOff))

@@ -275,7 +275,7 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     // Of whoever sat here before nothing stays open.
     if (person !== (who?.personId ?? null)) {
       person = who?.personId ?? null
-      void queue.stopAll()
+      void queue.forgetAll()
       playing.closed(null)
       keys.close()
     }

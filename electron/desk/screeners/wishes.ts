@@ -214,7 +214,7 @@ export const openWishes = (parts: WishParts): Wishes => {
       const { personId } = demandAccount()
       for (const one of shelf.of(personId)) if (one.grant !== null) endings.end(one, 'key_lost')
       keys.forgetPassphrase(personId)
-      await queue.stopAll()
+      await queue.forgetAll()
       changed()
     },
   }

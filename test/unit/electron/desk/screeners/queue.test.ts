@@ -163,6 +163,19 @@ describe('the queue', () => {
     expect(begins).toEqual(['a'])
   })
 
+  it('knows on why one cannot come when all are stopped, until they are of somebody else', async () => {
+    const { allow, fails, queue } = begun()
+    queue.go()
+    await fails('a', { next: 'stop', reason: 'no_film' })
+    await fails('b', { next: 'wait', reason: 'busy', ms: 60_000 })
+    allow(null)
+    await queue.stopAll()
+    expect(queue.of(id('a'))).toMatchObject({ phase: 'stopped', reason: 'no_film' })
+    expect(queue.of(id('b'))).toBeNull()
+    await queue.forgetAll()
+    expect(queue.of(id('a'))).toBeNull()
+  })
+
   it('counts failures on, until it comes further than ever before', async () => {
     const { fails, pass, queue, reaches, tried } = begun(3)
     const wait = { next: 'wait', reason: 'unreachable', ms: 1 } as const
