@@ -145,6 +145,7 @@ export const takeStep = async (
     case 'givePassphrase':
       return actions.ask({ what: 'give', goOn: null })
     case 'seeLimit':
+      return app.actions.askForScreeners('limit')
     case 'seeKeys':
       return app.actions.askForScreeners()
     case 'signIn':

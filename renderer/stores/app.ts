@@ -55,8 +55,8 @@ export interface AppStore {
   pathField: PathAsk | null
   /** *Settings* is to begin at signing in. */
   signIn: boolean
-  /** *Settings* is to begin at the titles on this computer. */
-  toScreeners: boolean
+  /** *Settings* is to begin at the titles on this computer: at all of them, or in the field of their limit. */
+  toScreeners: 'all' | 'limit' | null
   /** Nothing outside the page answers any more: what it shows of the world may be past. */
   gone: boolean
   notices: Notice[]
@@ -77,7 +77,7 @@ export interface AppActions {
   /** Goes to where one signs in. */
   askToSignIn(): void
   /** Goes to where one sets what films may take, and where their keys are kept. */
-  askForScreeners(): void
+  askForScreeners(at?: 'all' | 'limit'): void
   toast(key: string, details?: Toast['details'], more?: Partial<Pick<Toast, 'tone' | 'undo'>>): void
   clearToast(id: number): void
   /** Says something that stays until it is closed. */
@@ -100,7 +100,7 @@ export const createAppStore = (): AppStoreApi => {
     declining: null,
     pathField: null,
     signIn: false,
-    toScreeners: false,
+    toScreeners: null,
     gone: false,
     notices: [],
     lasting: [],
@@ -125,9 +125,9 @@ export const createAppStore = (): AppStoreApi => {
       actions.go('settings')
       store.setState({ signIn: true })
     },
-    askForScreeners: () => {
+    askForScreeners: (at = 'all') => {
       actions.go('settings')
-      store.setState({ toScreeners: true })
+      store.setState({ toScreeners: at })
     },
     toast: (key, details = {}, more = {}) =>
       store.setState({

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../../shared/contract/bridge.ts'
 import type { Tonight, TonightRow } from '../../shared/contract/calls.ts'
 import type { Failure, Result } from '../../shared/contract/failure.ts'
-import type { AssignedTitle } from '../../shared/contract/sync.ts'
+import type { AssignedTitle, NamedTitle } from '../../shared/contract/sync.ts'
 import type { TitleId } from '../../shared/ids.ts'
 import { mondayOf } from './week.ts'
 
@@ -114,6 +114,12 @@ export const itemToContinue = (
       : !isDone(first.assigned) && !isUnderWay(first.assigned.title.titleId)
   return isThere ? first : null
 }
+
+/** How a title of the list is called; null where it is not in it. */
+export const titleIn = (tonight: Tonight | null, titleId: TitleId): NamedTitle | null =>
+  tonight?.rows.find((one) => one.titleId === titleId) ??
+  tonight?.assigned.find(({ title }) => title.titleId === titleId)?.title ??
+  null
 
 /** Whether the person who is signed in submitted a title, from whatever computer, and no reviewer wants it again. */
 export const isSubmitted = (tonight: Tonight | null, titleId: TitleId): boolean => {

@@ -2,6 +2,7 @@ import { useShallow } from 'zustand/react/shallow'
 import type { ScreenerReason, ScreenersState } from '../../../shared/contract/screeners.ts'
 import { pauseAll } from '../../actions/prepare.ts'
 import { helpAgainst, reasonsOfAll, takeStep } from '../../actions/screenerStep.ts'
+import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
 import {
   canPause,
@@ -13,10 +14,11 @@ import {
   toPrepare,
 } from '../../stores/preparing.ts'
 import { useApp, useScreeners, useStores, useSync, useTonight } from '../../stores/react.ts'
+import { titleIn } from '../../stores/tonight.ts'
 import { Button } from '../../ui/Button.tsx'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { Bar } from './Bar.tsx'
-import { sayReason, saySummary } from './screenerWords.ts'
+import { sayReason, saySummary, sayTooLarge } from './screenerWords.ts'
 import { useKeyOf } from './useKeyOf.ts'
 import styles from './Preparing.module.css'
 
@@ -98,15 +100,22 @@ const Prepared = ({ state }: { state: ScreenersState }) => {
 /** What holds all of them up, and what helps. */
 const Held = ({ reason, state }: { reason: ScreenerReason; state: ScreenersState }) => {
   const stores = useStores()
-  const { t } = useWords()
+  const { t, language } = useWords()
   const help = helpAgainst(reason, state)
+  const full = state.screeners.find((one) => one.reason === 'limit_reached')
+  const title = useTonight(({ tonight }) => full && titleIn(tonight, full.titleId))
+  const name = title ? nameOf(title, language) : ''
+  const tooLarge =
+    reason === 'limit_reached' && full && name !== ''
+      ? sayTooLarge(t, full, roomOf(state), { name, language })
+      : null
   const keys = { givePassphrase: useKeyOf('givePassphrase'), fetchAnyway: useKeyOf('fetchAnyway') }
   // Anew is fetched one by one, in the rows.
   const step = help === 'fetchAgain' ? null : help
   const key = step === 'givePassphrase' || step === 'fetchAnyway' ? keys[step] : undefined
   return (
     <div className={styles.held}>
-      <p>{sayReason(t, reason, state)}</p>
+      <p>{tooLarge ?? sayReason(t, reason, state)}</p>
       {step && (
         <Button aria-keyshortcuts={key} onClick={() => void takeStep(stores, step, null)}>
           {t(`screeners:step.${step}`)} {key && <KeyCaps shortcut={key} />}

@@ -132,6 +132,23 @@ export const tellScreener = (
   }
 }
 
+/** That a film does not fit in what is left of the limit; null where there is nothing left, or nobody knows how large it is. */
+export const sayTooLarge = (
+  t: Words,
+  { bytes, bytesHere }: Pick<Screener, 'bytes' | 'bytesHere'>,
+  room: ReturnType<typeof roomOf>,
+  { name, language }: { name: string; language: Language },
+): string | null => {
+  if (bytes === null || room?.of !== 'limit' || room.bytes === 0) return null
+  const sizes = { bytes: bytes - bytesHere, left: room.bytes }
+  if (sizes.bytes <= sizes.left) return null
+  return t('screeners:tooLarge', {
+    name,
+    size: formatBytes(sizes.bytes, language),
+    left: formatBytes(sizes.left, language),
+  })
+}
+
 /** What happened, what was kept, what to do, as a sentence. */
 export const sayReason = (
   t: Words,

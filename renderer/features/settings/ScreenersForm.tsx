@@ -47,6 +47,7 @@ export const ScreenersForm = ({ state }: { state: ScreenersState }) => {
         <span className={styles.measure}>
           <input
             id={field}
+            data-limit
             className={styles.number}
             type="text"
             inputMode="decimal"

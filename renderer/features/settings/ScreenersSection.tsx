@@ -23,9 +23,11 @@ export const ScreenersSection = () => {
 
   useEffect(() => {
     if (!asked || !isKnown) return
-    app.setState({ toScreeners: false })
-    place.current?.scrollIntoView({ block: 'center' })
-    place.current?.focus()
+    app.setState({ toScreeners: null })
+    const limit = place.current?.querySelector<HTMLElement>('[data-limit]')
+    const aim = asked === 'limit' && limit ? limit : place.current
+    aim?.scrollIntoView({ block: 'center' })
+    aim?.focus()
   }, [app, asked, isKnown])
 
   if (!state)

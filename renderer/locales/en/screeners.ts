@@ -130,6 +130,9 @@ export const screeners = {
     low_battery:
       'The battery is low, so fetching waits. What has arrived is kept, and the rest comes by itself once this computer is plugged in, or now if you choose so for this evening.',
   } satisfies Record<ScreenerReason, string>,
+  /** In place of `reason.limit_reached` where some of it is left. */
+  tooLarge:
+    '“{{name}}” ({{size}}) does not fit in the {{left}} left of your limit. What has arrived is kept; allow more in Settings, or remove a film.',
   /** In place of `reason.locked` where keys are kept under a passphrase. */
   lockedByPassphrase:
     'Films are sealed under your passphrase, which is asked for once after each start. They and your answers are kept; give it to play them and to go on fetching.',

@@ -120,6 +120,8 @@ export const screeners = {
     low_battery:
       'La batterie est faible, la réception attend donc. Ce qui est arrivé est gardé, et le reste viendra de lui-même une fois l’ordinateur branché, ou dès maintenant si vous le choisissez pour ce soir.',
   },
+  tooLarge:
+    '« {{name}} » ({{size}}) ne tient pas dans les {{left}} qui restent avant votre limite. Ce qui est arrivé est gardé ; accordez-en plus dans les réglages, ou retirez un film.',
   lockedByPassphrase:
     'Les films sont scellés sous votre phrase de passe, demandée une fois après chaque démarrage. Ils sont gardés, vos réponses aussi ; donnez-la pour les lire et reprendre la réception.',
 

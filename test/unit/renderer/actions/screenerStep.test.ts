@@ -113,8 +113,8 @@ describe('taking a step', () => {
   })
 
   it.each<[Step, object]>([
-    ['seeLimit', { room: 'settings', toScreeners: true }],
-    ['seeKeys', { room: 'settings', toScreeners: true }],
+    ['seeLimit', { room: 'settings', toScreeners: 'limit' }],
+    ['seeKeys', { room: 'settings', toScreeners: 'all' }],
     ['signIn', { room: 'settings', signIn: true }],
   ])('%s goes where it is done', async (step, app) => {
     const { asked, stores } = at(screenersState())

@@ -4,6 +4,7 @@ import {
   sayReason,
   sayShare,
   sayStay,
+  sayTooLarge,
   saySummary,
   tellScreener,
   wordsOn,
@@ -165,6 +166,25 @@ describe('all of them', () => {
 it('what is locked is opened by the passphrase where keys are kept under one', () => {
   expect(sayReason(english, 'locked', { keeping: 'keychain' })).toContain('keychain')
   expect(sayReason(english, 'locked', { keeping: 'passphrase' })).toContain('passphrase')
+})
+
+describe('a film that does not fit in what is left of the limit', () => {
+  const said = (state: ReturnType<typeof screenersState>, film: Screener) =>
+    sayTooLarge(english, film, roomOf(state), { name: 'Kites', language: 'en' })
+  const state = screenersState([], { limitBytes: 2e9, usedBytes: 1.2e9 })
+
+  it('is said with both sizes', () => {
+    expect(said(state, screener('a', { bytes: 1.1e9 }))).toMatch(
+      /^“Kites” \(1\.1 GB\) does not fit in the 800 MB left of your limit\./,
+    )
+  })
+
+  it('is another matter where nothing is left, its size is not known, or it is the disk that is full', () => {
+    const full = screenersState([], { limitBytes: 2e9, usedBytes: 2e9 })
+    expect(said(full, screener('a', { bytes: 1.1e9 }))).toBeNull()
+    expect(said(state, screener('a', { bytes: null }))).toBeNull()
+    expect(said(screenersState([], { freeBytes: 5e8 }), screener('a'))).toBeNull()
+  })
 })
 
 describe('what is told to who does not see the list', () => {
