@@ -235,6 +235,10 @@ test.each(['damaged', 'clock_back', 'locked', 'revoked'] as const)(
         .waitFor()
       await page.keyboard.press('Enter')
       await page.locator('[role=alert] h2').waitFor()
+      if (reason === 'locked')
+        await page
+          .getByRole('button', { name: /^(Give the passphrase|Donner la phrase)/ })
+          .waitFor()
       await looksWell(`vault-trouble-${reason}-${look.language}-${look.theme}-${look.textSize}`)
     }
   },

@@ -20,7 +20,13 @@ export const ScreenerTrouble = ({ titleId, name }: Props) => {
   const stores = useStores()
   const { t, language } = useWords()
   const nowMs = useNow()
-  const { heldBack, place, screener, step } = useFilm(titleId)
+  const film = useFilm(titleId)
+  const { heldBack, place, screener } = film
+  // In the list it is said over all of them; here is no list.
+  const asksPassphrase = useScreeners(
+    ({ state }) => screener?.reason === 'locked' && state?.passphrase === 'closed',
+  )
+  const step = asksPassphrase ? 'givePassphrase' : film.step
   const [isBusy, setBusy] = useState(false)
   const keeping = useScreeners(({ state }) => state?.keeping ?? 'keychain')
   const time = formatTimecode(useSession(({ view }) => view.playheadMs))
