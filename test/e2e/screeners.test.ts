@@ -157,7 +157,7 @@ test('all are paused by one key, and a paused one goes on after a restart from w
 test('when all are ready it is said, with how long they stay', async () => {
   await page.getByText('3 of 3 ready offline').waitFor()
   await page.getByText('All films are ready offline.').waitFor({ state: 'attached' })
-  expect(await row('Kites').getByText('days left').count()).toBe(1)
+  expect(await row('Kites').getByText('3 days left').count()).toBe(1)
   expect(await page.title()).toBe('Tonight · Séance')
   await page.getByText('Every film is here').waitFor()
   expect(await axeOn(page)).toEqual([])
@@ -200,6 +200,9 @@ test('withdrawn while it plays it stops, says why, and tagging goes on', async (
   await callFrom(page, 'sync.now', {})
   await page.getByRole('heading', { name: 'This film cannot be played now' }).waitFor()
   await page.getByText('The assignment was withdrawn').waitFor()
+  await vi.waitFor(async () =>
+    expect(await page.locator('main img[src^="data:image"]').count()).toBe(0),
+  )
   expect(await axeOn(page)).toEqual([])
   await screenshot(page, 'screeners-withdrawn')
   await page.keyboard.press('Shift+E')
@@ -254,6 +257,12 @@ test('a film is taken off this computer after asking, and can be fetched again',
   await row('Moss')
     .getByText(/^ready offline/)
     .waitFor()
+  // Without leaving the room it has its picture again.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('li[data-title]')].some(
+      (li) => li.textContent?.includes('Moss') && (li.querySelector('img')?.naturalWidth ?? 0) > 0,
+    ),
+  )
 })
 
 test('Settings say where keys are, take a limit, and show the access log', async () => {

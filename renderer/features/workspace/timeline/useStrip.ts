@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { TonightRow } from '../../../../shared/contract/calls.ts'
-import { usePlayer, useStores } from '../../../stores/react.ts'
+import { screenerOf } from '../../../stores/preparing.ts'
+import { usePlayer, useScreeners, useStores } from '../../../stores/react.ts'
 import { openFrameReader } from './frameReader.ts'
 import { makeStrip, type KeptStrip } from './makeStrip.ts'
 
@@ -16,20 +17,23 @@ const framesOf = ({ mimeType, frames }: KeptStrip): StripFrame[] =>
 
 /**
  * The frames of the timeline: those kept, or else made once in the background, after the picture is there. Null until
- * then; none where they cannot be made, which the timeline can do without.
+ * then; none where they cannot be made, or the film was taken back, which the timeline can do without.
  */
 export const useStrip = ({ titleId, facts }: TonightRow): StripFrame[] | null => {
   const { bridge } = useStores()
   const ready = usePlayer((player) => player.ready)
   const undecodable = usePlayer((player) => player.problem === 'codec')
+  const isGone = useScreeners(({ state }) => screenerOf(state, titleId)?.phase === 'ended')
   const [frames, setFrames] = useState<StripFrame[] | null>(null)
   const [wanted, setWanted] = useState(false)
   const durationMs = facts.truncatedAtMs ?? facts.durationMs
 
   useEffect(() => {
     let here = true
-    setFrames(null)
     setWanted(false)
+    // The pictures of a film nobody may see any more go with it.
+    if (isGone) return setFrames(noFrames)
+    setFrames(null)
     void bridge.call('titles.strip', { titleId }).then((answer) => {
       if (!here) return
       if (answer.ok && answer.value) setFrames(framesOf(answer.value))
@@ -38,7 +42,7 @@ export const useStrip = ({ titleId, facts }: TonightRow): StripFrame[] | null =>
     return () => {
       here = false
     }
-  }, [bridge, titleId])
+  }, [bridge, titleId, isGone])
 
   useEffect(() => {
     if (!wanted || !ready) return
