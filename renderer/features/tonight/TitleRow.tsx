@@ -2,6 +2,7 @@ import type { ComponentProps } from 'react'
 import { openFile } from '../../actions/openFile.ts'
 import { openTitle } from '../../actions/openTitle.ts'
 import type { TonightRow } from '../../../shared/contract/calls.ts'
+import type { Screener } from '../../../shared/contract/screeners.ts'
 import { formatTimecode } from '../../../shared/media/timecode.ts'
 import { formatDuration } from '../../locales/format.ts'
 import { nameOf } from '../../locales/nameOf.ts'
@@ -31,6 +32,9 @@ interface Props {
 
 /** To the second: nobody looks for a tenth in a list. */
 const toTheSecond = (ms: number) => formatTimecode(ms).replace(/\.\d$/, '')
+
+const pictureOf = ({ phase, playableUntilMs, reason }: Screener) =>
+  `${phase} ${reason ?? ''} ${playableUntilMs ?? ''}`
 
 /** A title: its picture, what it is, how far it is. The whole row opens it. */
 export const TitleRow = ({ row, large, onRemove }: Props) => {
@@ -70,7 +74,8 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
         if (large && target instanceof Element && !target.closest('button')) open()
       }}
     >
-      <Poster row={row} />
+      {/* Opened, or fetched anew, it may have a picture that could not be had before. */}
+      <Poster key={film.screener ? pictureOf(film.screener) : ''} row={row} />
       <div className={styles.words}>
         <h2 className={styles.heading}>
           {large ? (
