@@ -36,18 +36,28 @@ const isRowDone = (row: TonightRow): boolean =>
 type Rank = (typeof ranks)[number]
 
 /** What was begun can go on first; then what was given to the person, then what they brought; the sample is for an idle evening. */
-const ranks = ['begun', 'assigned', 'own', 'sample', 'without its file', 'done'] as const
+const ranks = [
+  'begun',
+  'assigned',
+  'assigned without its film',
+  'own',
+  'sample',
+  'without its file',
+  'done',
+] as const
 
 const rankOf = (row: TonightRow): Rank => {
   const { assignment, present, sample, session } = row
   if (isRowDone(row)) return 'done'
-  if (!present) return 'without its file'
+  if (!present) return assignment ? 'assigned without its film' : 'without its file'
   if (sample) return 'sample'
   if (session) return 'begun'
   return assignment ? 'assigned' : 'own'
 }
 
-const canGoOn = (row: TonightRow): boolean => !['without its file', 'done'].includes(rankOf(row))
+const wantsItsFilm = (row: TonightRow): boolean => rankOf(row) === 'assigned without its film'
+
+const canGoOn = (row: TonightRow): boolean => row.present && rankOf(row) !== 'done'
 
 /** What is due sooner comes first, what is due at no time last. */
 const soonerFirst = (a: number | null | undefined, b: number | null | undefined): number =>
@@ -56,15 +66,17 @@ const soonerFirst = (a: number | null | undefined, b: number | null | undefined)
 const newestFirst = (a: TonightRow, b: TonightRow): number =>
   (b.session?.lastWallMs ?? b.addedAtMs) - (a.session?.lastWallMs ?? a.addedAtMs)
 
+const dueRanks: ReadonlySet<Rank> = new Set(['assigned', 'assigned without its film'])
+
 /**
- * Rows as *Tonight* shows them: open sessions by their last work, assigned titles not begun by when they are due, the person's own by
- * when they were added, the sample, titles without their file, submitted sessions.
+ * Rows as *Tonight* shows them: open sessions by their last work, assigned titles not begun by when they are due, those whose film is gone, the person's own by
+ * when they were added, the sample, own titles without their file, submitted sessions.
  */
 export const inOrder = (rows: readonly TonightRow[]): TonightRow[] =>
   [...rows].sort(
     (a, b) =>
       ranks.indexOf(rankOf(a)) - ranks.indexOf(rankOf(b)) ||
-      (rankOf(a) === 'assigned' ? soonerFirst(a.assignment?.dueAtMs, b.assignment?.dueAtMs) : 0) ||
+      (dueRanks.has(rankOf(a)) ? soonerFirst(a.assignment?.dueAtMs, b.assignment?.dueAtMs) : 0) ||
       newestFirst(a, b),
   )
 
@@ -96,6 +108,7 @@ export const itemsOf = (
   return [
     ...items.slice(0, ready),
     ...lines.filter((line) => !isDone(line.assigned)),
+    // Those whose film was here come behind them, and are as much asked for.
     ...items.slice(ready),
     ...lines.filter((line) => isDone(line.assigned)),
   ]
@@ -106,7 +119,7 @@ export const itemToContinue = (
   items: readonly TonightItem[],
   isUnderWay: (titleId: TitleId) => boolean = () => false,
 ): TonightItem | null => {
-  const [first] = items
+  const first = items.find((item) => item.kind === 'assigned' || !wantsItsFilm(item.row))
   if (!first) return null
   const isThere =
     first.kind === 'row'

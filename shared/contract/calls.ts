@@ -99,6 +99,9 @@ export interface TonightRow {
   /** The bundled title that lets one try everything at once. */
   sample: boolean
   facts: MediaFacts
+  /** As the catalogue has them; null where it does not say, or knows nothing of the title. */
+  year: number | null
+  runtimeMs: number | null
   hasPoster: boolean
   addedAtMs: number
   /** What the catalogue knows it to hold, as codes in the order they are shown (care/advisoryCodes.ts). */

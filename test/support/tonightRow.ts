@@ -25,6 +25,8 @@ export const tonightRow = (
     mimeType: 'video/mp4',
     captions: [],
   },
+  year: null,
+  runtimeMs: null,
   hasPoster: false,
   addedAtMs: 0,
   advisories: [],

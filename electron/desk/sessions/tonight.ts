@@ -59,19 +59,24 @@ export const openTonight = ({
     return { sessionId, playheadMs, unsent: isUnsent(sessionId), ...shown }
   }
 
-  const row = async (title: Title, assignments = inbox.assignments()): Promise<TonightRow> => ({
-    titleId: title.titleId,
-    name: title.name,
-    names: await titles.namesOf(title),
-    present: vault.isHere(title.titleId) || (await titles.isPresent(title)),
-    sample: title.sample,
-    facts: title.facts,
-    hasPoster: pictures.hasPoster(title.titleId) || vault.hasFrame(title.titleId),
-    addedAtMs: title.addedAtMs,
-    advisories: titleIndex.find(title.titleId)?.advisories ?? [],
-    assignment: assignments.get(title.titleId) ?? null,
-    session: sessionOf(title.titleId, assignments.get(title.titleId) ?? null),
-  })
+  const row = async (title: Title, assignments = inbox.assignments()): Promise<TonightRow> => {
+    const found = titleIndex.find(title.titleId)
+    return {
+      titleId: title.titleId,
+      name: title.name,
+      names: await titles.namesOf(title),
+      present: vault.isHere(title.titleId) || (await titles.isPresent(title)),
+      sample: title.sample,
+      facts: title.facts,
+      year: found?.year ?? null,
+      runtimeMs: found?.runtimeMs ?? null,
+      hasPoster: pictures.hasPoster(title.titleId) || vault.hasFrame(title.titleId),
+      addedAtMs: title.addedAtMs,
+      advisories: found?.advisories ?? [],
+      assignment: assignments.get(title.titleId) ?? null,
+      session: sessionOf(title.titleId, assignments.get(title.titleId) ?? null),
+    }
+  }
 
   const assignedTitle = ([titleId, assignment]: [TitleId, AssignmentFacts]): AssignedTitle => {
     const found = titleIndex.find(titleId)

@@ -53,7 +53,9 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
       : 'tonight:begin'
   const open = () => openTitle(stores, row)
   const about = [
-    formatDuration(facts.durationMs, language),
+    row.year !== null && String(row.year),
+    // Of a film that is not here it is the catalogue that says how long it is.
+    formatDuration((present ? null : row.runtimeMs) ?? facts.durationMs, language),
     sample && t('tonight:sample'),
     facts.truncatedAtMs !== null &&
       t('tonight:state.cut', { at: toTheSecond(facts.truncatedAtMs) }),

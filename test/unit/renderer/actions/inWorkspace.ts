@@ -30,6 +30,8 @@ const title: OpenSession['title'] = {
       { key: 'b', language: 'fr', label: 'Français' },
     ],
   },
+  year: null,
+  runtimeMs: null,
   hasPoster: false,
   advisories: [],
   addedAtMs: 0,

@@ -113,6 +113,21 @@ describe('assigned titles', () => {
     ])
   })
 
+  it('whose film was removed, or is fetched again, stay before all that nobody asked for', () => {
+    const removed = (name: string, dueAtMs: number) =>
+      tonightRow(name, {
+        present: false,
+        assignment: assignment({ dueAtMs }),
+        session: { lastWallMs: 99 },
+      })
+    const rows = inOrder([sample, removed('later', 8), removed('sooner', 7), gone, workedOn])
+    const items = itemsOf(rows, [withoutFilm('no film', 3)])
+    expect(items.map(nameOf)).toEqual(['worked on', 'no film', 'sooner', 'later', 'sample', 'gone'])
+    // What has no film here is not what one goes on with.
+    const withoutMore = itemsOf(inOrder([sample, removed('sooner', 7)]), [])
+    expect(itemToContinue(withoutMore)).toBe(withoutMore[1])
+  })
+
   it('without their film are what one key goes on with, before the sample', () => {
     const items = itemsOf([sample], [withoutFilm('no film', 3)])
     expect(itemToContinue(items)).toBe(items[0])
