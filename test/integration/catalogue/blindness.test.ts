@@ -254,6 +254,9 @@ onBothEngines('a tagger', (catalogue) => {
       expect((await feedTold(bo)).join()).toContain(apart)
       secrets.push('Seen, not heard.', 'It is seen.', policy.seed)
       words.push('calibration', 'sampling')
+      const metrics = await catalogue().ask('GET', '/metrics')
+      expect(metrics.body['text']).toContain('/v1/admin')
+      expect(metrics.body['text']).not.toMatch(/slip|calibration|sampling/)
       await demandBlindness('set apart')
     },
   )
