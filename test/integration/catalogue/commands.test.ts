@@ -207,7 +207,7 @@ describe('the command line says in a sentence', () => {
       ],
       { encoding: 'utf8' },
     )
-    expect([stdout, stderr]).toEqual(['{"decision 0\n', ''])
+    expect([stdout, stderr]).toEqual(['{"kind":"d 0\n', ''])
   })
 })
 
