@@ -116,7 +116,8 @@ beforeAll(async () => {
     ada,
     bo,
     cy,
-    ...pair('film-long', 2, 3),
+    submissionTold('film-long', { violence: degree(2) }, { marks: [mark(9_000, { degree: 2 })] }),
+    submissionTold('film-long', { violence: degree(3) }),
     ...pair('film-quiet', 2, 2),
     decisionTold('film-quiet', {
       ruling: { outcome: 'agrees', kind: 'degree', degree: 1 },
@@ -329,6 +330,27 @@ describe('a title side by side', () => {
       }),
     )
   })
+})
+
+test('where the film is not here it says so, and marks show their time', async () => {
+  await press('PageDown')
+  await page.getByRole('heading', { level: 1, name: longName }).waitFor()
+  await page.getByText('The film is not on this computer.').waitFor()
+  await table().getByText('0:00:09').waitFor()
+  expect(await table().getByRole('button', { name: /^Play/ }).count()).toBe(0)
+  await screenshot(page, 'review-no-film')
+  expect(await axeOn(page)).toEqual([])
+})
+
+test('of a title given to the reviewer too nothing is shown, and the row says why', async () => {
+  await tell(assignmentTold('film-long'))
+  await page.getByRole('heading', { name: 'Your own answers come first' }).waitFor()
+  expect(await table().count()).toBe(0)
+  await screenshot(page, 'review-blind')
+  expect(await axeOn(page)).toEqual([])
+  await press('Escape')
+  await options().filter({ hasText: longName }).getByText('Given to you too').waitFor()
+  await screenshot(page, 'review-blind-row')
 })
 
 test('in French, by day, in a small window and with large text it says the same', async () => {

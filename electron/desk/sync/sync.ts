@@ -144,7 +144,8 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       if (taken.titles) titleCount = undefined
       if (taken.titles || taken.vocabularies) parts.catalogueChanged()
       if (taken.assignments) parts.tonightChanged()
-      if (taken.reviews) parts.reviewsChanged?.()
+      // Whoever is given a title sees of it what others answered no more, until they submitted it.
+      if (taken.reviews || taken.assignments) parts.reviewsChanged?.()
     },
   })
 
