@@ -40,7 +40,8 @@ export const SendBackDialog = ({ look, sessionId }: { look: Look; sessionId: str
       note: given.note.trim(),
     })
     if (failure) return setError('root', { message: sayFailure(t, failure) })
-    app.actions.toast('review:sendBack.done', { who })
+    // Seen among what was done here; a passing word would lie over the form.
+    app.actions.announce(t('review:sendBack.done', { who }))
     close()
   })
 

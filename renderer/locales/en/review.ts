@@ -37,8 +37,7 @@ export const review = {
   blind:
     'Given to you too: what others answered is shown once you submitted your own, so that it stays independent.',
   blindTitle: 'Your own answers come first',
-  blindNext:
-    'This title was given to you as well. Tag it and submit it; then it stands here beside the others.',
+  blindNext: 'Tag it and submit it; then your answers stand here beside those of the others.',
   empty: {
     title: 'Nothing is disputed',
     text: 'Titles come here when two or more taggers have submitted them and do not say the same. They are listed with the worst disagreement first, also without a network.',

@@ -38,7 +38,7 @@ export const review = {
     'Confié à vous aussi : les réponses des autres paraissent quand vous avez remis les vôtres, pour qu’elles restent indépendantes.',
   blindTitle: 'D’abord vos propres réponses',
   blindNext:
-    'Ce titre vous a été confié aussi. Annotez-le et remettez-le ; il sera alors ici à côté des autres.',
+    'Annotez-le et remettez-le ; vos réponses seront alors ici à côté de celles des autres.',
   empty: {
     title: 'Rien n’est disputé',
     text: 'Les titres arrivent ici quand deux personnes ou plus les ont remis sans dire la même chose. Le pire désaccord vient en premier, aussi sans réseau.',
