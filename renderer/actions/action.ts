@@ -28,6 +28,7 @@ export const actionGroups = [
   'catalogue',
   'review',
   'timesheet',
+  'consistency',
   'rooms',
 ] as const
 export type ActionGroup = (typeof actionGroups)[number]

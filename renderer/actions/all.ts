@@ -1,6 +1,7 @@
 import type { Action } from './action.ts'
 import { catalogueActions } from './catalogue.ts'
 import { checklistActions } from './checklist.ts'
+import { consistencyActions } from './consistency.ts'
 import { markActions } from './marks.ts'
 import { playerActions } from './player.ts'
 import { prepareActions } from './prepare.ts'
@@ -19,5 +20,6 @@ export const allActions: readonly Action[] = [
   ...prepareActions,
   ...reviewActions,
   ...timesheetActions,
+  ...consistencyActions,
   ...roomActions,
 ]

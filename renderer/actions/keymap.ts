@@ -23,12 +23,12 @@ const ofTonight: ReadonlySet<ActionId> = new Set([
   'givePassphrase',
 ])
 
-type Place = 'workspace' | 'tonight' | 'review' | 'timesheet'
+type Place = 'workspace' | 'tonight' | 'review' | 'timesheet' | 'consistency'
 
 /** Where an action acts; null: anywhere. The player plays in the workspace and beside what is reviewed. */
 const placesOf = ({ id, group }: Action): readonly Place[] | null => {
   if (ofTonight.has(id)) return ['tonight']
-  if (group === 'timesheet' || group === 'review') return [group]
+  if (group === 'timesheet' || group === 'review' || group === 'consistency') return [group]
   if (group === 'player') return ['workspace', 'review']
   return group === 'marks' || group === 'checklist' ? ['workspace'] : null
 }

@@ -1,7 +1,7 @@
 import type { Action } from './action.ts'
 import type { Stores } from '../stores/index.ts'
-import { inQueueOrder, isUnderWay, queueOf, screenerOf } from '../stores/preparing.ts'
 import { mayReview } from '../stores/review.ts'
+import { inQueueOrder, isUnderWay, queueOf, screenerOf } from '../stores/preparing.ts'
 import { itemsOf, itemToContinue } from '../stores/tonight.ts'
 import { openFile } from './openFile.ts'
 import { openTitle } from './openTitle.ts'
@@ -85,6 +85,14 @@ export const roomActions: Action[] = [
     inText: true,
     when: always,
     run: ({ app }) => app.actions.go('timesheet'),
+  },
+  {
+    id: 'goConsistency',
+    group: 'rooms',
+    keys: ['Ctrl+7'],
+    inText: true,
+    when: ({ sync }) => mayReview(sync.getState().state),
+    run: ({ app }) => app.actions.go('consistency'),
   },
   {
     id: 'goSettings',

@@ -7,6 +7,7 @@ const namespaces = [
   'care',
   'catalogue',
   'checklist',
+  'consistency',
   'failure',
   'notice',
   'player',

@@ -10,6 +10,7 @@ export type Room =
   | 'catalogue'
   | 'review'
   | 'timesheet'
+  | 'consistency'
   | 'sync'
   | 'settings'
 

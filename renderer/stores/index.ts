@@ -5,6 +5,7 @@ import { createPlayerStore, type PlayerStoreApi } from './player.ts'
 import { createPreferencesStore, type PreferencesStoreApi } from './preferences.ts'
 import { createSessionStore, type SessionStoreApi } from './session.ts'
 import { createCatalogueStore, type CatalogueStoreApi } from './catalogue.ts'
+import { createConsistencyStore, type ConsistencyStoreApi } from './consistency.ts'
 import { createScreenersStore, type ScreenersStoreApi } from './screeners.ts'
 import { createPrecedentsStore, type PrecedentsStoreApi } from './precedents.ts'
 import { createReviewStore, type ReviewStoreApi } from './review.ts'
@@ -22,6 +23,7 @@ export interface Stores {
   player: PlayerStoreApi
   sync: SyncStoreApi
   catalogue: CatalogueStoreApi
+  consistency: ConsistencyStoreApi
   screeners: ScreenersStoreApi
   review: ReviewStoreApi
   precedents: PrecedentsStoreApi
@@ -39,6 +41,7 @@ export const createStores = (bridge: Bridge, kept?: Preferences): Stores => {
     player: createPlayerStore(),
     sync: createSyncStore(bridge),
     catalogue: createCatalogueStore(bridge),
+    consistency: createConsistencyStore(bridge),
     screeners: createScreenersStore(bridge),
     review: createReviewStore(bridge),
     precedents: createPrecedentsStore(bridge),

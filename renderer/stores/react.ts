@@ -6,6 +6,7 @@ import type { PlayerStore } from './player.ts'
 import type { Preferences } from '../../shared/contract/preferences.ts'
 import type { SessionStore } from './session.ts'
 import type { CatalogueStore } from './catalogue.ts'
+import type { ConsistencyStore } from './consistency.ts'
 import type { ScreenersStore } from './screeners.ts'
 import type { PrecedentsStore } from './precedents.ts'
 import type { ReviewStore } from './review.ts'
@@ -38,6 +39,9 @@ export const useSync = <T>(select: (sync: SyncStore) => T): T => useStore(useSto
 
 export const useCatalogue = <T>(select: (catalogue: CatalogueStore) => T): T =>
   useStore(useStores().catalogue, select)
+
+export const useConsistency = <T>(select: (consistency: ConsistencyStore) => T): T =>
+  useStore(useStores().consistency, select)
 
 export const useScreeners = <T>(select: (screeners: ScreenersStore) => T): T =>
   useStore(useStores().screeners, select)

@@ -19,11 +19,13 @@ export type Said = readonly (string | number)[] | null
  *
  * @param columns judgements of one facet: one alone, or all terms of a multiple choice, which are then one set.
  * @param atMost cases that are told whole; all of them are counted.
+ * @param told judgements that answers are told in: of one term all those of its facet, so that one sees what was said instead.
  */
 export const casesOf = (
   study: Study,
   columns: readonly number[],
   atMost: number,
+  told: readonly number[] = columns,
 ): { cases: Case[]; titles: number } => {
   const { starts, raterOf, titles, raters } = study
   const found: { title: number; apart: number }[] = []
@@ -42,7 +44,7 @@ export const casesOf = (
       for (let row = starts[title] ?? 0; row < (starts[title + 1] ?? 0); row += 1)
         answers.push({
           rater: raters[raterOf[row] ?? 0] ?? '',
-          said: saidIn(study, row, columns),
+          said: saidIn(study, row, told),
         })
       return { title: titles[title] ?? '', apart, answers }
     })

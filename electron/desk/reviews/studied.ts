@@ -71,7 +71,7 @@ export const detailOf = (
   const isSet = columns.length > 1 || (term === null && judgementAt(study, only).kind === 'term')
   const bootstrap = { ...shownBootstrap, cancelled }
 
-  const cases = casesOf(study, columns, mostCases)
+  const cases = casesOf(study, columns, mostCases, all)
   report(0.2)
   const confused = confusedTerms(study, facet).filter(
     ({ one, other }) => term === null || one === term || other === term,

@@ -1,5 +1,6 @@
 import {
   IconArrowsDiff,
+  IconChartBar,
   IconClock,
   IconMoon,
   IconMovie,
@@ -19,7 +20,7 @@ import styles from './Rail.module.css'
 interface Place {
   room: Room
   holds: readonly Room[]
-  name: 'tonight' | 'workspace' | 'catalogue' | 'review' | 'timesheet' | 'settings'
+  name: 'tonight' | 'workspace' | 'catalogue' | 'review' | 'timesheet' | 'consistency' | 'settings'
   action: ActionId
   icon: Icon
 }
@@ -36,7 +37,17 @@ const places: readonly Place[] = [
   { room: 'catalogue', holds: [], name: 'catalogue', action: 'goCatalogue', icon: IconVocabulary },
   { room: 'review', holds: [], name: 'review', action: 'goReview', icon: IconArrowsDiff },
   { room: 'timesheet', holds: [], name: 'timesheet', action: 'goTimesheet', icon: IconClock },
+  {
+    room: 'consistency',
+    holds: [],
+    name: 'consistency',
+    action: 'goConsistency',
+    icon: IconChartBar,
+  },
 ]
+
+/** Rooms that taggers do not have. */
+const ofReviewers: ReadonlySet<Room> = new Set(['review', 'consistency'])
 
 const settings: Place = {
   room: 'settings',
@@ -50,7 +61,7 @@ const settings: Place = {
 export const Rail = () => {
   const { t } = useWords()
   const reviews = useSync(({ state }) => mayReview(state))
-  const shown = places.filter(({ room }) => room !== 'review' || reviews)
+  const shown = places.filter(({ room }) => !ofReviewers.has(room) || reviews)
   return (
     <nav className={styles.rail} aria-label={t('rooms')}>
       <span className={styles.monogram} aria-hidden="true">

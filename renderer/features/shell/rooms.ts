@@ -15,6 +15,7 @@ const behind = {
   catalogue: async () => (await import('../catalogue/CatalogueRoom.tsx')).CatalogueRoom,
   review: async () => (await import('../review/ReviewRoom.tsx')).ReviewRoom,
   timesheet: async () => (await import('../timesheet/TimesheetRoom.tsx')).TimesheetRoom,
+  consistency: async () => (await import('../consistency/ConsistencyRoom.tsx')).ConsistencyRoom,
   sync: async () => (await import('../sync/SyncRoom.tsx')).SyncRoom,
   settings: async () => (await import('../settings/SettingsRoom.tsx')).SettingsRoom,
 } satisfies Partial<Record<Room, () => Promise<ComponentType>>>

@@ -18,7 +18,7 @@ import { whenSomebodyElse } from './whenSomebodyElse.ts'
 export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<Stores> => {
   const [kept, info] = await Promise.all([first.preferences, first.info])
   const stores = createStores(bridge, kept.ok ? kept.value : undefined)
-  const { app, precedents, preferences, review, screeners, session, sync, tonight } = stores
+  const { app, consistency, precedents, preferences, review, screeners, session, sync, tonight } = stores
 
   const language = languageFor(preferences.getState().language)
   await startLocales(language)
@@ -42,7 +42,9 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
   bridge.on('review.changed', () => {
     void precedents.actions.refresh()
     void review.actions.refresh()
+    void consistency.actions.heard()
   })
+  bridge.on('consistency.progress', ({ share }) => consistency.actions.progressed(share))
   bridge.on('screeners.changed', screeners.actions.take)
   sync.subscribe(whenSomebodyElse(stores))
   screeners.subscribe(tellFilms(stores, i18next.t as unknown as Words))

@@ -11,6 +11,7 @@ const names = {
   catalogue: 'catalogue',
   review: 'review',
   timesheet: 'timesheet',
+  consistency: 'consistency',
   sync: 'sync',
   settings: 'settings',
 } as const

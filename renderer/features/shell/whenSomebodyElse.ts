@@ -4,12 +4,13 @@ import type { SyncStore } from '../../stores/sync.ts'
 
 /** Listens to who is signed in: what one person had open, asked for or found is not shown to the next. */
 export const whenSomebodyElse =
-  ({ app, catalogue, precedents, review, screeners, session, timesheet }: Stores) =>
+  ({ app, catalogue, consistency, precedents, review, screeners, session, timesheet }: Stores) =>
   ({ state: now }: SyncStore, { state: before }: SyncStore): void => {
     // Not known yet who was here is nobody else.
     if (before === null || now === null) return
     if (now.account?.personId === before.account?.personId) return
     catalogue.actions.forget()
+    consistency.actions.forget()
     review.actions.forget()
     precedents.actions.forget()
     void precedents.actions.refresh()
@@ -19,5 +20,6 @@ export const whenSomebodyElse =
     app.setState({ lasting: [] })
     if (session.getState().phase !== 'none') void session.actions.leave()
     const { room } = app.getState()
-    if (roomsOfSession.has(room) || room === 'review') app.actions.go('tonight')
+    if (roomsOfSession.has(room) || room === 'review' || room === 'consistency')
+      app.actions.go('tonight')
   }

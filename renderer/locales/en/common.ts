@@ -7,6 +7,7 @@ export const common = {
   catalogue: 'Catalogue',
   review: 'Review',
   timesheet: 'Time sheet',
+  consistency: 'Consistency',
   sync: 'Sync',
   settings: 'Settings',
   close: 'Close',

@@ -7,6 +7,7 @@ export const workspace = {
     catalogue: 'Catalogue',
     review: 'Review',
     timesheet: 'Time sheet',
+    consistency: 'Consistency',
     rooms: 'Rooms',
   },
   undone: 'Taken back: {{what}}',

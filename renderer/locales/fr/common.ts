@@ -10,6 +10,7 @@ export const common = {
   catalogue: 'Catalogue',
   review: 'Relecture',
   timesheet: 'Feuille d’heures',
+  consistency: 'Cohérence',
   sync: 'Synchronisation',
   settings: 'Réglages',
   close: 'Fermer',

@@ -10,6 +10,7 @@ export const workspace = {
     catalogue: 'Catalogue',
     review: 'Relecture',
     timesheet: 'Feuille d’heures',
+    consistency: 'Cohérence',
     rooms: 'Navigation',
   },
   undone: 'Annulé : {{what}}',

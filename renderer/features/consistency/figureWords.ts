@@ -1,0 +1,42 @@
+import type { Language } from '../../../shared/vocabulary/languages.ts'
+import { formatNumber, formatPercent } from '../../locales/format.ts'
+import {
+  formatBias,
+  formatCoefficient,
+  formatMonth,
+  formatTick,
+} from '../../locales/formatFigure.ts'
+import { sayKey, type Words } from '../../locales/sentences.ts'
+import type { ListWords } from './plots.ts'
+import type { FigureRow } from './rows.ts'
+
+/** How the figures of a list are said: coefficients, or degrees more or less. */
+export const wordsOfList = (
+  t: Words,
+  language: Language,
+  isBias: boolean,
+): ListWords & { interval(row: FigureRow): string; since(row: FigureRow): string } => {
+  const say = isBias ? formatBias : formatCoefficient
+  return {
+    figure: ({ value }) => (value === null ? '–' : say(value, language)),
+    titles: ({ titles }) => formatNumber(titles, language),
+    tick: (value) => formatTick(value, language),
+    none: ({ percent }) =>
+      percent === null
+        ? t('consistency:list.noneAtAll')
+        : t('consistency:list.none', { percent: formatPercent(percent, language) }),
+    /** What the plot of a line shows. */
+    interval: ({ interval, tone, value }) => {
+      if (value === null) return ''
+      const said = { value: say(value, language), tone: t(`consistency:tone.${tone}`) }
+      if (interval === null) return t('consistency:figureAlone', said)
+      const [low, high] = [say(interval[0], language), say(interval[1], language)]
+      return sayKey(t, isBias ? 'consistency:biasFigure' : 'consistency:figure', {
+        ...said,
+        low,
+        high,
+      })
+    },
+    since: ({ since }) => (since === null ? '' : formatMonth(since, language)),
+  }
+}

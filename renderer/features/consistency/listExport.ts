@@ -1,0 +1,75 @@
+import { labelOf } from './studyWords.ts'
+import { plain, sayMeasured } from './sayFigure.ts'
+import { axisOf, listDrawing } from './plots.ts'
+import type { Exportable } from './exporting.ts'
+import { wordsOfList } from './figureWords.ts'
+import type { FigureRow, RowGround } from './rows.ts'
+import type { Study } from './useStudy.ts'
+import { kindOf } from './studyWords.ts'
+
+/** The list as it stands, for a spreadsheet and as a picture. */
+export const listExport = (
+  { language, overview, t, facts }: Study,
+  { place, tab }: Pick<RowGround, 'place' | 'tab'>,
+  rows: readonly FigureRow[],
+): Exportable => {
+  const isBias = tab === 'taggers'
+  const words = wordsOfList(t, language, isBias)
+  const name = nameOfList({ language, overview, t }, { place, tab })
+  return {
+    name,
+    facts,
+    description: rows
+      .map((row) => `${row.label}: ${words.interval(row) || words.none(row)}`)
+      .join('; '),
+    drawing: listDrawing(axisOf(rows, isBias), rows, words),
+    table: {
+      head: [
+        t(`consistency:list.name.${tab}`),
+        isBias ? t('consistency:severity.bias') : tab === 'pairs' ? 'κ' : 'α',
+        t('consistency:list.low'),
+        t('consistency:list.high'),
+        t('consistency:list.titles'),
+        t('consistency:list.standing'),
+        ...(isBias
+          ? [t('consistency:list.since')]
+          : [t('consistency:list.percent'), t('consistency:list.why')]),
+      ],
+      rows: rows.map((row) => [
+        row.label,
+        row.value,
+        row.interval?.[0] ?? null,
+        row.interval?.[1] ?? null,
+        row.titles,
+        t(`consistency:tone.${row.tone}`),
+        ...(isBias
+          ? [row.since]
+          : [row.percent, row.why === null ? null : whyOf(row, { t, language, overview })]),
+      ]),
+    },
+  }
+}
+
+/** What the list of a tab is called. */
+export const nameOfList = (
+  { language, overview, t }: Pick<Study, 'language' | 'overview' | 't'>,
+  { place, tab }: Pick<RowGround, 'place' | 'tab'>,
+): string => {
+  const what = place ? labelOf(overview.vocabulary, place, language) : ''
+  return t(`consistency:list.${tab}`, { what })
+}
+
+const whyOf = (
+  { interval, percent, place, titles, value, why }: FigureRow,
+  { language, overview, t }: Pick<Study, 'language' | 'overview' | 't'>,
+): string => {
+  if (value !== null || why === null) return ''
+  const kind = place ? kindOf(overview.vocabulary, place) : 'facet'
+  const measured = {
+    alpha: { value: null, why },
+    interval: interval && ([...interval] as [number, number]),
+    percent: percent === null ? ({ value: null, why } as const) : { value: percent, why: null },
+    titles,
+  }
+  return plain(sayMeasured(t, language, measured, kind))
+}

@@ -1,0 +1,20 @@
+import type { TitleId } from '../../../shared/ids.ts'
+import type { Stores } from '../../stores/index.ts'
+import type { StudyPlace } from '../../stores/consistency.ts'
+import { everythingOpen } from '../../stores/review.ts'
+
+/**
+ * Goes to the Review room: to one title, at the row that the figure is about; or, without a title, to all that are open for that facet.
+ * Either way the queue there is of that facet, so that one goes on from case to case.
+ */
+export const openReview = (
+  { app, review }: Pick<Stores, 'app' | 'review'>,
+  { facet, term, titleId }: StudyPlace & { titleId: TitleId | null },
+): void => {
+  void review.actions.look({ ...everythingOpen, facet })
+  if (titleId === null) review.actions.close()
+  // What was written there of the same title is kept.
+  else if (review.getState().open?.titleId !== titleId) void review.actions.open(titleId)
+  review.actions.change({ place: { facet, term }, word: null })
+  app.actions.go('review')
+}

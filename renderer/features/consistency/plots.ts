@@ -1,0 +1,184 @@
+import type { MonthAgreement } from '../../../shared/agreement/byMonth.ts'
+import type { TaggerSeverity } from '../../../shared/agreement/severity.ts'
+import { verdictOf } from '../../../shared/agreement/verdict.ts'
+import { fewTitles } from '../../../shared/agreement/measured.ts'
+import { type Axis, agreementAxis, biasAxis, shareOn } from './axis.ts'
+import {
+  type Drawing,
+  figureAcross,
+  guidesAcross,
+  type Shape,
+  shapeOf,
+  ticksAcross,
+  type Tone,
+} from './drawing.ts'
+import type { FigureRow } from './rows.ts'
+
+/** px between lines of the exported list. */
+const lineHeight = 26
+
+/** What is written in a list's picture. */
+export interface ListWords {
+  figure(row: FigureRow): string
+  titles(row: FigureRow): string
+  tick(value: number): string
+  /** Of a row without a figure. */
+  none(row: FigureRow): string
+}
+
+/** The axis that rows of a list share. */
+export const axisOf = (rows: readonly FigureRow[], isBias: boolean): Axis =>
+  isBias
+    ? biasAxis(rows.flatMap(({ interval, value }) => [...(interval ?? []), value ?? 0]))
+    : agreementAxis
+
+/** One line of the list on the page; its guides join those of the lines above and below. */
+export const rowDrawing = (axis: Axis, row: FigureRow, height: number): Drawing => ({
+  height,
+  margin: { left: 0, right: 0 },
+  shapes: [
+    ...guidesAcross(axis, 0, height),
+    { kind: 'line', look: 'axis', x1: 0, x2: 1, y1: height / 2, y2: height / 2 },
+    ...figureAcross(axis, row, height / 2),
+  ],
+})
+
+/** The whole list as one picture, with its words. */
+export const listDrawing = (
+  axis: Axis,
+  rows: readonly FigureRow[],
+  { figure, none, tick, titles }: ListWords,
+): Drawing => {
+  const top = 28
+  const height = top + rows.length * lineHeight
+  const words = (
+    x: number,
+    y: number,
+    dx: number,
+    text: string,
+    anchor: 'start' | 'end',
+    look: 'name' | 'figure' | 'quiet',
+  ): Shape => ({ kind: 'words', look, x, y: y + 4, dx, text, anchor })
+  return {
+    height,
+    margin: { left: 240, right: 130 },
+    shapes: [
+      ...ticksAcross(axis, 14, tick),
+      ...guidesAcross(axis, top - 6, height),
+      ...rows.flatMap((row, at): Shape[] => {
+        const y = top + (at + 0.5) * lineHeight
+        return [
+          words(0, y, -240, row.label, 'start', 'name'),
+          { kind: 'line', look: 'axis', x1: 0, x2: 1, y1: y, y2: y },
+          ...figureAcross(axis, row, y),
+          ...(row.value === null ? [words(0, y - 6, 6, none(row), 'start', 'quiet')] : []),
+          words(1, y, 68, figure(row), 'end', 'figure'),
+          words(1, y, 130, titles(row), 'end', 'quiet'),
+        ]
+      }),
+    ],
+  }
+}
+
+interface Moment {
+  month: string
+  value: number | null
+  interval: readonly [number, number] | null
+  tone: Tone
+}
+
+export const momentsOf = (months: readonly MonthAgreement[]): Moment[] =>
+  months.map(({ month, measured: { alpha, interval, titles } }) => ({
+    month,
+    value: alpha.value,
+    interval,
+    tone: verdictOf(alpha, titles),
+  }))
+
+export const driftOf = ({ months }: Pick<TaggerSeverity, 'months'>): Moment[] =>
+  months.map(({ month, severity: { bias, interval, titles } }) => ({
+    month,
+    value: bias,
+    interval,
+    tone: titles < fewTitles ? 'few' : interval[0] > 0 || interval[1] < 0 ? 'leans' : 'level',
+  }))
+
+/** Month after month from left to right, values upwards. Months without a figure leave their place empty. */
+export const monthDrawing = (
+  axis: Axis,
+  moments: readonly Moment[],
+  say: { month(month: string): string; tick(value: number): string },
+): Drawing => {
+  const [top, bottom] = [10, 130]
+  const upwards = (value: number) => bottom - shareOn(axis, value) * (bottom - top)
+  const across = (at: number) => (at + 0.5) / moments.length
+  const shown = moments.flatMap((moment, at) =>
+    moment.value === null ? [] : [{ ...moment, value: moment.value, x: across(at) }],
+  )
+  // As many names as have room.
+  const every = Math.ceil(moments.length / 6)
+  return {
+    height: bottom + 26,
+    margin: { left: 40, right: 8 },
+    shapes: [
+      ...axis.ticks.map((value): Shape => ({
+        kind: 'words',
+        look: 'quiet',
+        x: 0,
+        dx: -8,
+        y: upwards(value) + 4,
+        text: say.tick(value),
+        anchor: 'end',
+      })),
+      { kind: 'line', look: 'axis', x1: 0, x2: 1, y1: bottom, y2: bottom },
+      ...axis.guides.map((value): Shape => ({
+        kind: 'line',
+        look: 'guide',
+        x1: 0,
+        x2: 1,
+        y1: upwards(value),
+        y2: upwards(value),
+      })),
+      ...shown.slice(1).map((moment, at): Shape => {
+        const before = shown[at] ?? moment
+        return {
+          kind: 'line',
+          look: 'thread',
+          x1: before.x,
+          x2: moment.x,
+          y1: upwards(before.value),
+          y2: upwards(moment.value),
+        }
+      }),
+      ...shown.flatMap(({ interval, tone, value, x }): Shape[] => [
+        ...(interval === null
+          ? []
+          : [
+              {
+                kind: 'line',
+                look: 'interval',
+                x1: x,
+                x2: x,
+                y1: upwards(interval[0]),
+                y2: upwards(interval[1]),
+              } satisfies Shape,
+            ]),
+        { kind: 'point', tone, shape: shapeOf(tone), x, y: upwards(value) },
+      ]),
+      ...moments.flatMap(({ month }, at): Shape[] =>
+        at % every === 0
+          ? [
+              {
+                kind: 'words',
+                look: 'quiet',
+                x: across(at),
+                y: bottom + 18,
+                text: say.month(month),
+                anchor: 'middle',
+              },
+            ]
+          : [],
+      ),
+    ],
+  }
+}

@@ -1,0 +1,142 @@
+import { fewTitles, type Measured } from '../../../shared/agreement/measured.ts'
+import type { Calibrated } from '../../../shared/agreement/calibration.ts'
+import type { PairAgreement } from '../../../shared/agreement/byPair.ts'
+import type { TaggerSeverity } from '../../../shared/agreement/severity.ts'
+import { holdsFrom, looselyFrom, verdictOf } from '../../../shared/agreement/verdict.ts'
+import type { Language } from '../../../shared/vocabulary/languages.ts'
+import { formatNumber, formatPercent } from '../../locales/format.ts'
+import {
+  formatBias,
+  formatCoefficient,
+  formatMonth,
+  formatTick,
+} from '../../locales/formatFigure.ts'
+import type { Words } from '../../locales/sentences.ts'
+
+/** `over 312 titles`. */
+const sayOver = (t: Words, count: number, language: Language): string =>
+  t('consistency:over', { count, n: formatNumber(count, language) })
+
+const sayBetween = (t: Words, interval: readonly [number, number] | null, language: Language) =>
+  interval === null
+    ? ''
+    : t('consistency:between', {
+        low: formatCoefficient(interval[0], language),
+        high: formatCoefficient(interval[1], language),
+      })
+
+/** What may be concluded of a figure and what not; figures between `<b>` and `</b>`. */
+export const sayMeasured = (
+  t: Words,
+  language: Language,
+  { alpha, interval, percent, titles }: Pick<Measured, 'alpha' | 'interval' | 'percent' | 'titles'>,
+  kind: 'term' | 'facet' | 'scale',
+): string => {
+  const over = sayOver(t, titles, language)
+  if (alpha.value === null) {
+    if (alpha.why !== 'one_category') return t(`consistency:say.${alpha.why}`)
+    return t('consistency:say.one_category', {
+      over,
+      percent: formatPercent(percent.value ?? 1, language),
+    })
+  }
+  const said = {
+    value: formatCoefficient(alpha.value, language),
+    between: sayBetween(t, interval, language),
+    over,
+    on: t(`consistency:on.${kind}`),
+  }
+  const verdict = verdictOf(alpha, titles)
+  if (verdict === 'few')
+    return t('consistency:say.few', { ...said, few: formatNumber(fewTitles, language) })
+  const [low, high] = interval ?? [alpha.value, alpha.value]
+  const loosely = formatTick(looselyFrom, language)
+  if (verdict === 'holds') {
+    const sentence = t('consistency:say.holds', said)
+    return low >= holdsFrom
+      ? sentence
+      : `${sentence} ${t('consistency:say.holdsUnsure', { mark: formatCoefficient(holdsFrom, language) })}`
+  }
+  if (verdict === 'loosely') {
+    const sentence = t('consistency:say.loosely', said)
+    return low >= looselyFrom
+      ? sentence
+      : `${sentence} ${t('consistency:say.looselyUnsure', { mark: loosely })}`
+  }
+  if (high < 0) return t('consistency:say.against', said)
+  const sentence = t('consistency:say.unshared', said)
+  return high < looselyFrom
+    ? sentence
+    : `${sentence} ${t('consistency:say.unsharedUnsure', { mark: loosely })}`
+}
+
+/** What two taggers have in common. */
+export const sayPair = (
+  t: Words,
+  language: Language,
+  { kappa, same, titles }: PairAgreement,
+  pair: string,
+): string => {
+  const over = sayOver(t, titles, language)
+  const percent = formatPercent(same, language)
+  const verdict = verdictOf(kappa, titles)
+  if (kappa.value === null || verdict === 'none')
+    return t('consistency:say.pairNone', { pair, percent, over })
+  return t('consistency:say.pairShares', {
+    pair,
+    percent,
+    over,
+    value: formatCoefficient(kappa.value, language),
+    verdict: t(`consistency:say.pairVerdict.${verdict}`),
+  })
+}
+
+/** Whether somebody gives more or less than the others: the interval does not hold 0, and there are titles enough. */
+export const sideOf = ({
+  all,
+}: Pick<TaggerSeverity, 'all'>): 'higher' | 'lower' | 'level' | 'few' => {
+  const [low, high] = all.interval
+  if (all.titles < fewTitles) return 'few'
+  return low > 0 ? 'higher' : high < 0 ? 'lower' : 'level'
+}
+
+/** How severe somebody is beside the others. */
+export const saySeverity = (
+  t: Words,
+  language: Language,
+  severity: TaggerSeverity,
+  name: string,
+): string => {
+  const { all, since } = severity
+  const [low, high] = all.interval
+  const said = {
+    name,
+    value: formatBias(all.bias, language),
+    low: formatBias(low, language),
+    high: formatBias(high, language),
+    over: sayOver(t, all.titles, language),
+  }
+  const side = sideOf(severity)
+  const sentence = t(`consistency:say.${side === 'few' ? 'biasFew' : side}`, said)
+  return since === null || side === 'few'
+    ? sentence
+    : `${sentence} ${t('consistency:say.since', { month: formatMonth(since, language) })}`
+}
+
+/** How somebody's answers to calibration titles stand to the settled ones. */
+export const sayCalibrated = (t: Words, language: Language, of: Calibrated | null): string => {
+  if (of === null || of.answers === 0) return t('consistency:say.uncalibrated')
+  const sentence = t('consistency:say.calibrated', {
+    count: of.titles,
+    n: formatNumber(of.titles, language),
+    same: formatNumber(of.same, language),
+    answers: formatNumber(of.answers, language),
+    percent: formatPercent(of.same / of.answers, language),
+  })
+  return of.bias === null
+    ? sentence
+    : `${sentence} ${t('consistency:say.calibratedBias', { value: formatBias(of.bias, language) })}`
+}
+
+/** A sentence without its signs, for whoever hears or exports it. */
+export const plain = (sentence: string): string => sentence.replace(/<\/?[bi]>/g, '')

@@ -1,0 +1,54 @@
+import { gradeOf } from '../../shared/agreement/verdict.ts'
+import type { Language } from '../../shared/vocabulary/languages.ts'
+
+/**
+ * `.38`, in French `0,38`: a coefficient of agreement. With a third or fourth place where two would put it on the other side of a mark
+ * that it does not reach.
+ */
+export const formatCoefficient = (value: number, language: Language): string => {
+  let places = 2
+  while (places < 4 && gradeOf(Number(value.toFixed(places))) !== gradeOf(value)) places += 1
+  return withoutZero(formatPlaces(value, places, language), language)
+}
+
+/** `+0.52`, `−0.10`: degrees more or less. */
+export const formatBias = (value: number, language: Language): string => {
+  const text = formatPlaces(Math.abs(value), 2, language)
+  const isNothing = Number(value.toFixed(2)) === 0
+  return isNothing ? text : `${value > 0 ? '+' : '−'}${text}`
+}
+
+/** `.75` on an axis. */
+export const formatTick = (value: number, language: Language): string =>
+  withoutZero(
+    new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(value),
+    language,
+  ).replace('-', '−')
+
+/** `September 2026`, from `2026-09`. */
+export const formatMonth = (month: string, language: Language): string =>
+  named(month, language, 'long')
+
+/** `Sep 26`, where there is little room. */
+export const formatShortMonth = (month: string, language: Language): string =>
+  named(month, language, 'short')
+
+const named = (month: string, language: Language, length: 'long' | 'short'): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    month: length,
+    year: length === 'long' ? 'numeric' : '2-digit',
+    timeZone: 'UTC',
+  }).format(Date.parse(`${month}-15T12:00:00Z`))
+
+const formatPlaces = (value: number, places: number, language: Language): string =>
+  new Intl.NumberFormat(language, {
+    minimumFractionDigits: places,
+    maximumFractionDigits: places,
+    signDisplay: 'negative',
+  })
+    .format(value)
+    .replace('-', '−')
+
+/** As coefficients are written in English; French keeps the nought. */
+const withoutZero = (text: string, language: Language): string =>
+  language === 'fr' ? text : text.replace(/^(−?)0(?=\.)/, '$1')
