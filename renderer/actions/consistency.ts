@@ -33,7 +33,8 @@ export const consistencyActions: Action[] = [
     id: 'studyOrder',
     group: 'consistency',
     keys: ['O'],
-    when: hasFigures,
+    when: (stores) =>
+      hasFigures(stores) && ['facets', 'terms'].includes(stores.consistency.getState().tab),
     run: ({ consistency }) =>
       consistency.actions.order(consistency.getState().order === 'worst' ? 'vocabulary' : 'worst'),
   },

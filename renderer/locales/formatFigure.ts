@@ -29,14 +29,14 @@ export const formatTick = (value: number, language: Language): string =>
 export const formatMonth = (month: string, language: Language): string =>
   named(month, language, 'long')
 
-/** `Sep 26`, where there is little room. */
+/** `Sept 2026`, where there is little room. */
 export const formatShortMonth = (month: string, language: Language): string =>
   named(month, language, 'short')
 
 const named = (month: string, language: Language, length: 'long' | 'short'): string =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     month: length,
-    year: length === 'long' ? 'numeric' : '2-digit',
+    year: 'numeric',
     timeZone: 'UTC',
   }).format(Date.parse(`${month}-15T12:00:00Z`))
 

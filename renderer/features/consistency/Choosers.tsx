@@ -24,7 +24,7 @@ export const Choosers = () => {
       {overview && tab === 'taggers' && <ScaleOf overview={overview} />}
       <VersionOf />
       <SpanOf />
-      {overview && tab !== 'months' && <OrderOf />}
+      {overview && (tab === 'facets' || tab === 'terms') && <OrderOf />}
       <Switch
         label={t('consistency:choose.hideNames')}
         on={hideNames}

@@ -52,8 +52,10 @@ const Room = () => {
     <div className={styles.room}>
       <div className={styles.page}>
         <RoomHead />
-        {choices && choices.versions.length > 0 && <Choosers />}
-        <Progress />
+        <div className={styles.choosing}>
+          {choices && choices.versions.length > 0 && <Choosers />}
+          <Progress />
+        </div>
         {failure && !isNothing && (
           <FailureNote failure={failure} onRetry={() => void consistency.actions.refresh()} />
         )}

@@ -42,7 +42,7 @@ export const FigureList = ({ study, rows, busy, onOpen }: Props) => {
     return busy ? null : <p className={styles.nothing}>{t(`consistency:list.nothing.${tab}`)}</p>
   return (
     <div className={styles.list} aria-busy={busy}>
-      <table className={styles.table} data-bias={isBias}>
+      <table className={styles.table} data-tab={tab}>
         <caption className="unseen">{name}</caption>
         <thead>
           <tr>
@@ -141,14 +141,18 @@ const Line = ({ row, axis, words, study: { t }, isBias, isChosen, onOpen }: Line
           {row.label}
         </button>
       </th>
-      <td className={styles.plot}>
-        {row.value === null ? (
-          <span className={styles.none}>{words.none(row)}</span>
-        ) : (
-          <Plot drawing={rowDrawing(axis, row, lineHeight)} label={words.interval(row)} />
-        )}
-      </td>
-      <td className={styles.figure}>{words.figure(row)}</td>
+      {row.value === null ? (
+        <td className={styles.none} colSpan={2}>
+          {words.none(row)}
+        </td>
+      ) : (
+        <>
+          <td className={styles.plot}>
+            <Plot drawing={rowDrawing(axis, row, lineHeight)} label={words.interval(row)} />
+          </td>
+          <td className={styles.figure}>{words.figure(row)}</td>
+        </>
+      )}
       <td className={styles.titles} data-few={isFew}>
         {isFew && <span className={styles.few}>{t('consistency:list.few')} </span>}
         {words.titles(row)}

@@ -1,5 +1,4 @@
 import type { ConsistencyDetail } from '../../../shared/contract/consistency.ts'
-import { formatMonth } from '../../locales/formatFigure.ts'
 import type { StudyPlace } from '../../stores/consistency.ts'
 import { useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -33,7 +32,7 @@ export const MonthPane = ({ study, place, detail, row }: Props) => {
       <p className={styles.sentence} data-study-sentence>
         <Sentence>
           {t('consistency:say.month', {
-            month: formatMonth(month.month, language),
+            month: row.label,
             sentence: sayMeasured(t, language, month.measured, kindOf(overview.vocabulary, place)),
           })}
         </Sentence>

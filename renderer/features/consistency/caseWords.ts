@@ -36,7 +36,11 @@ export const chipsOf = ({ answers }: Pick<NamedCase, 'answers'>, ground: Ground)
       const isYes = ground.term !== null && said !== null && said.includes(ground.term)
       return { rater, who: ground.called(rater).short, isYes, ...saidIn(said, ground) }
     })
-    .toSorted((one, other) => Number(other.isYes) - Number(one.isYes))
+    .toSorted(
+      (one, other) =>
+        Number(other.isYes) - Number(one.isYes) ||
+        one.who.localeCompare(other.who, ground.language),
+    )
 
 /** What was said, in words. */
 const saidIn = (

@@ -22,7 +22,7 @@ const latinFaces = (page: Document): CSSFontFaceRule[] =>
   [...page.styleSheets]
     .flatMap((sheet) => [...sheet.cssRules])
     .filter((rule) => rule instanceof CSSFontFaceRule)
-    .filter(({ style }) => /U\+0?0?00-/i.test(style.getPropertyValue('unicode-range')))
+    .filter(({ style }) => /U\+(?:0+-|\?\?)/i.test(style.getPropertyValue('unicode-range')))
     .filter(({ style }) => style.getPropertyValue('font-style') !== 'italic')
 
 const faceWithFont = async ({ style, parentStyleSheet }: CSSFontFaceRule): Promise<string> => {

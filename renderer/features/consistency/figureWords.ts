@@ -3,7 +3,7 @@ import { formatNumber, formatPercent } from '../../locales/format.ts'
 import {
   formatBias,
   formatCoefficient,
-  formatMonth,
+  formatShortMonth,
   formatTick,
 } from '../../locales/formatFigure.ts'
 import { sayKey, type Words } from '../../locales/sentences.ts'
@@ -21,10 +21,12 @@ export const wordsOfList = (
     figure: ({ value }) => (value === null ? '–' : say(value, language)),
     titles: ({ titles }) => formatNumber(titles, language),
     tick: (value) => formatTick(value, language),
-    none: ({ percent }) =>
-      percent === null
-        ? t('consistency:list.noneAtAll')
-        : t('consistency:list.none', { percent: formatPercent(percent, language) }),
+    none: ({ percent, why }) =>
+      why === 'no_pairs'
+        ? t('consistency:list.noPairs')
+        : percent === null
+          ? t('consistency:list.noneAtAll')
+          : t('consistency:list.none', { percent: formatPercent(percent, language) }),
     /** What the plot of a line shows. */
     interval: ({ interval, tone, value }) => {
       if (value === null) return ''
@@ -37,6 +39,6 @@ export const wordsOfList = (
         high,
       })
     },
-    since: ({ since }) => (since === null ? '' : formatMonth(since, language)),
+    since: ({ since }) => (since === null ? '' : formatShortMonth(since, language)),
   }
 }

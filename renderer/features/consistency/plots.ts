@@ -116,7 +116,7 @@ export const monthDrawing = (
     moment.value === null ? [] : [{ ...moment, value: moment.value, x: across(at) }],
   )
   // As many names as have room.
-  const every = Math.ceil(moments.length / 6)
+  const every = Math.ceil(moments.length / 5)
   return {
     height: bottom + 26,
     margin: { left: 40, right: 8 },

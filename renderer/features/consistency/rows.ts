@@ -70,22 +70,21 @@ export const rowsOf = (
         .map((one) => measured(one)),
     )
   if (tab === 'taggers')
-    return sortedBias(
+    return furthestFirst(
       taggers?.scales.find(({ facet }) => facet === place?.facet)?.taggers ?? [],
-      order,
     ).map((one) => severityRow(one, called(one.rater).name))
   if (detail === null) return []
   if (tab === 'pairs')
-    return sorted(
-      detail.pairs.map((pair) => ({
+    return detail.pairs
+      .map((pair) => ({
         ...figureOf(pair.kappa, pair.titles, null, pair.same),
         key: `${pair.one} ${pair.other}`,
         label: t('consistency:pair', {
           one: called(pair.one).name,
           other: called(pair.other).name,
         }),
-      })),
-    )
+      }))
+      .toSorted(compareWorst)
   // The latest month is the one that can still be changed.
   return detail.months.toReversed().map(({ month, measured: of }) => ({
     ...figureOf(of.alpha, of.titles, of.interval, of.percent.value),
@@ -134,15 +133,13 @@ const figureOf = (
   return { value, why, interval, verdict, tone: verdict, titles, percent, place: null, since: null }
 }
 
-/** Who differs most first, or by who they are. */
-const sortedBias = (of: readonly TaggerSeverity[], order: ConsistencyStore['order']) =>
-  order === 'worst'
-    ? of.toSorted(
-        (one, other) =>
-          Number(sideOf(one) === 'few') - Number(sideOf(other) === 'few') ||
-          Math.abs(other.all.bias) - Math.abs(one.all.bias),
-      )
-    : of
+/** Who differs most first; behind them those of few titles. */
+const furthestFirst = (of: readonly TaggerSeverity[]) =>
+  of.toSorted(
+    (one, other) =>
+      Number(sideOf(one) === 'few') - Number(sideOf(other) === 'few') ||
+      Math.abs(other.all.bias) - Math.abs(one.all.bias),
+  )
 
 const capital = (text: string, language: Language) =>
   text.slice(0, 1).toLocaleUpperCase(language) + text.slice(1)

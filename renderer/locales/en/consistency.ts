@@ -38,7 +38,6 @@ export const consistency = {
     of: 'About',
     scale: 'Scale',
     hideNames: 'Hide names',
-    months: 'the latest first',
   },
   tagger: 'Tagger {{letter}}',
   nobody: 'without a name',
@@ -62,6 +61,7 @@ export const consistency = {
     why: 'Why not computed',
     few: 'few',
     none: 'not computable, {{percent}} the same',
+    noPairs: 'not answered by two',
     noneAtAll: 'not computable',
     fewHeading: 'Fewer than {{n}} titles: too few to say',
     noneHeading: 'Not computable',
@@ -104,7 +104,7 @@ export const consistency = {
     unsharedUnsure:
       'Its interval reaches above {{mark}}: with more titles it may prove to hold loosely.',
     against:
-      'Taggers answer against each other: agreement is <b>{{value}}</b>{{between}} {{over}}, which is less than chance would bring. Two readings of the criterion are likely; do not use {{on}} until it is settled.',
+      'Nothing of a shared meaning shows: agreement is <b>{{value}}</b>{{between}} {{over}}, which is less than chance would bring. Do not use {{on}} until it is settled.',
     few: 'Too few titles to say anything: agreement is <b>{{value}}</b>{{between}} {{over}} only. Wait for {{few}} titles before you rely on it or change the criterion.',
     clash: 'Most clashes are with <i>{{other}}</i>.',
     clashes: 'Most clashes: <i>{{one}}</i> and <i>{{other}}</i>.',

@@ -37,7 +37,6 @@ export const consistency = {
     of: 'À propos de',
     scale: 'Échelle',
     hideNames: 'Cacher les noms',
-    months: 'le dernier d’abord',
   },
   tagger: 'Personne {{letter}}',
   nobody: 'sans nom',
@@ -67,6 +66,7 @@ export const consistency = {
     why: 'Pourquoi pas de calcul',
     few: 'peu',
     none: 'incalculable, {{percent}} pareil',
+    noPairs: 'sans réponse de deux personnes',
     noneAtAll: 'incalculable',
     fewHeading: 'Moins de {{n}} titres : trop peu pour conclure',
     noneHeading: 'Incalculable',
@@ -109,7 +109,7 @@ export const consistency = {
     unsharedUnsure:
       'L’intervalle monte au-dessus de {{mark}} : avec plus de titres, cela tiendra peut-être à peu près.',
     against:
-      'Les réponses vont l’une contre l’autre : l’accord est de <b>{{value}}</b>{{between}} {{over}}, moins que ne ferait le hasard. Le critère a sans doute deux lectures ; n’utilisez pas {{on}} avant que ce soit tranché.',
+      'Aucun sens partagé n’apparaît : l’accord est de <b>{{value}}</b>{{between}} {{over}}, moins que ne ferait le hasard. N’utilisez pas {{on}} avant que ce soit tranché.',
     few: 'Trop peu de titres pour conclure : l’accord est de <b>{{value}}</b>{{between}} {{over}} seulement. Attendez {{few}} titres avant de vous y fier ou de changer le critère.',
     clash: 'Le plus souvent, il est confondu avec <i>{{other}}</i>.',
     clashes: 'Les plus confondus : <i>{{one}}</i> et <i>{{other}}</i>.',
