@@ -135,6 +135,24 @@ describe('by keyboard', () => {
     expect(await focused()).toBe('data-study-row')
   })
 
+  test('a case opens in the Review room, at the row that the figure is about', async () => {
+    await press('2')
+    await rowOf('Irreverent').getByRole('button').click()
+    await page.getByRole('heading', { level: 2, name: 'Irreverent' }).waitFor()
+    const case_ = page.locator('[data-study-case]').first()
+    const title = (await case_.locator('span > span').first().textContent()) ?? ''
+    await case_.focus()
+    await press('Enter')
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    await page.getByRole('heading', { name: /^Tone: Irreverent$/ }).waitFor()
+  })
+
+  test('settled they are in the Review room, where only what is open of that facet is listed', async () => {
+    await press('s')
+    await page.getByRole('heading', { level: 1, name: 'Review' }).waitFor()
+    expect(await page.getByRole('combobox', { name: 'Facet' }).inputValue()).toBe('tone')
+  })
+
   test('words that clash and pairs that differ open their own cases', async () => {
     await press('2')
     await rowOf('Humorous').getByRole('button').click()

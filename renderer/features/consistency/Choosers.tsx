@@ -26,7 +26,7 @@ export const Choosers = () => {
       <SpanOf />
       {overview && (tab === 'facets' || tab === 'terms') && <OrderOf />}
       <Switch
-        label={t('consistency:choose.hideNames')}
+        label={t('review:hideNames')}
         on={hideNames}
         onChange={(on) =>
           void preferences

@@ -51,7 +51,8 @@ export const SeverityTable = ({
           rows: lines.map(({ name: who, severity }) => [
             who,
             severity.all.bias,
-            ...severity.all.interval,
+            severity.all.interval?.[0] ?? null,
+            severity.all.interval?.[1] ?? null,
             severity.all.titles,
             standing(severity),
             severity.since,
@@ -92,7 +93,7 @@ export const SeverityTable = ({
             </th>
             <td data-end="true">{formatBias(severity.all.bias, language)}</td>
             <td data-end="true">
-              {severity.all.interval.map((end) => formatBias(end, language)).join(' … ')}
+              {severity.all.interval?.map((end) => formatBias(end, language)).join(' … ')}
             </td>
             <td data-end="true">{formatNumber(severity.all.titles, language)}</td>
           </tr>

@@ -111,7 +111,7 @@ const Drift = ({
   const title = t('consistency:severity.drift')
   const name = `${who}, ${labelOf(overview.vocabulary, place, language)}, ${title}`
   const { months } = severity
-  const axis = biasAxis(months.flatMap((one) => one.severity.interval))
+  const axis = biasAxis(months.flatMap(({ severity: { bias, interval } }) => interval ?? bias))
   const drawing = monthDrawing(axis, driftOf(severity), {
     month: (month) => formatShortMonth(month, language),
     tick: (value) => formatTick(value, language),
@@ -145,7 +145,8 @@ const Drift = ({
           rows: months.map(({ month, severity: { bias, interval, titles } }) => [
             month,
             bias,
-            ...interval,
+            interval?.[0] ?? null,
+            interval?.[1] ?? null,
             titles,
           ]),
         },

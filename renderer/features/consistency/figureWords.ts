@@ -31,7 +31,8 @@ export const wordsOfList = (
     interval: ({ interval, tone, value }) => {
       if (value === null) return ''
       const said = { value: say(value, language), tone: t(`consistency:tone.${tone}`) }
-      if (interval === null) return t('consistency:figureAlone', said)
+      if (interval === null)
+        return t(isBias ? 'consistency:biasAlone' : 'consistency:figureAlone', said)
       const [low, high] = [say(interval[0], language), say(interval[1], language)]
       return sayKey(t, isBias ? 'consistency:biasFigure' : 'consistency:figure', {
         ...said,

@@ -100,8 +100,13 @@ export const driftOf = ({ months }: Pick<TaggerSeverity, 'months'>): Moment[] =>
     month,
     value: bias,
     interval,
-    tone: titles < fewTitles ? 'few' : interval[0] > 0 || interval[1] < 0 ? 'leans' : 'level',
+    tone: toneOfBias(interval, titles),
   }))
+
+const toneOfBias = (interval: readonly [number, number] | null, titles: number): Tone => {
+  if (interval === null || titles < fewTitles) return 'few'
+  return interval[0] > 0 || interval[1] < 0 ? 'leans' : 'level'
+}
 
 /** Month after month from left to right, values upwards. Months without a figure leave their place empty. */
 export const monthDrawing = (

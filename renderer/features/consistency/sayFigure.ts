@@ -25,6 +25,19 @@ const sayBetween = (t: Words, interval: readonly [number, number] | null, langua
         high: formatCoefficient(interval[1], language),
       })
 
+/** The same of degrees; one title alone has no interval. */
+const sayBiasBetween = (
+  t: Words,
+  interval: readonly [number, number] | null,
+  language: Language,
+) =>
+  interval === null
+    ? ''
+    : t('consistency:between', {
+        low: formatBias(interval[0], language),
+        high: formatBias(interval[1], language),
+      })
+
 /** What may be concluded of a figure and what not; figures between `<b>` and `</b>`. */
 export const sayMeasured = (
   t: Words,
@@ -95,8 +108,8 @@ export const sayPair = (
 export const sideOf = ({
   all,
 }: Pick<TaggerSeverity, 'all'>): 'higher' | 'lower' | 'level' | 'few' => {
+  if (all.interval === null || all.titles < fewTitles) return 'few'
   const [low, high] = all.interval
-  if (all.titles < fewTitles) return 'few'
   return low > 0 ? 'higher' : high < 0 ? 'lower' : 'level'
 }
 
@@ -108,12 +121,10 @@ export const saySeverity = (
   name: string,
 ): string => {
   const { all, since } = severity
-  const [low, high] = all.interval
   const said = {
     name,
     value: formatBias(all.bias, language),
-    low: formatBias(low, language),
-    high: formatBias(high, language),
+    between: sayBiasBetween(t, all.interval, language),
     over: sayOver(t, all.titles, language),
   }
   const side = sideOf(severity)

@@ -1,5 +1,6 @@
 import type { ConsistencyOverview } from '../../../shared/contract/consistency.ts'
 import type { Words } from '../../locales/sentences.ts'
+import { letterAt } from '../review/comparison.ts'
 
 /** What a tagger is called: by name, or by a letter where names are hidden. */
 export interface CalledTagger {
@@ -21,7 +22,7 @@ export const calledIn = (
   const called = new Map(
     inOrder.map(({ personId, name }, at): [string, CalledTagger] => {
       const letter = letterAt(at)
-      const lettered = { name: t('consistency:tagger', { letter }), short: letter }
+      const lettered = { name: t('review:name', { letter }), short: letter }
       if (hideNames) return [personId, lettered]
       const isShared = taggers.some((one) => one.name === name && one.personId !== personId)
       const full = name === '' ? t('consistency:nobody') : name
@@ -33,10 +34,4 @@ export const calledIn = (
     const nobody = t('consistency:nobody')
     return called.get(personId) ?? { name: nobody, short: nobody }
   }
-}
-
-/** A, B … Z, AA, AB … */
-const letterAt = (at: number): string => {
-  const letter = String.fromCharCode(65 + (at % 26))
-  return at < 26 ? letter : letterAt(Math.floor(at / 26) - 1) + letter
 }

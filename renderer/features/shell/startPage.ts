@@ -18,7 +18,8 @@ import { whenSomebodyElse } from './whenSomebodyElse.ts'
 export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<Stores> => {
   const [kept, info] = await Promise.all([first.preferences, first.info])
   const stores = createStores(bridge, kept.ok ? kept.value : undefined)
-  const { app, consistency, precedents, preferences, review, screeners, session, sync, tonight } = stores
+  const { app, consistency, precedents, preferences, review, screeners, session, sync, tonight } =
+    stores
 
   const language = languageFor(preferences.getState().language)
   await startLocales(language)

@@ -37,9 +37,7 @@ export const consistency = {
     everyFacet: 'every facet',
     of: 'About',
     scale: 'Scale',
-    hideNames: 'Hide names',
   },
-  tagger: 'Tagger {{letter}}',
   nobody: 'without a name',
   pair: '{{one}} and {{other}}',
   clash: '{{one}} / {{other}}',
@@ -85,6 +83,7 @@ export const consistency = {
   },
   figure: 'agreement {{value}}, between {{low}} and {{high}}: {{tone}}',
   figureAlone: 'agreement {{value}}: {{tone}}',
+  biasAlone: '{{value}} degrees: {{tone}}',
   biasFigure: '{{value}} degrees, between {{low}} and {{high}}: {{tone}}',
   between: ', between {{low}} and {{high}},',
   over_one: 'over {{n}} title',
@@ -129,13 +128,13 @@ export const consistency = {
     monthNote:
       'A title counts in the month of its last submission. Looked at alone, only what was submitted in this month is compared.',
     higher:
-      '<i>{{name}}</i> gives more than the others: <b>{{value}}</b> degrees, between {{low}} and {{high}}, {{over}}. Part of a title’s degree is this person; talk about the criterion, not about the titles.',
+      '<i>{{name}}</i> gives more than the others: <b>{{value}}</b> degrees{{between}} {{over}}. Part of a title’s degree is this person; talk about the criterion, not about the titles.',
     lower:
-      '<i>{{name}}</i> gives less than the others: <b>{{value}}</b> degrees, between {{low}} and {{high}}, {{over}}. Part of a title’s degree is this person; talk about the criterion, not about the titles.',
+      '<i>{{name}}</i> gives less than the others: <b>{{value}}</b> degrees{{between}} {{over}}. Part of a title’s degree is this person; talk about the criterion, not about the titles.',
     level:
-      '<i>{{name}}</i> gives as the others do: <b>{{value}}</b> degrees apart, between {{low}} and {{high}}, {{over}}. No severity of one’s own shows.',
+      '<i>{{name}}</i> gives as the others do: <b>{{value}}</b> degrees apart{{between}} {{over}}. No severity of one’s own shows.',
     biasFew:
-      '<i>{{name}}</i>: <b>{{value}}</b> degrees apart, between {{low}} and {{high}}, {{over}} only. Too few to say anything about this person.',
+      '<i>{{name}}</i>: <b>{{value}}</b> degrees apart{{between}} {{over}} only. Too few to say anything about this person.',
     since: 'It has been so since {{month}}.',
     calibrated_one:
       'On {{n}} calibration title {{same}} of {{answers}} answers are the settled ones (<b>{{percent}}</b>).',

@@ -36,9 +36,7 @@ export const consistency = {
     everyFacet: 'toutes les facettes',
     of: 'À propos de',
     scale: 'Échelle',
-    hideNames: 'Cacher les noms',
   },
-  tagger: 'Personne {{letter}}',
   nobody: 'sans nom',
   pair: '{{one}} et {{other}}',
   clash: '{{one}} / {{other}}',
@@ -90,6 +88,7 @@ export const consistency = {
   },
   figure: 'accord {{value}}, entre {{low}} et {{high}} : {{tone}}',
   figureAlone: 'accord {{value}} : {{tone}}',
+  biasAlone: '{{value}} degré : {{tone}}',
   biasFigure: '{{value}} degré, entre {{low}} et {{high}} : {{tone}}',
   between: ', entre {{low}} et {{high}},',
   over_one: 'sur {{n}} titre',
@@ -135,13 +134,13 @@ export const consistency = {
     monthNote:
       'Un titre compte dans le mois de sa dernière remise. Regardé seul, un mois ne compare que ce qui y a été remis.',
     higher:
-      '<i>{{name}}</i> donne plus que les autres : <b>{{value}}</b> degré, entre {{low}} et {{high}}, {{over}}. Une part du degré d’un titre vient de cette personne ; parlez du critère, pas des titres.',
+      '<i>{{name}}</i> donne plus que les autres : <b>{{value}}</b> degré{{between}} {{over}}. Une part du degré d’un titre vient de cette personne ; parlez du critère, pas des titres.',
     lower:
-      '<i>{{name}}</i> donne moins que les autres : <b>{{value}}</b> degré, entre {{low}} et {{high}}, {{over}}. Une part du degré d’un titre vient de cette personne ; parlez du critère, pas des titres.',
+      '<i>{{name}}</i> donne moins que les autres : <b>{{value}}</b> degré{{between}} {{over}}. Une part du degré d’un titre vient de cette personne ; parlez du critère, pas des titres.',
     level:
-      '<i>{{name}}</i> donne comme les autres : <b>{{value}}</b> degré d’écart, entre {{low}} et {{high}}, {{over}}. Aucune sévérité propre n’apparaît.',
+      '<i>{{name}}</i> donne comme les autres : <b>{{value}}</b> degré d’écart{{between}} {{over}}. Aucune sévérité propre n’apparaît.',
     biasFew:
-      '<i>{{name}}</i> : <b>{{value}}</b> degré d’écart, entre {{low}} et {{high}}, {{over}} seulement. Trop peu pour conclure à propos de cette personne.',
+      '<i>{{name}}</i> : <b>{{value}}</b> degré d’écart{{between}} {{over}} seulement. Trop peu pour conclure à propos de cette personne.',
     since: 'C’est ainsi depuis {{month}}.',
     calibrated_one:
       'Sur {{n}} titre d’étalonnage, {{same}} réponses sur {{answers}} sont celles qui ont été tranchées (<b>{{percent}}</b>).',
