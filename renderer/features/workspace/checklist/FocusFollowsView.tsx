@@ -76,6 +76,21 @@ export const FocusFollowsView = ({ root }: { root: RefObject<HTMLElement | null>
     root.current?.querySelector(takers.facets)?.scrollIntoView({ block: 'nearest' })
   }, [root, facet])
 
+  // In another layout, or a smaller window, the list has another height: the current one stays in sight, and nothing else moves.
+  useEffect(() => {
+    const list = root.current?.querySelector<HTMLElement>('[data-part="facets"]')
+    if (!list) return
+    const observer = new ResizeObserver(() => {
+      const tab = list.querySelector<HTMLElement>(takers.facets)
+      if (!tab || pressing.current) return
+      const lowest = tab.offsetTop
+      const highest = tab.offsetTop + tab.offsetHeight - list.clientHeight
+      list.scrollTop = Math.min(lowest, Math.max(highest, list.scrollTop))
+    })
+    observer.observe(list)
+    return () => observer.disconnect()
+  }, [root])
+
   useEffect(() => {
     const wasTold = told.current
     told.current = false
