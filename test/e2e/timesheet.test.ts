@@ -79,8 +79,14 @@ describe('by keyboard', () => {
     }
   })
 
+  test('the first row has the keyboard', async () => {
+    await page.waitForFunction(
+      () => document.activeElement === document.querySelector('[data-opens-row]'),
+    )
+  })
+
   test('a day opens down to its sittings, and arrows walk the rows', async () => {
-    await press('ArrowDown', 'Enter', 'ArrowDown', 'Enter')
+    await press('Enter', 'ArrowDown', 'Enter')
     const detail = page.locator('td[colspan]').first()
     await detail.getByText(/^19:30 to \d\d:\d\d$/).waitFor()
     await detail.getByText(/at work$/).waitFor()
@@ -91,7 +97,7 @@ describe('by keyboard', () => {
 
   test('a correction stands beside what was measured, with its reason, and can be taken back', async () => {
     const before = (await total()).map(minutes)
-    await press('ArrowDown', 'Enter', 'ArrowDown', 'Enter', 'c')
+    await press('Enter', 'ArrowDown', 'Enter', 'c')
     const dialog = page.getByRole('dialog')
     await dialog.getByText(/^Measured 0:34; 0:34 counts now/).waitFor()
     // The field has the keyboard, with what counts now in it.
@@ -117,7 +123,7 @@ describe('by keyboard', () => {
   })
 
   test('what the desk refuses is said in the dialog, and what was typed stays', async () => {
-    await press('ArrowDown', 'Enter', 'ArrowDown', 'c')
+    await press('Enter', 'ArrowDown', 'c')
     const dialog = page.getByRole('dialog')
     await dialog.waitFor()
     await press('Control+a')
@@ -266,8 +272,8 @@ const looks = (['evening', 'day'] as const).flatMap((theme) =>
 describe.each(looks)('$theme, $language', ({ theme, language }) => {
   test.each([
     ['table', async () => {}],
-    ['open', () => press('ArrowDown', 'Enter', 'ArrowDown', 'Enter', 'ArrowDown', 'Enter')],
-    ['correct', () => press('ArrowDown', 'Enter', 'ArrowDown', 'c')],
+    ['open', () => press('Enter', 'ArrowDown', 'Enter', 'ArrowDown', 'Enter')],
+    ['correct', () => press('Enter', 'ArrowDown', 'c')],
     ['add', () => press('c')],
     ['empty', () => press('ArrowLeft')],
   ] as const)('%s: axe finds nothing, at any size', async (name, go) => {

@@ -51,6 +51,16 @@ export const TimesheetRoom = () => {
     )
   }, [app, language, period, sheet, t, total.counted])
 
+  // Who comes by a key goes on by keys: at the first row, once there is one.
+  const isThere = lines.length > 0
+  const hasBegun = useRef(false)
+  useEffect(() => {
+    if (!isThere || hasBegun.current) return
+    hasBegun.current = true
+    if (document.activeElement === document.body)
+      body.current?.querySelector<HTMLElement>('[data-opens-row]')?.focus({ preventScroll: true })
+  }, [isThere])
+
   const step = (by: number) => () => {
     const openers = Array.from(
       body.current?.querySelectorAll<HTMLElement>('[data-opens-row]') ?? [],
