@@ -118,7 +118,11 @@ export const settings = {
       'Connexion faite : {{name}}. {{other}} a laissé ici {{n}} changements, qui partiront quand {{other}} se reconnectera sur cet ordinateur.',
     name: 'Personne',
     role: 'Rôle',
-    roles: { tagger: 'annotation', reviewer: 'relecture', owner: 'responsable' },
+    roles: {
+      tagger: 'annotateur ou annotatrice',
+      reviewer: 'relecteur ou relectrice',
+      owner: 'responsable',
+    },
     at: 'Catalogue',
     status: 'État',
     kept: 'Jetons',

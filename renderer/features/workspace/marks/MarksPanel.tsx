@@ -140,7 +140,7 @@ export const MarksPanel = ({ ground }: { ground: SessionGround }) => {
 const KeyHints = () => {
   const { t } = useWords()
   const hints = [
-    ['Enter', t('player:marks.keyPlay')],
+    [t('cap.Enter'), t('player:marks.keyPlay')],
     ['N', t('player:marks.keyNote')],
     ['A', t('player:marks.keyAssign')],
     ['< >', t('player:marks.keyFrame')],
