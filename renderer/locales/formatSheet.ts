@@ -13,6 +13,14 @@ const noonOf = (day: Day): Date => {
 export const formatSheetDay = (day: Day, language: Language): string =>
   formatDay(noonOf(day).getTime(), language)
 
+/** `30/11/2026`: as it is typed, and understood when it is. */
+export const formatTypedDay = (day: Day, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  }).format(noonOf(day))
+
 /** `30 Nov`. */
 export const formatShortDay = (day: Day, language: Language): string =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {

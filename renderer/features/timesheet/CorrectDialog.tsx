@@ -9,7 +9,7 @@ import {
   minutesOn,
 } from '../../../shared/timesheet/corrections.ts'
 import { hoursAndMinutes } from '../../../shared/timesheet/hoursAndMinutes.ts'
-import { formatChange, formatSheetDay } from '../../locales/formatSheet.ts'
+import { formatChange, formatSheetDay, formatTypedDay } from '../../locales/formatSheet.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { useStores, useTimesheet } from '../../stores/react.ts'
@@ -53,7 +53,7 @@ export const CorrectDialog = ({ sheet, place, onClose }: Props) => {
   const { clearErrors, formState, handleSubmit, register, setError, watch } = useForm({
     // The day is text, as it is typed.
     defaultValues: {
-      day: String(place?.day ?? last),
+      day: formatTypedDay(place?.day ?? last, language),
       titleId: String(place?.titleId ?? ''),
       time: place ? hoursAndMinutes(countedAt(place).counted) : '',
       reason: '',

@@ -1,13 +1,19 @@
 import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
-import { daysIn, mostDays } from '../../../shared/timesheet/calendar.ts'
-import { formatPeriod } from '../../locales/formatSheet.ts'
+import { daysIn, mostDays, type Period } from '../../../shared/timesheet/calendar.ts'
+import type { Language } from '../../../shared/vocabulary/languages.ts'
+import { formatPeriod, formatTypedDay } from '../../locales/formatSheet.ts'
 import { useWords } from '../../locales/react.ts'
 import { useStores, useTimesheet } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { typedDay } from './typedDay.ts'
 import styles from './PeriodForm.module.css'
+
+const typedPeriod = ({ from, to }: Period, language: Language) => ({
+  from: formatTypedDay(from, language),
+  to: formatTypedDay(to, language),
+})
 
 /** Which days the sheet is of: a step to the month beside it, or any first and last day. */
 export const PeriodForm = () => {
@@ -16,10 +22,10 @@ export const PeriodForm = () => {
   const period = useTimesheet((store) => store.period)
   const { clearErrors, formState, getValues, register, reset, setError } = useForm<
     Record<'from' | 'to', string>
-  >({ defaultValues: period })
+  >({ defaultValues: typedPeriod(period, language) })
   const problem = formState.errors.from?.message ?? formState.errors.to?.message
 
-  useEffect(() => reset(period), [period, reset])
+  useEffect(() => reset(typedPeriod(period, language)), [language, period, reset])
 
   const onDay = () => {
     const typed = getValues()

@@ -7,7 +7,7 @@ export const timesheet = {
   to: 'To',
   backwards: 'The last day is before the first.',
   tooLong: 'A sheet has two years at most.',
-  noDay: 'A day of the calendar is needed, such as 2026-11-30.',
+  noDay: 'A day of the calendar is needed, such as 30/11/2026.',
   by: { title: 'Hours', day: 'By day', week: 'By week', film: 'By title' },
   /** A time follows the length of a pause. */
   rule: 'Pauses longer than {{time}} are left out, and no moment counts twice.',
@@ -58,7 +58,7 @@ export const timesheet = {
     film: 'Title',
     choose: 'Choose a title',
     filmNeeded: 'Choose the title the time was spent on.',
-    dayNeeded: 'A day such as 2026-11-30, from {{from}} to {{to}}.',
+    dayNeeded: 'A day such as 30/11/2026, from {{from}} to {{to}}.',
     time: 'Time',
     hint: 'As it should be, such as 2:30; or the difference, such as +0:15 or -0:15.',
     problem: 'Hours and minutes, such as 2:30, or a difference, such as +0:15 or -0:15.',

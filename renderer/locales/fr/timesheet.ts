@@ -8,7 +8,7 @@ export const timesheet = {
   to: 'au',
   backwards: 'Le dernier jour est avant le premier.',
   tooLong: 'Une feuille a deux ans au plus.',
-  noDay: 'Il faut un jour du calendrier, par exemple 2026-11-30.',
+  noDay: 'Il faut un jour du calendrier, par exemple 30/11/2026.',
   by: { title: 'Heures', day: 'Par jour', week: 'Par semaine', film: 'Par titre' },
   rule: 'Les pauses de plus de {{time}} ne comptent pas, et aucun instant ne compte deux fois.',
   changeRule: 'Changer',
@@ -58,7 +58,7 @@ export const timesheet = {
     film: 'Titre',
     choose: 'Choisir un titre',
     filmNeeded: 'Choisissez le titre auquel le temps a été passé.',
-    dayNeeded: 'Un jour, par exemple 2026-11-30, du {{from}} au {{to}}.',
+    dayNeeded: 'Un jour, par exemple 30/11/2026, du {{from}} au {{to}}.',
     time: 'Temps',
     hint: 'Tel qu’il devrait être, par exemple 2:30 ; ou la différence, par exemple +0:15 ou -0:15.',
     problem:

@@ -5,8 +5,10 @@ import {
   formatPeriod,
   formatSheetDay,
   formatShortDay,
+  formatTypedDay,
   weekNumber,
 } from '../../../../renderer/locales/formatSheet.ts'
+import { typedDay } from '../../../../renderer/features/timesheet/typedDay.ts'
 import { Day } from '../../../../shared/timesheet/calendar.ts'
 
 const day = (text: string) => Day.parse(text)
@@ -26,6 +28,12 @@ describe('the words of a time sheet', () => {
     expect(formatSheetDay(day('2026-12-01'), 'fr')).toMatch(/^mardi 1er décembre$/)
     expect(formatShortDay(day('2026-11-30'), 'en')).toBe('30 Nov')
     expect(weekNumber(day('2026-01-01'))).toBe('1')
+  })
+
+  it('write a day as it is typed, so that it is understood again', () => {
+    for (const language of ['en', 'fr'] as const)
+      expect(formatTypedDay(day('2026-11-05'), language)).toBe('05/11/2026')
+    expect(typedDay('05/11/2026')).toBe('2026-11-05')
   })
 
   it('give a change its sign', () => {
