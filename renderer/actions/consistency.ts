@@ -55,7 +55,7 @@ export const consistencyActions: Action[] = [
     when: (stores) => hasFigures(stores) && stores.consistency.getState().place !== null,
     run: (stores) => {
       const { place } = stores.consistency.getState()
-      if (place) openReview(stores, { ...place, titleId: null })
+      if (place) void openReview(stores, { ...place, titleId: null })
     },
   },
   {

@@ -176,21 +176,28 @@ export const createConsistencyStore = (
     return true
   }
 
-  const fetchOverview = async (mine: number): Promise<boolean> => {
+  const wantedScope = (): StudyScope | null => {
     const { version, span } = store.getState()
-    if (version === null) {
+    return version && { vocabulary: version, ...timeOf(span, now()) }
+  }
+
+  const fetchOverview = async (mine: number): Promise<boolean> => {
+    const asked = wantedScope()
+    if (asked === null) {
+      scope = null
       store.setState({ overview: null, detail: null, taggers: null })
       return false
     }
-    const asked: StudyScope = { vocabulary: version, ...timeOf(span, now()) }
     const rests = countOf(versionIn(store.getState()))
     const overview = await compute('overview', mine, () =>
       bridge.call('consistency.overview', asked),
     )
     if (overview === null) {
       // Nothing under a scope is no figure of another one.
-      if (store.getState().failure?.code === 'study_empty')
+      if (store.getState().failure?.code === 'study_empty') {
+        scope = null
         store.setState({ overview: null, detail: null, taggers: null })
+      }
       return false
     }
     scope = asked
@@ -245,7 +252,8 @@ export const createConsistencyStore = (
 
   const actions: ConsistencyActions = {
     enter: async () => {
-      if (store.getState().overview === null) return compose()
+      if (scope === null || JSON.stringify(scope) !== JSON.stringify(wantedScope()))
+        return compose()
       // What was not finished when the room was left.
       const mine = (turn += 1)
       store.setState({ under: null, share: null })

@@ -79,7 +79,7 @@ export const Cases = ({ study, place, detail: { cases } }: Props) => {
                 data-study-case
                 data-pictures={hasPictures}
                 title={t('consistency:cases.open')}
-                onClick={() => openReview(stores, { ...place, titleId: one.named.titleId })}
+                onClick={() => void openReview(stores, { ...place, titleId: one.named.titleId })}
               >
                 {hasPictures && (
                   <span className={styles.picture}>{row && <Poster row={row} />}</span>
@@ -103,7 +103,7 @@ export const Cases = ({ study, place, detail: { cases } }: Props) => {
             <Button
               look="main"
               aria-keyshortcuts="S"
-              onClick={() => openReview(stores, { ...place, titleId: null })}
+              onClick={() => void openReview(stores, { ...place, titleId: null })}
             >
               {t('consistency:settle')}
             </Button>

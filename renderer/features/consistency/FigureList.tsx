@@ -33,7 +33,7 @@ export const FigureList = ({ study, rows, busy, onOpen }: Props) => {
   const place = useConsistency((store) => store.place)
   const row = useConsistency((store) => store.row)
   const isBias = tab === 'taggers'
-  const words = wordsOfList(t, language, isBias)
+  const words = wordsOfList(t, language, tab)
   const axis = axisOf(rows, isBias)
   const chosen = chosenRow(rows, { place, row })
   const name = nameOfList(study, { place, tab })
@@ -59,10 +59,8 @@ export const FigureList = ({ study, rows, busy, onOpen }: Props) => {
                 }}
               />
             </th>
-            <th scope="col">
-              {isBias ? t('consistency:severity.bias') : tab === 'pairs' ? 'κ' : 'α'}
-            </th>
-            <th scope="col">{t('consistency:list.titles')}</th>
+            <th scope="col">{words.heads.figure}</th>
+            <th scope="col">{words.heads.titles}</th>
             {isBias && <th scope="col">{t('consistency:list.since')}</th>}
           </tr>
         </thead>

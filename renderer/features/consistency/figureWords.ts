@@ -7,6 +7,7 @@ import {
   formatTick,
 } from '../../locales/formatFigure.ts'
 import { sayKey, type Words } from '../../locales/sentences.ts'
+import type { StudyTab } from '../../stores/consistency.ts'
 import type { ListWords } from './plots.ts'
 import type { FigureRow } from './rows.ts'
 
@@ -14,10 +15,16 @@ import type { FigureRow } from './rows.ts'
 export const wordsOfList = (
   t: Words,
   language: Language,
-  isBias: boolean,
+  tab: StudyTab,
 ): ListWords & { interval(row: FigureRow): string; since(row: FigureRow): string } => {
+  const isBias = tab === 'taggers'
   const say = isBias ? formatBias : formatCoefficient
   return {
+    heads: {
+      figure: isBias ? t('consistency:severity.bias') : tab === 'pairs' ? 'κ' : 'α',
+      titles: t('consistency:list.titles'),
+    },
+    tone: (tone) => t(`consistency:tone.${tone}`),
     figure: ({ value }) => (value === null ? '–' : say(value, language)),
     titles: ({ titles }) => formatNumber(titles, language),
     tick: (value) => formatTick(value, language),

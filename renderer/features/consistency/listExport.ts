@@ -14,7 +14,7 @@ export const listExport = (
   rows: readonly FigureRow[],
 ): Exportable => {
   const isBias = tab === 'taggers'
-  const words = wordsOfList(t, language, isBias)
+  const words = wordsOfList(t, language, tab)
   const name = nameOfList({ language, overview, t }, { place, tab })
   return {
     name,
@@ -26,7 +26,7 @@ export const listExport = (
     table: {
       head: [
         t(`consistency:list.name.${tab}`),
-        isBias ? t('consistency:severity.bias') : tab === 'pairs' ? 'κ' : 'α',
+        words.heads.figure,
         t('consistency:list.low'),
         t('consistency:list.high'),
         t('consistency:list.titles'),

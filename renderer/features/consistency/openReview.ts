@@ -7,14 +7,19 @@ import { everythingOpen } from '../../stores/review.ts'
  * Goes to the Review room: to one title, at the row that the figure is about; or, without a title, to all that are open for that facet.
  * Either way the queue there is of that facet, so that one goes on from case to case.
  */
-export const openReview = (
+export const openReview = async (
   { app, review }: Pick<Stores, 'app' | 'review'>,
   { facet, term, titleId }: StudyPlace & { titleId: TitleId | null },
-): void => {
-  void review.actions.look({ ...everythingOpen, facet })
-  if (titleId === null) review.actions.close()
-  // What was written there of the same title is kept.
-  else if (review.getState().open?.titleId !== titleId) void review.actions.open(titleId)
-  review.actions.change({ place: { facet, term }, word: null })
+): Promise<void> => {
+  const listed = review.actions.look({ ...everythingOpen, facet })
+  if (titleId === null) {
+    review.actions.close()
+    // What the queue is of is chosen from what the desk knows.
+    if (review.getState().choices === null) await listed
+  } else {
+    // What was written there of the same title is kept.
+    if (review.getState().open?.titleId !== titleId) void review.actions.open(titleId)
+    review.actions.change({ place: { facet, term }, word: null })
+  }
   app.actions.go('review')
 }

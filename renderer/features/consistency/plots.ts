@@ -19,9 +19,12 @@ const lineHeight = 26
 
 /** What is written in a list's picture. */
 export interface ListWords {
+  /** Heads of the last two columns. */
+  heads: { figure: string; titles: string }
   figure(row: FigureRow): string
   titles(row: FigureRow): string
   tick(value: number): string
+  tone(tone: Tone): string
   /** Of a row without a figure. */
   none(row: FigureRow): string
 }
@@ -43,14 +46,14 @@ export const rowDrawing = (axis: Axis, row: FigureRow, height: number): Drawing 
   ],
 })
 
-/** The whole list as one picture, with its words. */
+/** The whole list as one picture, with its words and what the shapes mean. */
 export const listDrawing = (
   axis: Axis,
   rows: readonly FigureRow[],
-  { figure, none, tick, titles }: ListWords,
+  { figure, heads, none, tick, titles, tone }: ListWords,
 ): Drawing => {
   const top = 28
-  const height = top + rows.length * lineHeight
+  const bottom = top + rows.length * lineHeight
   const words = (
     x: number,
     y: number,
@@ -59,21 +62,35 @@ export const listDrawing = (
     anchor: 'start' | 'end',
     look: 'name' | 'figure' | 'quiet',
   ): Shape => ({ kind: 'words', look, x, y: y + 4, dx, text, anchor })
+  const tones = [...new Set(rows.map((row) => row.tone))].filter((one) => one !== 'none')
   return {
-    height,
+    height: bottom + 40,
     margin: { left: 240, right: 130 },
     shapes: [
       ...ticksAcross(axis, 14, tick),
-      ...guidesAcross(axis, top - 6, height),
+      words(1, 10, 68, heads.figure, 'end', 'quiet'),
+      words(1, 10, 130, heads.titles, 'end', 'quiet'),
+      ...guidesAcross(axis, top - 6, bottom),
       ...rows.flatMap((row, at): Shape[] => {
         const y = top + (at + 0.5) * lineHeight
+        const name = words(0, y, -240, row.label, 'start', 'name')
+        const last = words(1, y, 130, titles(row), 'end', 'quiet')
+        if (row.value === null) return [name, words(0, y, 0, none(row), 'start', 'quiet'), last]
         return [
-          words(0, y, -240, row.label, 'start', 'name'),
+          name,
           { kind: 'line', look: 'axis', x1: 0, x2: 1, y1: y, y2: y },
           ...figureAcross(axis, row, y),
-          ...(row.value === null ? [words(0, y - 6, 6, none(row), 'start', 'quiet')] : []),
           words(1, y, 68, figure(row), 'end', 'figure'),
-          words(1, y, 130, titles(row), 'end', 'quiet'),
+          last,
+        ]
+      }),
+      ...tones.flatMap((one, at): Shape[] => {
+        // One beside the other below the plot.
+        const x = at / Math.max(3, tones.length)
+        const y = bottom + 26
+        return [
+          { kind: 'point', tone: one, shape: shapeOf(one), x, y },
+          words(x, y, 12, tone(one), 'start', 'quiet'),
         ]
       }),
     ],
