@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Person } from '../catalogue/admin/people.ts'
 import { enrolHere, ownerIn, type Owner } from '../catalogue/cli/owner.ts'
+import { folderPlace } from '../catalogue/media/folder.ts'
 import { systemPorts as cataloguePorts } from '../catalogue/ports.ts'
 import { serve, type Serving } from '../catalogue/serve.ts'
 import { openDesk } from '../electron/desk/desk.ts'
@@ -17,6 +18,7 @@ import { systemPorts } from '../electron/desk/ports.ts'
 import { fileKeeper } from '../electron/root/tokensFile.ts'
 import { defaultDataFolder } from '../electron/root/dataFolder.ts'
 import { VocabularyFile } from '../shared/vocabulary/schema.ts'
+import { layFilms } from './demo/films.ts'
 import { keepInvitations, unusedInvitations } from './demo/invitations.ts'
 import { submittedSession } from './demo/session.ts'
 import { demoAdvisories, demoTitles } from './demo/titles.ts'
@@ -28,8 +30,8 @@ const words = process.argv.slice(2)
 if (words.includes('--help') || words.includes('-h')) {
   process.stdout.write(`Usage: npm run demo -- [--folder DIR] [options of npm start]
 
-Opens a catalogue at http://127.0.0.1:4180 with twenty titles, three taggers and a reviewer, and the app, signed in as one of the taggers;
-the other two have submitted. All of it lies in DIR (beside the work of Séance itself, where none is named) and is there again at the next
+Opens a catalogue at http://127.0.0.1:4180 with some twenty titles, three taggers and a reviewer, and the app, signed in as one of the taggers;
+the other two have submitted. One title waits in the catalogue with its film: “Prepare tonight” fetches it. All of it lies in DIR (beside the work of Séance itself, where none is named) and is there again at the next
 start; without the folder it begins anew. Invitations of the owner and the reviewer, for further computers, are printed as long as
 nobody has used them. “npm start -- --help” tells the other options.
 `)
@@ -87,6 +89,9 @@ const peopleOf = async (owner: Owner): Promise<Person[]> => {
   return people
 }
 
+/** The title whose film the catalogue itself serves; the last of them. */
+const screenerId = `demo-${demoTitles.length}`
+
 /** Everything a catalogue holds after some weeks; the invitation of the tagger who is to sit at this computer. */
 const fill = async ({ listening: url, ownerInvitation }: Serving): Promise<string> => {
   const enrol = (invitation: string | undefined) =>
@@ -121,7 +126,10 @@ const fill = async ({ listening: url, ownerInvitation }: Serving): Promise<strin
     dueAt: Date.now() + days * day,
   })
   await owner.ask('POST', '/v1/admin/assignments', {
-    assignments: titles.slice(0, 4).map(({ titleId }, n) => give(ada.personId, titleId, 3 * n - 2)),
+    assignments: [
+      ...titles.slice(0, 4).map(({ titleId }, n) => give(ada.personId, titleId, 3 * n - 2)),
+      give(ada.personId, screenerId, 2),
+    ],
   })
   for (const name of ['Benoît', 'Chandra']) {
     const tagger = await enrol((await invite(name, 'tagger')).invitation)
@@ -183,6 +191,9 @@ const serving = await serve({
   port: 4_180,
   folder: join(folder, 'catalogue'),
   version: 'demo',
+  media: folderPlace(layFilms(folder, join(root, 'assets'), screenerId)),
+  // Most computers a demo is tried on have a keychain in neither root.
+  allowPassphrase: true,
   ports: cataloguePorts,
   logLevel: 'warn',
 }).catch((error: unknown): never => {
@@ -196,7 +207,9 @@ const serving = await serve({
 say(`The catalogue listens at ${serving.listening}; everything lies in ${folder}.`)
 if (serving.ownerInvitation !== undefined) {
   await prepareDesk(serving.listening, await fill(serving))
-  say('Ada is signed in, with four assignments; Benoît and Chandra have submitted theirs.')
+  say(
+    'Ada is signed in, with five assignments, one of which “Prepare tonight” fetches a film for; Benoît and Chandra have submitted theirs.',
+  )
 }
 if (existsSync(ownerFile)) {
   const people = await peopleOf(ownerIn(ownerFile, serving.listening))

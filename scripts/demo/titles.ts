@@ -162,6 +162,15 @@ export const demoTitles = [
     ['animation', 'fantasy'],
     'Cut paper and candle-coloured skies: a prince, a flying horse and a sorcerer.',
   ],
+  // The last: the catalogue has its film.
+  [
+    'The Lamplighter: Preview',
+    2026,
+    93_000,
+    [],
+    ['short film', 'drama'],
+    'The same hill before anybody else has seen it: a film to prepare, that stays for three days and bears your name.',
+  ],
 ] as const satisfies readonly (readonly [
   name: string,
   year: number,
