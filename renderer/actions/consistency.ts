@@ -1,6 +1,9 @@
+import i18next from 'i18next'
+import type { Tagger } from '../../shared/contract/consistency.ts'
 import type { ExportForm } from '../features/consistency/exporting.ts'
 import { openReview } from '../features/consistency/openReview.ts'
 import type { StudyTab } from '../stores/consistency.ts'
+import { slipFor } from '../stores/slips.ts'
 import type { Stores } from '../stores/index.ts'
 import type { Action } from './action.ts'
 
@@ -15,6 +18,23 @@ const tabAction = (id: Action['id'], key: string, tab: StudyTab): Action => ({
   when: hasFigures,
   run: ({ consistency }) => void consistency.actions.show(tab),
 })
+
+/** The tagger who is looked at. */
+const taggerAt = ({ consistency }: Stores): Tagger | null => {
+  const { among, overview } = consistency.getState()
+  if (among?.kind !== 'tagger') return null
+  return overview?.taggers.find(({ personId }) => personId === among.rater) ?? null
+}
+
+/** Wishes a calibration title into the queue of the tagger who is looked at. */
+export const slipTitle = async (stores: Stores): Promise<void> => {
+  const tagger = taggerAt(stores)
+  if (tagger === null || slipFor(stores.slips.getState(), tagger.personId)?.standing === 'waiting')
+    return
+  const failure = await stores.slips.actions.wish(tagger)
+  if (failure) return stores.app.actions.fail(failure)
+  stores.app.actions.announce(i18next.t('consistency:slip.wished'))
+}
 
 /** Fetched when it is wanted: it brings what the room is made of. */
 const exportList = async (stores: Stores, form: ExportForm): Promise<void> => {
@@ -57,6 +77,16 @@ export const consistencyActions: Action[] = [
       const { place } = stores.consistency.getState()
       if (place) void openReview(stores, { ...place, titleId: null })
     },
+  },
+  {
+    id: 'studySlip',
+    group: 'consistency',
+    keys: ['C'],
+    when: (stores) =>
+      hasFigures(stores) &&
+      stores.consistency.getState().tab === 'taggers' &&
+      taggerAt(stores) !== null,
+    run: (stores) => void slipTitle(stores),
   },
   {
     id: 'studyTable',

@@ -85,6 +85,7 @@ export const actionIds = [
   'studyOrder',
   'studyNames',
   'studySettle',
+  'studySlip',
   'studyTable',
   'studyPicture',
   'studyBreakOff',

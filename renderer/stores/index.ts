@@ -9,6 +9,7 @@ import { createConsistencyStore, type ConsistencyStoreApi } from './consistency.
 import { createScreenersStore, type ScreenersStoreApi } from './screeners.ts'
 import { createPrecedentsStore, type PrecedentsStoreApi } from './precedents.ts'
 import { createReviewStore, type ReviewStoreApi } from './review.ts'
+import { createSlipsStore, type SlipsStoreApi } from './slips.ts'
 import { createSyncStore, type SyncStoreApi } from './sync.ts'
 import { createTimesheetStore, type TimesheetStoreApi } from './timesheet.ts'
 import { createTonightStore, type TonightStoreApi } from './tonight.ts'
@@ -27,6 +28,7 @@ export interface Stores {
   screeners: ScreenersStoreApi
   review: ReviewStoreApi
   precedents: PrecedentsStoreApi
+  slips: SlipsStoreApi
   timesheet: TimesheetStoreApi
 }
 
@@ -45,6 +47,7 @@ export const createStores = (bridge: Bridge, kept?: Preferences): Stores => {
     screeners: createScreenersStore(bridge),
     review: createReviewStore(bridge),
     precedents: createPrecedentsStore(bridge),
+    slips: createSlipsStore(bridge),
     timesheet: createTimesheetStore(bridge, preferences),
   }
 }

@@ -9,6 +9,7 @@ import type { CatalogueStore } from './catalogue.ts'
 import type { ConsistencyStore } from './consistency.ts'
 import type { ScreenersStore } from './screeners.ts'
 import type { PrecedentsStore } from './precedents.ts'
+import type { SlipsStore } from './slips.ts'
 import type { ReviewStore } from './review.ts'
 import type { SyncStore } from './sync.ts'
 import type { TimesheetStore } from './timesheet.ts'
@@ -48,6 +49,9 @@ export const useScreeners = <T>(select: (screeners: ScreenersStore) => T): T =>
 
 export const useReview = <T>(select: (review: ReviewStore) => T): T =>
   useStore(useStores().review, select)
+
+export const useSlips = <T>(select: (slips: SlipsStore) => T): T =>
+  useStore(useStores().slips, select)
 
 export const usePrecedents = <T>(select: (precedents: PrecedentsStore) => T): T =>
   useStore(useStores().precedents, select)

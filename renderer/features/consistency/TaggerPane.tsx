@@ -18,6 +18,7 @@ import { driftOf, monthDrawing } from './plots.ts'
 import type { FigureRow } from './rows.ts'
 import { sayCalibrated, saySeverity } from './sayFigure.ts'
 import { Sentence } from './Sentence.tsx'
+import { SlipTitle } from './SlipTitle.tsx'
 import { SeverityTable } from './SeverityTable.tsx'
 import { labelOf } from './studyWords.ts'
 import type { Study } from './useStudy.ts'
@@ -71,6 +72,7 @@ const Severe = ({
           </p>
         )}
       </div>
+      <SlipTitle study={study} rater={rater} />
       {severity.months.length > 1 && (
         <Drift study={study} severity={severity} place={place} name={name} />
       )}

@@ -18,8 +18,18 @@ import { whenSomebodyElse } from './whenSomebodyElse.ts'
 export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<Stores> => {
   const [kept, info] = await Promise.all([first.preferences, first.info])
   const stores = createStores(bridge, kept.ok ? kept.value : undefined)
-  const { app, consistency, precedents, preferences, review, screeners, session, sync, tonight } =
-    stores
+  const {
+    app,
+    consistency,
+    precedents,
+    preferences,
+    review,
+    screeners,
+    session,
+    slips,
+    sync,
+    tonight,
+  } = stores
 
   const language = languageFor(preferences.getState().language)
   await startLocales(language)
@@ -42,6 +52,7 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
   bridge.on('sync.changed', sync.actions.take)
   bridge.on('review.changed', () => {
     void precedents.actions.refresh()
+    if (slips.getState().slips !== null) void slips.actions.refresh()
     void review.actions.refresh()
     void consistency.actions.heard()
   })

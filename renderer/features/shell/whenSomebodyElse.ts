@@ -4,7 +4,17 @@ import type { SyncStore } from '../../stores/sync.ts'
 
 /** Listens to who is signed in: what one person had open, asked for or found is not shown to the next. */
 export const whenSomebodyElse =
-  ({ app, catalogue, consistency, precedents, review, screeners, session, timesheet }: Stores) =>
+  ({
+    app,
+    catalogue,
+    consistency,
+    precedents,
+    review,
+    screeners,
+    session,
+    slips,
+    timesheet,
+  }: Stores) =>
   ({ state: now }: SyncStore, { state: before }: SyncStore): void => {
     // Not known yet who was here is nobody else.
     if (before === null || now === null) return
@@ -13,6 +23,7 @@ export const whenSomebodyElse =
     consistency.actions.forget()
     review.actions.forget()
     precedents.actions.forget()
+    slips.actions.forget()
     void precedents.actions.refresh()
     timesheet.actions.forget()
     app.actions.askForPath(null)

@@ -79,6 +79,7 @@ export const actions = {
   studyOrder: 'Worst first, or in the order of the vocabulary',
   studyNames: 'Hide or show names',
   studySettle: 'Settle them in Review',
+  studySlip: 'Slip in a calibration title',
   studyTable: 'Export the table (CSV)',
   studyPicture: 'Export the plot (SVG)',
   studyBreakOff: 'Break off the computation',

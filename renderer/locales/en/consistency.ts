@@ -264,6 +264,17 @@ export const consistency = {
     same: 'as settled',
     bias: 'degrees',
   },
+  slip: {
+    do: 'Slip in a calibration title',
+    hint: 'It is assigned like any other title, one they have not had; nobody is told that it is one.',
+    wished: 'A calibration title is asked for',
+    waiting:
+      'A calibration title is asked for since {{when}}; the catalogue chooses it when it is reached.',
+    told: 'The last calibration title was put into this queue on {{when}}.',
+    noneLeft:
+      'Nothing was given on {{when}}: every calibration title has been here. An owner can set more apart.',
+    refused: 'Nothing was given on {{when}} ({{code}}).',
+  },
   progress: 'Computing…',
   progressShare: 'Computing… {{share}}',
   breakOff: 'Break off',

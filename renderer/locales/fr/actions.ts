@@ -79,6 +79,7 @@ export const actions = {
   studyOrder: 'Le pire d’abord, ou dans l’ordre du vocabulaire',
   studyNames: 'Cacher ou montrer les noms',
   studySettle: 'Les trancher en relecture',
+  studySlip: 'Glisser un titre d’étalonnage',
   studyTable: 'Exporter le tableau (CSV)',
   studyPicture: 'Exporter le graphique (SVG)',
   studyBreakOff: 'Interrompre le calcul',
