@@ -7,14 +7,14 @@ import type { Language } from '../../shared/vocabulary/languages.ts'
  */
 export const formatCoefficient = (value: number, language: Language): string => {
   let places = 2
-  while (places < 4 && gradeOf(Number(value.toFixed(places))) !== gradeOf(value)) places += 1
+  while (places < 4 && gradeOf(rounded(value, places)) !== gradeOf(value)) places += 1
   return withoutZero(formatPlaces(value, places, language), language)
 }
 
 /** `+0.52`, `−0.10`: degrees more or less. */
 export const formatBias = (value: number, language: Language): string => {
   const text = formatPlaces(Math.abs(value), 2, language)
-  const isNothing = Number(value.toFixed(2)) === 0
+  const isNothing = rounded(value, 2) === 0
   return isNothing ? text : `${value > 0 ? '+' : '−'}${text}`
 }
 
@@ -32,6 +32,10 @@ export const formatMonth = (month: string, language: Language): string =>
 /** `Sept 2026`, where there is little room. */
 export const formatShortMonth = (month: string, language: Language): string =>
   named(month, language, 'short')
+
+/** As it is written: `toFixed` rounds by the binary figure and is another now and then. */
+const rounded = (value: number, places: number): number =>
+  Number(formatPlaces(value, places, 'en').replace('−', '-').replaceAll(',', ''))
 
 const named = (month: string, language: Language, length: 'long' | 'short'): string =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {

@@ -10,12 +10,17 @@ import styles from './Choosers.module.css'
 export const DaysForm = ({ days: { from, to } }: { days: Period }) => {
   const { consistency } = useStores()
   const { t } = useWords()
-  const { clearErrors, formState, getValues, register, reset, setError } = useForm<
+  const { clearErrors, formState, getValues, register, setError, setValue } = useForm<
     Record<'from' | 'to', string>
   >({ defaultValues: { from, to } })
   const problem = formState.errors.from?.message ?? formState.errors.to?.message
 
-  useEffect(() => reset({ from, to }), [from, to, reset])
+  // The days as they hold; a field that is being typed in keeps what is in it.
+  useEffect(() => {
+    const typing = document.activeElement?.getAttribute('name')
+    if (typing !== 'from') setValue('from', from)
+    if (typing !== 'to') setValue('to', to)
+  }, [from, to, setValue])
 
   const onLeave = () => {
     const typed = getValues()
