@@ -123,7 +123,7 @@ describe('by keyboard', () => {
     await press('Enter')
     const focused = () =>
       page.evaluate(() =>
-        document.activeElement?.getAttributeNames().find((n) => /^data-study/.test(n)),
+        document.activeElement?.getAttributeNames().find((n) => n.startsWith('data-study')),
       )
     await expect.poll(focused).toBe('data-study-case')
     const first = await page.evaluate(() => document.activeElement?.textContent)

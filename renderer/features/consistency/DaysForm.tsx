@@ -59,7 +59,7 @@ export const DaysForm = ({ days: { from, to } }: { days: Period }) => {
       {date('from')}
       {date('to')}
       {/* Two fields are sent by Enter only where there is a button. */}
-      <button type="submit" hidden />
+      <button type="submit" hidden aria-label={t('consistency:again')} />
       <div role="alert" className={styles.problem}>
         {problem && <p id="study-days-problem">{problem}</p>}
       </div>

@@ -278,13 +278,13 @@ export const consistency = {
   },
   slip: {
     do: 'Glisser un titre d’étalonnage',
-    hint: 'Il est confié comme tout autre titre, parmi ceux que cette personne n’a pas eus ; personne n’apprend que c’en est un.',
+    hint: 'Il est confié comme tout autre titre, parmi ceux que cette personne n’a pas eus ; personne n’apprend que c’en est un.',
     wished: 'Un titre d’étalonnage est demandé',
     waiting:
-      'Un titre d’étalonnage est demandé depuis le {{when}} ; le catalogue le choisira dès qu’il sera joint.',
+      'Un titre d’étalonnage est demandé depuis le {{when}} ; le catalogue le choisira dès qu’il sera joint.',
     told: 'Le dernier titre d’étalonnage a été glissé dans cette file le {{when}}.',
     noneLeft:
-      'Rien n’a été confié le {{when}} : tous les titres d’étalonnage sont déjà passés ici. Un propriétaire peut en désigner d’autres.',
+      'Rien n’a été confié le {{when}} : tous les titres d’étalonnage sont déjà passés ici. Un propriétaire peut en désigner d’autres.',
     refused: 'Rien n’a été confié le {{when}} ({{code}}).',
   },
   progress: 'Calcul en cours…',

@@ -42,10 +42,16 @@ export const varied = vocabularyOf(
 
 /** A desk that has this session and takes everything it is told. */
 const deskWith = (open: OpenSession): Bridge => ({
-  // Beside the session, the stores read of an answer at most when it was saved.
+  // Beside the session and the words that were ruled on, the stores read of an answer at most when it was saved.
   call: (name) =>
     Promise.resolve(
-      done(name === 'sessions.open' ? open : { savedAtMs: 0, eventCount: 1 }),
+      done(
+        name === 'sessions.open'
+          ? open
+          : name === 'precedents.words'
+            ? []
+            : { savedAtMs: 0, eventCount: 1 },
+      ),
     ) as never,
   on: () => () => {},
   mediaUrl: () => '',
