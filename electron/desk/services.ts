@@ -1,3 +1,4 @@
+import { defaultPreferences } from '../../shared/contract/defaultPreferences.ts'
 import type { Notice, Storage } from '../../shared/contract/calls.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
 import { openPictures } from './catalogue/pictures.ts'
@@ -33,7 +34,7 @@ import { openChains } from './sync/chains.ts'
 import { openInbox } from './sync/inbox.ts'
 import { memoryKeeper } from './sync/keeper.ts'
 import { notSignedIn, openSync, type Sync } from './sync/sync.ts'
-import { timesheetHandlers } from './timesheet/handlers.ts'
+import { openHours, timesheetHandlers } from './timesheet/handlers.ts'
 
 /** Everything the desk can do, by the name of the call that asks for it. */
 export interface Services {
@@ -146,7 +147,18 @@ export const makeServices = (
     ...vault,
   })
   const { playing } = screeners
+  const hours = openHours(store, {
+    accounts,
+    book,
+    chains,
+    inbox,
+    log,
+    ports,
+    titles,
+    named: (titleId) => sync.named(titleId),
+  })
   const tonight = openTonight({
+    hours: hours.sheets,
     vault: playing,
     isUnsent,
     declined: () => care.declined(inbox),
@@ -214,7 +226,8 @@ export const makeServices = (
   })
 
   const handlers: DeskHandlers = {
-    'tonight.list': ({ weekStartsAtMs }) => tonight.list(weekStartsAtMs),
+    'tonight.list': ({ weekStartsAtMs, idleAfterMs = defaultPreferences.idleAfterMs }) =>
+      tonight.list({ weekStartsAtMs, idleAfterMs }),
 
     ...films,
 
@@ -332,7 +345,7 @@ export const makeServices = (
       changed: () => announce('review.changed', {}),
     }),
     ...consistency.handlers,
-    ...timesheetHandlers(store, { accounts, book, chains, inbox, log, ports, sync, titles }),
+    ...timesheetHandlers(hours, book),
   }
 
   const locate = async (...[titleId, to]: Parameters<typeof playing.locate>) =>

@@ -38,7 +38,7 @@ export const createStores = (bridge: Bridge, kept?: Preferences): Stores => {
     bridge,
     app: createAppStore(),
     preferences,
-    tonight: createTonightStore(bridge),
+    tonight: createTonightStore(bridge, preferences),
     session: createSessionStore(bridge),
     player: createPlayerStore(),
     sync: createSyncStore(bridge),

@@ -4,6 +4,7 @@ import type { Tonight, TonightRow } from '../../shared/contract/calls.ts'
 import type { Failure, Result } from '../../shared/contract/failure.ts'
 import type { AssignedTitle, NamedTitle } from '../../shared/contract/sync.ts'
 import type { TitleId } from '../../shared/ids.ts'
+import type { PreferencesStoreApi } from './preferences.ts'
 import { mondayOf } from './week.ts'
 
 export interface TonightStore {
@@ -142,7 +143,10 @@ export const isSubmitted = (tonight: Tonight | null, titleId: TitleId): boolean 
   return assigned !== undefined && isDone(assigned)
 }
 
-export const createTonightStore = (bridge: Pick<Bridge, 'call'>): TonightStoreApi => {
+export const createTonightStore = (
+  bridge: Pick<Bridge, 'call'>,
+  preferences?: Pick<PreferencesStoreApi, 'getState'>,
+): TonightStoreApi => {
   const store = createStore<TonightStore>(() => ({ tonight: null, failure: null }))
   const take = (answer: Result<Tonight>) => {
     if (!answer.ok) return store.setState({ failure: answer.failure })
@@ -156,6 +160,11 @@ export const createTonightStore = (bridge: Pick<Bridge, 'call'>): TonightStoreAp
   return Object.assign(store, {
     take,
     refresh: async () =>
-      take(await bridge.call('tonight.list', { weekStartsAtMs: mondayOf(new Date()) })),
+      take(
+        await bridge.call('tonight.list', {
+          weekStartsAtMs: mondayOf(new Date()),
+          ...(preferences && { idleAfterMs: preferences.getState().idleAfterMs }),
+        }),
+      ),
   })
 }

@@ -25,7 +25,7 @@ import {
   type SyncDetails,
   type SyncState,
 } from './sync.ts'
-import { timesheetCalls } from './timesheet.ts'
+import { timesheetCalls, TonightAsked } from './timesheet.ts'
 import type { Preferences } from './preferences.ts'
 
 /** Under which roof the page runs, and what that roof can do. */
@@ -119,7 +119,7 @@ export interface TonightRow {
     required: number
     missing: number
     marks: number
-    /** Active time over all sittings, ms. */
+    /** In the list: time on the title as the time sheet counts it, of all its days and with corrections, ms. */
     spentMs: number
     lastWallMs: number
     /** It is for the catalogue, which does not have all of it yet. */
@@ -245,10 +245,7 @@ export const calls = {
   'preferences.get': call(nothing, answers<Preferences>()),
   'preferences.set': call(PreferencesPatch, answers<Preferences>()),
 
-  'tonight.list': call(
-    z.strictObject({ /** Local midnight of Monday. */ weekStartsAtMs: z.int() }),
-    answers<Tonight>(),
-  ),
+  'tonight.list': call(TonightAsked, answers<Tonight>()),
 
   /** Shows the native dialog and adds what was chosen; `cancelled` when nothing was. Electron only. */
   'titles.choose': call(nothing, answers<TonightRow[]>()),

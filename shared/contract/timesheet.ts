@@ -40,6 +40,14 @@ const longestCorrection = 25 * 60
 /** The page notes more often than this, ms. */
 const longestInputMs = 60_000
 
+/** What *Tonight* is asked for: its hours are those of the sheet. */
+export const TonightAsked = z.strictObject({
+  /** Local midnight of Monday. */
+  weekStartsAtMs: z.int(),
+  /** A longer pause is no work, ms; as is usual where it is absent. */
+  idleAfterMs: IdleLimit.optional(),
+})
+
 const asked = {
   from: Day,
   to: Day,

@@ -7,19 +7,20 @@ import type { Title } from '../catalogue/titleRows.ts'
 import type { Titles } from '../catalogue/titles.ts'
 import type { TitleIndex } from '../catalogue/titleIndex.ts'
 import type { Playing } from '../screeners/playing.ts'
+import type { TimeSheets } from '../timesheet/timesheet.ts'
 import type { Inbox } from '../sync/inbox.ts'
 import type { Book } from './book.ts'
 import type { Summaries } from './summaries.ts'
 import type { Views } from './views.ts'
-import { weekOf } from './week.ts'
 
 /** The first room of the app: what there is to tag, and how much was done this week. */
 export interface TonightRoom {
-  list(weekStartsAtMs: number): Promise<Tonight>
+  list(asked: { weekStartsAtMs: number; idleAfterMs: number }): Promise<Tonight>
   row(title: Title): Promise<TonightRow>
 }
 
 export const openTonight = ({
+  hours,
   vault,
   isUnsent,
   declined,
@@ -31,6 +32,7 @@ export const openTonight = ({
   inbox,
   titleIndex,
 }: {
+  hours: Pick<TimeSheets, 'tonight'>
   /** What plays from the vault, for whoever is signed in. */
   vault: Pick<Playing, 'isHere' | 'hasFrame'>
   /** Whether the last of a session has not reached the catalogue that it is for. */
@@ -91,7 +93,7 @@ export const openTonight = ({
 
   return {
     row: (title) => row(title),
-    list: async (weekStartsAtMs) => {
+    list: async (asked) => {
       const assignments = inbox.assignments()
       const declinedTitles = declined()
       const isDeclined = new Set(declinedTitles.map(({ title }) => title.titleId))
@@ -104,17 +106,18 @@ export const openTonight = ({
       )
       const here = new Set(rows.map(({ titleId }) => titleId))
       const assigned = [...assignments].filter(([titleId]) => !here.has(titleId)).map(assignedTitle)
-      // Also of titles that were removed: the hours were worked.
-      const sittings = book
-        .all()
-        .flatMap(({ sessionId }) => summaries.of(sessionId)?.sittings ?? [])
+      const { week, ofTitle } = await hours.tonight(asked)
+      const withHours = ({ session, ...row }: TonightRow): TonightRow => ({
+        ...row,
+        session: session && { ...session, spentMs: ofTitle(row.titleId) },
+      })
       const sampleRemoved = await titles.isSampleRemoved()
       return {
-        rows: rows.sort(latestFirst),
+        rows: rows.sort(latestFirst).map(withHours),
         assigned,
         declined: declinedTitles,
         sampleRemoved,
-        week: weekOf(weekStartsAtMs, sittings),
+        week: weekOf(asked.weekStartsAtMs, week),
       }
     },
   }
@@ -126,3 +129,8 @@ const latestFirst = (one: TonightRow, other: TonightRow): number =>
 
 const lastTouch = ({ session, sample, addedAtMs }: TonightRow): number =>
   session?.lastWallMs ?? (sample ? 0 : addedAtMs)
+
+const weekOf = (
+  startsAtMs: number,
+  [mon = 0, tue = 0, wed = 0, thu = 0, fri = 0, sat = 0, sun = 0]: readonly number[],
+): Tonight['week'] => ({ startsAtMs, days: [mon, tue, wed, thu, fri, sat, sun] })

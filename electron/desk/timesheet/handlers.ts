@@ -12,9 +12,14 @@ import type { Inbox } from '../sync/inbox.ts'
 import { notSignedIn, type Sync } from '../sync/sync.ts'
 import { openCorrections } from './corrections.ts'
 import { timeSheetAsCsv } from './csv.ts'
-import { openInputs } from './inputs.ts'
+import { type Inputs, openInputs } from './inputs.ts'
 import { openRecords } from './records.ts'
-import { openTimeSheets } from './timesheet.ts'
+import { openTimeSheets, type TimeSheets } from './timesheet.ts'
+
+interface Hours {
+  sheets: TimeSheets
+  inputs: Inputs
+}
 
 interface Rooms {
   accounts: Accounts
@@ -23,15 +28,15 @@ interface Rooms {
   inbox: Inbox
   log: Log
   ports: Ports
-  sync: Pick<Sync, 'named'>
+  named: Sync['named']
   titles: Titles
 }
 
-/** Answers what the page asks of the time sheet. */
-export const timesheetHandlers = (
+/** The hours of this computer, for the time sheet and for *Tonight*. */
+export const openHours = (
   store: Store,
-  { accounts, book, chains, inbox, log, ports, sync, titles }: Rooms,
-): Pick<DeskHandlers, keyof typeof timesheetCalls> => {
+  { accounts, book, chains, inbox, log, ports, named, titles }: Rooms,
+): Hours => {
   const isAssigned = (titleId: TitleId) => inbox.assignmentOf(titleId) !== null
   const isTold = (titleId: TitleId) =>
     book.all().some((one) => one.titleId === titleId && chains.isTold(one.sessionId))
@@ -51,8 +56,16 @@ export const timesheetHandlers = (
         .filter(({ ofCatalogue, titleId }) => !ofCatalogue || isAssigned(titleId))
         .map(({ titleId }) => titleId),
     ],
-    named: sync.named,
+    named,
   })
+  return { sheets, inputs }
+}
+
+/** Answers what the page asks of the time sheet. */
+export const timesheetHandlers = (
+  { sheets, inputs }: Hours,
+  book: Book,
+): Pick<DeskHandlers, keyof typeof timesheetCalls> => {
   const mayNote = (sessionId: SessionId): boolean =>
     book.all().some((one) => one.sessionId === sessionId)
 

@@ -10,3 +10,11 @@ const midnightOf = (day: Day): number => {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return new Date(year, month - 1, date).getTime()
 }
+
+/** The day it is at a moment where this computer is. */
+export const localDayAt = (atMs: number): Day => {
+  const at = new Date(atMs)
+  const parts = [at.getFullYear(), at.getMonth() + 1, at.getDate()]
+  // Local parts of a date, in the form of a Day.
+  return parts.map((part) => String(part).padStart(2, '0')).join('-') as Day
+}

@@ -4,10 +4,11 @@ import type { InputOf } from '../../../shared/contract/calls.ts'
 import type { NamedTitle } from '../../../shared/contract/sync.ts'
 import type { TimeSheet } from '../../../shared/contract/timesheet.ts'
 import type { TitleId } from '../../../shared/ids.ts'
-import type { Day, Period } from '../../../shared/timesheet/calendar.ts'
+import { Day, dayAfter, daysOf, type Period } from '../../../shared/timesheet/calendar.ts'
 import {
   changeBy,
   type CorrectionId,
+  linesBy,
   linesOf,
   minutesIn,
   minutesOf,
@@ -22,16 +23,26 @@ import type { Ports } from '../ports.ts'
 import type { Book } from '../sessions/book.ts'
 import type { Corrections, PersonId } from './corrections.ts'
 import type { Inputs } from './inputs.ts'
-import { localDays } from './localDays.ts'
+import { localDayAt, localDays } from './localDays.ts'
 import type { Records } from './records.ts'
 
 /** The hours that were worked, and what was corrected of them. */
 export interface TimeSheets {
   read(asked: Period & { idleAfterMs: number }): Promise<TimeSheet>
+  /** What *Tonight* says of the same hours. */
+  tonight(asked: { weekStartsAtMs: number; idleAfterMs: number }): Promise<HoursOfTonight>
   /** @throws FailureError `title_unknown`, `correction_out_of_day`. */
   correct(correction: CorrectionToMake): Promise<{ countedMinutes: number }>
   /** @throws FailureError `correction_unknown`. */
   takeBack(correctionId: CorrectionId, reason: string): void
+}
+
+/** As the sheet counts them, corrections among them, ms. */
+export interface HoursOfTonight {
+  /** Of the seven days from Monday on. */
+  week: number[]
+  /** Of all days. */
+  ofTitle(titleId: TitleId): number
 }
 
 type CorrectionToMake = { correctionId: CorrectionId; day: Day; titleId: TitleId } & Pick<
@@ -104,6 +115,19 @@ export const openTimeSheets = ({
       return { lines, titles: await titlesOf(lines) }
     },
 
+    tonight: async ({ weekStartsAtMs, idleAfterMs }) => {
+      const monday = localDayAt(weekStartsAtMs)
+      const sunday = dayAfter(monday, 6)
+      const lines = await linesIn({ from: beforeAll, to: sunday, idleAfterMs })
+      const msOf = (of: readonly SheetLine[]) => minutesIn(of).counted * minuteMs
+      const titles = linesBy(lines, 'title')
+      const days = linesBy(lines, 'day')
+      return {
+        week: daysOf({ from: monday, to: sunday }).map((day) => msOf(days.get(day) ?? [])),
+        ofTitle: (titleId) => msOf(titles.get(titleId) ?? []),
+      }
+    },
+
     correct: async ({ idleAfterMs, kind, ...said }) => {
       const { correctionId, day, titleId } = said
       const lines = await linesIn({ from: day, to: day, idleAfterMs })
@@ -133,6 +157,10 @@ export const openTimeSheets = ({
     },
   }
 }
+
+const minuteMs = 60_000
+/** Nobody worked here earlier. */
+const beforeAll = Day.parse('2020-01-01')
 
 type WorkedIn = ReturnType<Book['all']>[number]
 

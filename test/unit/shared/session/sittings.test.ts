@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { activeMs, openSittingOf, spentMs } from '../../../../shared/session/sittings.ts'
-import { activeMsByDay } from '../../../../shared/session/timeSpent.ts'
 import { stateAfter } from './story.ts'
 import type { Written } from './story.ts'
 
@@ -71,50 +70,5 @@ describe('a sitting', () => {
 
   it('is not open in a session that never had one', () => {
     expect(openSittingOf(stateAfter())).toBeNull()
-  })
-})
-
-describe('active time by day', () => {
-  const days = [0, 100, 200, 300]
-  const sitting = (startedWallMs: number, endedWallMs: number | null) => ({
-    startedWallMs,
-    endedWallMs,
-    lastWallMs: endedWallMs ?? startedWallMs + 10,
-    start: 'opened' as const,
-    end: null,
-  })
-
-  it('is counted on the day it happened', () => {
-    expect(activeMsByDay([sitting(110, 130), sitting(210, 215)], days)).toEqual([0, 20, 5])
-  })
-
-  it('is split at midnight', () => {
-    expect(activeMsByDay([sitting(90, 230)], days)).toEqual([10, 100, 30])
-  })
-
-  it('counts what overlaps once', () => {
-    expect(activeMsByDay([sitting(20, 50), sitting(10, 30), sitting(12, 15)], days)).toEqual([
-      40, 0, 0,
-    ])
-  })
-
-  it('leaves out what lies before and after', () => {
-    expect(activeMsByDay([sitting(-50, 5), sitting(290, 900)], days)).toEqual([5, 0, 10])
-  })
-
-  it('counts an open sitting to its last event', () => {
-    expect(activeMsByDay([sitting(20, null)], days)).toEqual([10, 0, 0])
-  })
-
-  it('takes a day of 25 hours as one day', () => {
-    const hour = 3_600_000
-    expect(activeMsByDay([sitting(0, 49 * hour)], [0, 24 * hour, 49 * hour])).toEqual([
-      24 * hour,
-      25 * hour,
-    ])
-  })
-
-  it('has no days without boundaries', () => {
-    expect(activeMsByDay([sitting(0, 9)], [])).toEqual([])
   })
 })

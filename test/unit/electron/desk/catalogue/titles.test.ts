@@ -115,7 +115,6 @@ describe('a title', () => {
     await call('titles.remove', { titleId })
     const tonight = await call('tonight.list', { weekStartsAtMs: 1_763_337_600_000 })
     expect(tonight.rows.map((row) => row.titleId)).toEqual(['sample'])
-    expect(tonight.week.days.some((ms) => ms > 0)).toBe(true)
     expect((await fail('sessions.open', { titleId })).code).toBe('title_unknown')
     expect((await call('titles.add', { path })).session?.sessionId).toBe(state.sessionId)
   })

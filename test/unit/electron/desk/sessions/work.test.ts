@@ -190,9 +190,7 @@ describe('sittings', () => {
   it('end when the page is gone', async () => {
     const { call, desk } = await open()
     await desk.inner('pageGone', {})
-    const { rows } = await call('tonight.list', { weekStartsAtMs: 0 })
     const { state } = await call('sessions.open', { titleId: sample })
-    expect(rows[0]?.session?.spentMs).toBeGreaterThan(0)
     expect(state.sittings[0]).toMatchObject({ end: 'closed' })
   })
 

@@ -306,3 +306,47 @@ describe('a correction', () => {
     database.close()
   })
 })
+
+describe('Tonight', () => {
+  const tonight = (desk: OpenDesk, more: object = {}) =>
+    desk.call('tonight.list', {
+      weekStartsAtMs: Date.parse('2026-11-30T00:00:00+01:00'),
+      idleAfterMs,
+      ...more,
+    })
+  const spentOn = ({ rows }: Awaited<ReturnType<typeof tonight>>) =>
+    rows.find(({ titleId }) => titleId === sample)?.session?.spentMs
+
+  it('says the same hours as the sheet, with what was corrected and without pauses', async () => {
+    const { desk, work, sessionId } = await worked()
+    await work.open(sample)
+    desk.ports.pass(9 * minute)
+    await work.tag(sessionId, 5)
+    await work.leave(sessionId)
+    await desk.call('timesheet.correct', correction(25))
+    // A week before it: of the title, and not of this week.
+    await desk.call('timesheet.correct', correction(60, { day: '2026-11-23' }))
+    const counted = (await minutesOfLines(desk)).find(([day]) => day === monday)?.[2]
+    const now = await tonight(desk)
+    expect(now.week.days).toEqual([Number(counted) * minute, 0, 0, 0, 0, 0, 0])
+    expect(spentOn(now)).toBe((Number(counted) + 60) * minute)
+    // Another idle limit makes other hours, here as there.
+    expect(spentOn(await tonight(desk, { idleAfterMs: 20 * minute }))).toBe(
+      (Number(counted) + 10 + 60) * minute,
+    )
+  })
+
+  it('has the hours of a title that was removed', async () => {
+    const { desk } = await worked()
+    await desk.call('titles.remove', { titleId: sample })
+    expect((await tonight(desk)).week.days[0]).toBe(30 * minute)
+  })
+
+  it('splits the hours of a night at its midnight', async () => {
+    const desk = deskAt('2026-11-30T23:30:00+01:00')
+    const work = workAt(desk)
+    const sessionId = await work.open(sample)
+    await work.tag(sessionId, 50)
+    expect((await tonight(desk)).week.days).toEqual([30 * minute, 20 * minute, 0, 0, 0, 0, 0])
+  })
+})
