@@ -38,19 +38,20 @@ const guardPage = (
   })
 }
 
-/** Everything a page can ask the system for is refused, except the whole screen for a film. */
+/** Everything a page can ask the system for is refused, except the whole screen for a film, and to copy a table where one asks it to. */
 export const guardPermissions = (
   session: Pick<
     Session,
     'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
   >,
 ): void => {
-  session.setPermissionRequestHandler((_, permission, answer) =>
-    answer(permission === 'fullscreen'),
-  )
-  session.setPermissionCheckHandler((_, permission) => permission === 'fullscreen')
+  session.setPermissionRequestHandler((_, permission, answer) => answer(granted.has(permission)))
+  session.setPermissionCheckHandler((_, permission) => granted.has(permission))
   session.setDevicePermissionHandler(() => false)
 }
+
+/** What is on the clipboard is never read. */
+const granted: ReadonlySet<string> = new Set(['fullscreen', 'clipboard-sanitized-write'])
 
 const isAt = (url: string, origin: string): boolean => {
   const parsed = URL.parse(url)

@@ -21,9 +21,9 @@ const tabAction = (id: Action['id'], key: string, tab: StudyTab): Action => ({
 
 /** The tagger who is looked at. */
 const taggerAt = ({ consistency }: Stores): Tagger | null => {
-  const { among, overview } = consistency.getState()
-  if (among?.kind !== 'tagger') return null
-  return overview?.taggers.find(({ personId }) => personId === among.rater) ?? null
+  const { overview, row, tab } = consistency.getState()
+  if (tab !== 'taggers') return null
+  return overview?.taggers.find(({ personId }) => personId === row) ?? null
 }
 
 /** Wishes a calibration title into the queue of the tagger who is looked at. */

@@ -177,6 +177,17 @@ describe('by keyboard', () => {
     await page.getByRole('img', { name: /^Degrees more or less than the others/ }).waitFor()
   })
 
+  test('somebody is given a calibration title, and what becomes of it is said', async () => {
+    await press('5')
+    const give = page.getByRole('button', { name: 'Slip in a calibration title' })
+    // Also while all cases are listed and not those of this person alone.
+    await page.getByRole('button', { name: 'All cases' }).click()
+    await give.focus()
+    await press('Enter')
+    // Nobody set one apart in this catalogue.
+    await page.getByText(/^Nothing was given on/).waitFor()
+  })
+
   test('hidden names are letters everywhere', async () => {
     await press('h', '5')
     await page

@@ -41,6 +41,7 @@ export const DaysForm = ({ days: { from, to } }: { days: Period }) => {
         className={styles.date}
         maxLength={10}
         autoComplete="off"
+        onKeyDown={({ key }) => key === 'Enter' && onLeave()}
         aria-invalid={formState.errors[name] ? true : undefined}
         aria-describedby={problem ? 'study-days-problem' : undefined}
         {...register(name, { onBlur: onLeave })}
@@ -48,18 +49,9 @@ export const DaysForm = ({ days: { from, to } }: { days: Period }) => {
     </label>
   )
   return (
-    <form
-      className={styles.days}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        onLeave()
-      }}
-    >
+    <form className={styles.days} noValidate onSubmit={(event) => event.preventDefault()}>
       {date('from')}
       {date('to')}
-      {/* Two fields are sent by Enter only where there is a button. */}
-      <button type="submit" hidden aria-label={t('consistency:again')} />
       <div role="alert" className={styles.problem}>
         {problem && <p id="study-days-problem">{problem}</p>}
       </div>

@@ -53,10 +53,11 @@ const Severe = ({
   const { rater } = severity
   const name = called(rater).name
   const calibrated = taggers.calibrated.find((one) => one.rater === rater) ?? null
-  useEffect(
-    () => consistency.actions.filterCases({ kind: 'tagger', rater }),
-    [consistency, rater, place],
-  )
+  // Also who is looked at without having been chosen, as the first of the list is.
+  useEffect(() => {
+    consistency.actions.stand(rater)
+    consistency.actions.filterCases({ kind: 'tagger', rater })
+  }, [consistency, rater, place])
   return (
     <div className={styles.pane}>
       <h2 className={styles.name}>

@@ -99,6 +99,7 @@ describe('a permission', () => {
 
   it.each([
     ['fullscreen', true],
+    ['clipboard-sanitized-write', true],
     ['media', false],
     ['geolocation', false],
     ['notifications', false],
