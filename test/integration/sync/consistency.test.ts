@@ -153,6 +153,20 @@ describe('a facet or term', () => {
     )
   })
 
+  it('tells of a term what was said instead, and lists only who differs in the term itself', async () => {
+    const { desk } = await at(
+      submissionTold('film-1', { tone: terms('tone-irreverent', 'tone-bleak') }, ada),
+      submissionTold('film-1', { tone: terms('tone-witty') }, bo),
+      submissionTold('film-2', { tone: terms('tone-bleak') }, ada),
+      submissionTold('film-2', { tone: terms('tone-witty') }, bo),
+    )
+    const { cases } = await desk.call('consistency.detail', irreverent)
+    expect(cases.cases.map(({ title }) => title)).toEqual(['film-1'])
+    const saidBy = new Map(cases.cases[0]?.answers.map(({ rater, said }) => [rater, said]))
+    expect(new Set(saidBy.get(ada.personId))).toEqual(new Set(['tone-bleak', 'tone-irreverent']))
+    expect(saidBy.get(bo.personId)).toEqual(['tone-witty'])
+  })
+
   it('says which words clash with it', async () => {
     const tones = (one: string, other: string, title: string) => [
       submissionTold(title, { tone: terms(one) }, ada),
