@@ -46,6 +46,7 @@ export const TonightRoom = () => {
   const pathField = useApp((app) => app.pathField)
   const tonight = useTonight((store) => store.tonight)
   const failure = useTonight((store) => store.failure)
+  const gone = useApp((app) => app.gone)
   const [removing, setRemoving] = useState<Removing | null>(null)
   const [arrived, setArrived] = useState<TitleId | null>(null)
   const list = useRef<HTMLUListElement>(null)
@@ -167,7 +168,8 @@ export const TonightRoom = () => {
             />
           )}
 
-          {failure && (
+          {/* That the program is gone is said above all rooms, while it is. */}
+          {failure && !(gone && failure.code === 'desk_gone') && (
             <FailureNote failure={failure} onRetry={() => void stores.tonight.refresh()} />
           )}
           {!tonight && !failure && <Ghosts count={3} className={styles.waiting} />}
