@@ -1,7 +1,7 @@
 import type { Coefficient } from './coefficient.ts'
 import type { Patterns } from './patterns.ts'
 import { quantileOf } from './quantile.ts'
-import { binomial, randomFrom } from './random.ts'
+import { drawnCounts, randomFrom } from './random.ts'
 
 /**
  * The middle 95 % of a coefficient over draws of as many units as there are, each drawn with replacement (B. Efron, Bootstrap methods,
@@ -32,19 +32,12 @@ export const intervalOf = (
   return [quantileOf(sorted, 0.025), quantileOf(sorted, 0.975)]
 }
 
-/** A multinomial draw, as binomials one after the other. */
 const drawnFrom = (patterns: Patterns, random: () => number): Patterns => {
-  let unitsLeft = patterns.units
-  let shareLeft = patterns.units
-  const list = patterns.list.map((pattern) => {
-    const units =
-      pattern.units >= shareLeft
-        ? unitsLeft
-        : binomial(unitsLeft, pattern.units / shareLeft, random)
-    shareLeft -= pattern.units
-    unitsLeft -= units
-    return { ...pattern, units }
-  })
+  const counts = drawnCounts(
+    patterns.list.map(({ units }) => units),
+    random,
+  )
+  const list = patterns.list.map((pattern, at) => ({ ...pattern, units: counts[at] ?? 0 }))
   const ratings = list.reduce((sum, pattern) => sum + pattern.units * pattern.ratings, 0)
   return { ...patterns, list, ratings }
 }

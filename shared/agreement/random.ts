@@ -17,6 +17,18 @@ export const binomial = (n: number, p: number, random: () => number): number => 
   return n * p < 10 ? byGaps(n, p, random) : byRejection(n, p, random)
 }
 
+/** As many draws as there are things, with replacement: how many are of each kind. A multinomial draw, as binomials one after the other. */
+export const drawnCounts = (counts: readonly number[], random: () => number): number[] => {
+  let left = counts.reduce((sum, count) => sum + count, 0)
+  let share = left
+  return counts.map((count) => {
+    const drawn = count >= share ? left : binomial(left, count / share, random)
+    share -= count
+    left -= drawn
+    return drawn
+  })
+}
+
 /** Gaps between successes are geometric (L. Devroye, Non-Uniform Random Variate Generation, 1986, X.4.3). */
 const byGaps = (n: number, p: number, random: () => number): number => {
   const scale = Math.log1p(-p)

@@ -1,5 +1,5 @@
 import { type Coefficient, computable, notComputable, rounding } from './coefficient.ts'
-import { binomial, randomFrom } from './random.ts'
+import { drawnCounts, randomFrom } from './random.ts'
 import { quantileOf } from './quantile.ts'
 import { type BitSets, distanceIn, type SetDistance } from './sets.ts'
 
@@ -48,33 +48,20 @@ export const setAlphaOf = (
   const expected = expectedOf(paired, n, between, random)
   if (expected <= rounding)
     return { alpha: notComputable('one_category'), interval: null, ...facts }
-  const alphaOf = (counts: readonly number[]): number => {
+  const alphaOf = (drawn: readonly number[]): number => {
     let apart = 0
     let ratings = 0
-    for (const [at, count] of counts.entries()) {
+    for (const [at, count] of drawn.entries()) {
       apart += count * (list[at]?.observed ?? 0)
       ratings += count * (list[at]?.ratings ?? 0)
     }
     return 1 - apart / ratings / expected
   }
-  const values: number[] = []
-  for (let draw = 0; draw < draws; draw += 1) {
-    let left = paired.length
-    let share = paired.length
-    values.push(
-      alphaOf(
-        list.map(({ units: of }) => {
-          const drawn = of >= share ? left : binomial(left, of / share, random)
-          share -= of
-          left -= drawn
-          return drawn
-        }),
-      ),
-    )
-  }
+  const counts = list.map(({ units: of }) => of)
+  const values = Array.from({ length: draws }, () => alphaOf(drawnCounts(counts, random)))
   const sorted = Float64Array.from(values).sort()
   return {
-    alpha: computable(alphaOf(list.map(({ units: of }) => of))),
+    alpha: computable(alphaOf(counts)),
     interval: draws === 0 ? null : [quantileOf(sorted, 0.025), quantileOf(sorted, 0.975)],
     ...facts,
   }

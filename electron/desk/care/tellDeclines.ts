@@ -1,10 +1,7 @@
 import { Declined } from '../../../shared/care/declines.ts'
-import { RefusedError } from '../sync/exchange.ts'
 import type { Errand } from '../sync/loop.ts'
+import { refusalIn } from '../sync/refusal.ts'
 import type { Decline, Declines } from './declines.ts'
-
-/** Refusals that stand in the way of everything, and not of a decline alone: no token, an old protocol, too much at once. */
-const ofEverything = new Set([401, 408, 426, 429])
 
 /** There is nothing to decline any more: the owner took it back, or it was submitted from another computer. */
 const pointless = new Set(['assignment_submitted', 'assignment_unknown', 'forbidden', 'revoked'])
@@ -46,11 +43,4 @@ export const tellDeclines = (
       changed()
     }
   }
-}
-
-/** The code with which this one decline was refused. @throws what stands in the way of more than that. */
-const refusalIn = (error: unknown): string => {
-  if (error instanceof RefusedError && error.status < 500 && !ofEverything.has(error.status))
-    return error.code
-  throw error
 }

@@ -3,7 +3,7 @@ import type { SessionId } from '../../../shared/ids.ts'
 import type { Errand } from '../sync/loop.ts'
 import type { WireClient } from '../sync/wireClient.ts'
 import { type Act, type Acts, stale } from './acts.ts'
-import { refusalIn } from './refusal.ts'
+import { refusalIn } from '../sync/refusal.ts'
 
 const Decided = z.looseObject({ decisionId: z.guid() })
 /** An answer without a body. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Errand } from '../sync/loop.ts'
-import { refusalIn } from './refusal.ts'
+import { refusalIn } from '../sync/refusal.ts'
 import type { Slips } from './slips.ts'
 
 /** Which title it chose is not kept: whoever reads this computer need not know what others are measured by. */

@@ -1,4 +1,4 @@
-import { RefusedError } from '../sync/exchange.ts'
+import { RefusedError } from './exchange.ts'
 
 /** Refusals that stand in the way of everything, and not of one wish alone: no token, an old protocol, too much at once. */
 const ofEverything = new Set([401, 408, 426, 429])
