@@ -31,7 +31,10 @@ export default defineConfig({
       project('unit', ['test/unit/**/*.test.{ts,tsx}'], 10_000),
       project('integration', ['test/integration/**/*.test.ts'], 60_000),
       project('faults', ['test/faults/**/*.test.ts'], 300_000, { fileParallelism: false }),
-      project('e2e', ['test/e2e/**/*.test.ts'], 180_000, { fileParallelism: false }),
+      project('e2e', ['test/e2e/**/*.test.ts'], 180_000, {
+        fileParallelism: false,
+        setupFiles: ['test/support/failedPage.ts'],
+      }),
     ],
   },
 })

@@ -9,8 +9,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { commandFor, needs, provide } from '../test/support/system.ts'
 import type { Need } from '../test/support/system.ts'
-import { asTable, countProgram, countVitest } from './test/counts.ts'
-import type { Counts, Row } from './test/counts.ts'
+import { asTable, countProgram, countVitest, failuresOf } from './test/counts.ts'
+import type { Row } from './test/counts.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const work = mkdtempSync(join(tmpdir(), 'seance-tests-'))
@@ -20,7 +20,7 @@ interface Part {
   needs: readonly Need['name'][]
   /** It tests what `npm run build` makes. */
   built: boolean
-  run: () => Promise<Counts & { remark: string }>
+  run: () => Promise<Omit<Row, 'part' | 'tookMs'>>
 }
 
 /** Runs a program with its output shown as it comes; resolves to its exit code and all it said. */
@@ -63,7 +63,11 @@ const vitest = (project: string, wants: readonly Need['name'][], built: boolean)
       `--outputFile.json=${file}`,
     ])
     const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
-    return { ...countVitest(report, code), remark: report === null ? 'no report' : '' }
+    return {
+      ...countVitest(report, code),
+      remark: report === null ? 'no report' : '',
+      failures: failuresOf(report, root),
+    }
   },
 })
 

@@ -11,6 +11,8 @@ export interface Row extends Counts {
   /** How long it took, ms. */
   tookMs: number
   remark: string
+  /** What failed, a line each. */
+  failures?: readonly string[]
 }
 
 /** The part of Vitest's JSON report that is counted. */
@@ -19,7 +21,12 @@ interface Report {
   numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[]
+  }[]
 }
 
 /**
@@ -38,6 +45,19 @@ export const countVitest = (report: Report | null, exitCode: number): Counts => 
     skipped: report.numPendingTests + report.numTodoTests,
   }
 }
+
+/** What failed, a line each: file, test, and the first line of why. Said again at the end, where no output that is cut short loses it. */
+export const failuresOf = (report: Report | null, root: string): string[] =>
+  (report?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const file = name.startsWith(root) ? name.slice(root.length) : name
+    if (status === 'failed' && assertionResults.length === 0)
+      return [`${file}: ${firstLine(message)}`]
+    return assertionResults
+      .filter((one) => one.status === 'failed')
+      .map((one) => `${file} > ${one.fullName}: ${firstLine(one.failureMessages[0] ?? '')}`)
+  })
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''
 
 /**
  * Counts a program that says `<name>: N passed, N failed` in a line of its own; one that does not is one check, by its exit
@@ -92,5 +112,6 @@ export const asTable = (rows: readonly Row[]): string => {
       .trimEnd(),
   )
   const { passed, failed, skipped } = sumOf(rows)
-  return `${lines.join('\n')}\n\nall: ${passed} passed, ${failed} failed, ${skipped} skipped`
+  const failures = rows.flatMap((row) => row.failures ?? []).map((line) => `failed: ${line}\n`)
+  return `${lines.join('\n')}\n\n${failures.join('')}all: ${passed} passed, ${failed} failed, ${skipped} skipped`
 }

@@ -136,11 +136,14 @@ export const screenerCalls = {
     z.strictObject({ reason: z.enum(['metered', 'low_battery']) }),
     answers<ScreenersState>(),
   ),
+  /** What is left out stays as it is. */
   'screeners.choose': call(
-    z.strictObject({
-      limitBytes: z.int().min(0).nullable(),
-      mostAtOnce: z.int().min(1).max(4),
-    }),
+    z
+      .strictObject({
+        limitBytes: z.int().min(0).nullable().exactOptional(),
+        mostAtOnce: z.int().min(1).max(4).exactOptional(),
+      })
+      .refine((chosen) => Object.keys(chosen).length > 0),
     answers<ScreenersState>(),
   ),
   /** Fails `passphrase_weak`, `passphrase_uniform`; and `passphrase_set` where one is set already. */

@@ -150,6 +150,8 @@ const row = (name: string) =>
 const acts = async () => (await callFrom(page, 'review.title', { titleId: film })).acts
 
 test('the queue has the worst first, and what it is about', async () => {
+  // There is such a room once the page has heard who is signed in.
+  await page.getByRole('button', { name: 'Review', exact: true }).waitFor()
   await press('Control+6')
   await page.getByRole('heading', { level: 1, name: 'Review' }).waitFor()
   await options().nth(1).waitFor()
@@ -184,13 +186,10 @@ describe('a title side by side', () => {
     expect(await row('Humour density').count()).toBe(0)
     await screenshot(page, 'review-side-by-side')
     expect(await axeOn(page)).toEqual([])
-    await table()
-      .getByRole('button', { name: /2 facets/ })
-      .click()
+    const folded = table().getByRole('button', { name: /2 facets/ })
+    await folded.click()
     await row('Humour density').waitFor()
-    await table()
-      .getByRole('button', { name: /2 facets/ })
-      .click()
+    await folded.click()
   })
 
   test('plays the moment a tagger marked', async () => {

@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { commandFor, findChromium, needs } from './system.ts'
 
 /** Nothing of the browser's own may reach for the network or wait for a person while a test runs. */
@@ -45,3 +45,7 @@ export const closeChromium = async (): Promise<void> => {
   running = null
   await (await browser)?.close()
 }
+
+/** The pages that are open in the Chromium of this test file now. */
+export const openPages = async (): Promise<Page[]> =>
+  ((await running)?.contexts() ?? []).flatMap((context) => context.pages())

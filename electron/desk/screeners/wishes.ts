@@ -28,7 +28,7 @@ export interface Wishes {
   repair(titleId: TitleId): Promise<void>
   /** What waits for another line, or for the socket, is fetched all the same this evening. */
   fetchAnyway(reason: SurroundingReason): void
-  choose(choices: Pick<VaultChoices, 'limitBytes' | 'mostAtOnce'>): void
+  choose(choices: Partial<Pick<VaultChoices, 'limitBytes' | 'mostAtOnce'>>): void
   /** @throws FailureError `passphrase_weak`, `passphrase_uniform`, `passphrase_set`. */
   setPassphrase(passphrase: string): Promise<void>
   /** @throws FailureError `passphrase_wrong`. */

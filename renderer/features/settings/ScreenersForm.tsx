@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { useForm } from 'react-hook-form'
+import type { InputOf } from '../../../shared/contract/calls.ts'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import type { ScreenersState } from '../../../shared/contract/screeners.ts'
 import { formatNumber } from '../../locales/format.ts'
@@ -29,13 +30,12 @@ export const ScreenersForm = ({ state }: { state: ScreenersState }) => {
   })
   const problem = formState.errors.limit?.message
 
-  const choose = (chosen: { limitBytes: number | null; mostAtOnce: number }) => {
-    if (chosen.limitBytes === limitBytes && chosen.mostAtOnce === mostAtOnce) return
+  // Each field says its own alone: what the other shows may be older than what was chosen in it.
+  const choose = (chosen: InputOf<'screeners.choose'>) =>
     void screeners.actions.choose(chosen).then(setFailure)
-  }
   const keep = handleSubmit(({ limit }) => {
     const chosen = gigabytesOf(limit)
-    if (chosen !== undefined) choose({ limitBytes: chosen, mostAtOnce })
+    if (chosen !== undefined) choose({ limitBytes: chosen })
   })
 
   return (
@@ -74,7 +74,7 @@ export const ScreenersForm = ({ state }: { state: ScreenersState }) => {
         }))}
         field={register('mostAtOnce', {
           onChange: ({ target }: { target: HTMLInputElement }) =>
-            choose({ limitBytes, mostAtOnce: Number(target.value) }),
+            choose({ mostAtOnce: Number(target.value) }),
         })}
       />
       <div role="alert">

@@ -54,7 +54,8 @@ describe.skipIf(!canMount)(
 describe('a work.db that is salvaged', () => {
   it('keeps the access log as far as it holds, the passphrase and the choices', async () => {
     const { desk, folder, open, titleId, told } = await beginScreening(catalogue())
-    await desk.call('screeners.choose', { limitBytes: 77_000_000, mostAtOnce: 3 })
+    await desk.call('screeners.choose', { limitBytes: 77_000_000 })
+    await desk.call('screeners.choose', { mostAtOnce: 3 })
     await desk.call('screeners.prepare', { titleId })
     await untilScreener(desk, titleId, isReady)
     const { state } = await desk.call('sessions.open', { titleId })

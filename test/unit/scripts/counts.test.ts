@@ -1,12 +1,25 @@
 import { describe, expect, it } from 'vitest'
-import { asTable, countProgram, countVitest, sumOf } from '../../../scripts/test/counts.ts'
+import {
+  asTable,
+  countProgram,
+  countVitest,
+  failuresOf,
+  sumOf,
+} from '../../../scripts/test/counts.ts'
 
+const told = (status: string, ...failureMessages: string[]) => ({
+  fullName: 'a rule holds',
+  status,
+  failureMessages,
+})
 const report = (more: object = {}) => ({
   numPassedTests: 3,
   numFailedTests: 0,
   numPendingTests: 1,
   numTodoTests: 0,
-  testResults: [{ status: 'passed', assertionResults: [{}, {}, {}, {}] }],
+  testResults: [
+    { name: '/house/a.test.ts', status: 'passed', message: '', assertionResults: [told('passed')] },
+  ],
   ...more,
 })
 
@@ -20,8 +33,27 @@ describe('a run of Vitest', () => {
   })
 
   it('counts a file that did not load as one failure', () => {
-    const testResults = [{ status: 'failed', assertionResults: [] }]
+    const testResults = [
+      {
+        name: '/house/b.test.ts',
+        status: 'failed',
+        message: 'no such\nfile',
+        assertionResults: [],
+      },
+    ]
+    expect(failuresOf(report({ testResults }), '/house/')).toEqual(['b.test.ts: no such'])
     expect(countVitest(report({ testResults }), 1).failed).toBe(1)
+  })
+
+  it('says each failure in a line', () => {
+    const assertionResults = [told('passed'), told('failed', 'Error: one\n  at there', 'two')]
+    const testResults = [
+      { name: '/house/c.test.ts', status: 'failed', message: '', assertionResults },
+    ]
+    expect(failuresOf(report({ testResults }), '/house/')).toEqual([
+      'c.test.ts > a rule holds: Error: one',
+    ])
+    expect(failuresOf(null, '/house/')).toEqual([])
   })
 
   it('counts a failure outside every test', () => {
@@ -63,6 +95,15 @@ describe('the table', () => {
   it('ends with the sum of all parts', () => {
     expect(sumOf(rows)).toEqual({ passed: 300, failed: 2, skipped: 2 })
     expect(asTable(rows).split('\n').at(-1)).toBe('all: 300 passed, 2 failed, 2 skipped')
+  })
+
+  it('says again what failed, before the sum', () => {
+    const [one, ...others] = rows
+    const told = one ? [{ ...one, failures: ['a.test.ts > b: c'] }, ...others] : []
+    expect(asTable(told).split('\n').slice(-2)).toEqual([
+      'failed: a.test.ts > b: c',
+      'all: 300 passed, 2 failed, 2 skipped',
+    ])
   })
 
   it('has a line for each part, in columns', () => {

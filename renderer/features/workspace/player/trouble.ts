@@ -33,8 +33,9 @@ export const diagnose = (symptoms: Symptoms): PictureProblem | null => {
   const { errorCode, canPlay, soundAlone, status, code, screener, atMs, truncatedAtMs } = symptoms
   if (status === null) return 'gone'
   if (code?.startsWith('screener_') || (screener && !isPlayable(screener))) return 'screener'
-  // A damaged piece breaks the film off where it is; its first byte may be had all the same.
-  if (screener?.reason === 'damaged' && errorCode !== null) return 'screener'
+  // A damaged piece breaks the film off where it is, and its first byte may be had all the same. Chromium asks for the piece
+  // again and again for half a minute before it calls that an error: a film that stands still that long is not left unsaid.
+  if (screener?.reason === 'damaged' && !soundAlone) return 'screener'
   if (status === 503) return 'gone'
   if (status === 404 || status === 410) return 'missing'
   if (status >= 400) return 'unreadable'

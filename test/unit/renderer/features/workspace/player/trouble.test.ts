@@ -68,9 +68,10 @@ describe('why a film does not go on', () => {
     expect(diagnose(symptoms(some))).toBe(problem)
   })
 
-  it('is no trouble while a film of the vault only waits, though a piece elsewhere is damaged', () => {
+  it('is the damaged piece of a film of the vault that stands still, before the browser calls it an error', () => {
     const screener = { phase: 'ready', reason: 'damaged' } as const
-    expect(diagnose(symptoms({ screener }))).toBeNull()
+    expect(diagnose(symptoms({ screener }))).toBe('screener')
+    expect(diagnose(symptoms({ screener, soundAlone: true }))).toBe('codec')
   })
 
   it('is no trouble while the disk is only slow', () => {
