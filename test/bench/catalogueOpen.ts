@@ -8,6 +8,7 @@ import { openPage, startApp } from '../support/app.ts'
 import { startTestCatalogue } from '../support/catalogue.ts'
 import { closeChromium, sharedChromium } from '../support/chromium.ts'
 import { callFrom } from '../support/workspace.ts'
+import { untilFirstRow } from './firstRow.ts'
 import { howMany, putManyTitles } from './manyTitles.ts'
 import { inMs, median, type Benchmark } from './measure.ts'
 import { rendererMemory } from './memory.ts'
@@ -47,37 +48,6 @@ interface Round {
   settled: number
   memoryMiB: number
 }
-
-/** Opens the room as soon as the page takes a key, and says when its first row was shown. */
-const untilFirstRow = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<{ firstRow: number; fromKey: number }>((resolve) => {
-        let pressedAt = 0
-        const look = () => {
-          // Dispatched by the page itself: the debugger's keys have a way of their own.
-          if (pressedAt === 0 && document.querySelector('nav, [role=navigation]')) {
-            pressedAt = performance.now()
-            document.activeElement?.dispatchEvent(
-              new KeyboardEvent('keydown', {
-                key: '3',
-                code: 'Digit3',
-                ctrlKey: true,
-                bubbles: true,
-                cancelable: true,
-              }),
-            )
-          }
-          const row = document.querySelector('#found [role=option] [aria-hidden]')
-          if (row)
-            requestAnimationFrame((shownAt) =>
-              resolve({ firstRow: shownAt, fromKey: shownAt - pressedAt }),
-            )
-          else requestAnimationFrame(look)
-        }
-        look()
-      }),
-  )
 
 /** From the top to the bottom in so many frames; how long each took, ms. */
 const scrollThrough = (page: Page) =>
@@ -123,7 +93,12 @@ const seance = async (data: string): Promise<Round> => {
     const { page: first } = await openPage(app)
     await first.close()
     const { page } = await openPage(app)
-    const { firstRow, fromKey } = await untilFirstRow(page)
+    const { firstRow, fromKey } = await untilFirstRow(
+      page,
+      '3',
+      'nav',
+      '#found [role=option] [aria-hidden]',
+    )
     const frames = await scrollThrough(page)
     const settled = await untilRows(page)
     return { firstRow, fromKey, frames, settled, memoryMiB: rendererMemory() }
