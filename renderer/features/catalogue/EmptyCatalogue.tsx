@@ -1,7 +1,7 @@
 import { useWords } from '../../locales/react.ts'
 import { useStores, useSync } from '../../stores/react.ts'
+import { Empty } from '../../ui/Empty.tsx'
 import { Button } from '../../ui/Button.tsx'
-import styles from './CatalogueRoom.module.css'
 
 /** Why there are no titles, and what to do about it. */
 export const EmptyCatalogue = () => {
@@ -12,14 +12,12 @@ export const EmptyCatalogue = () => {
   const halted = state.workOffline || state.obstacle !== null
   if (state.account && !state.isComplete && !halted)
     return (
-      <div className={styles.empty} role="status">
-        <h2>{t('catalogue:importing', { count: 0, n: '' })}</h2>
+      <Empty title={t('catalogue:importing', { count: 0, n: '' })} passes>
         <p>{t('catalogue:empty.coming')}</p>
-      </div>
+      </Empty>
     )
   return (
-    <div className={styles.empty}>
-      <h2>{t('catalogue:empty.title')}</h2>
+    <Empty title={t('catalogue:empty.title')}>
       {!state.account ? (
         <>
           <p>{t('catalogue:empty.signedOut')}</p>
@@ -33,6 +31,6 @@ export const EmptyCatalogue = () => {
           <Button onClick={() => app.actions.go('sync')}>{t('catalogue:empty.sync')}</Button>
         </>
       )}
-    </div>
+    </Empty>
   )
 }

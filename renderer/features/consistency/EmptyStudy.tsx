@@ -2,6 +2,7 @@ import { useWords } from '../../locales/react.ts'
 import { formatNumber } from '../../locales/format.ts'
 import { versionIn } from '../../stores/consistency.ts'
 import { useConsistency } from '../../stores/react.ts'
+import { Empty } from '../../ui/Empty.tsx'
 import styles from './ConsistencyRoom.module.css'
 
 /** Why there is no figure, and what brings some. */
@@ -10,11 +11,10 @@ export const EmptyStudy = () => {
   const version = useConsistency(versionIn)
   const what = version === null ? 'nothing' : version.taggers < 2 ? 'alone' : 'apart'
   return (
-    <div className={styles.empty}>
-      <h2>{t(what === 'nothing' ? 'consistency:empty.title' : `consistency:empty.${what}`)}</h2>
+    <Empty title={t(what === 'nothing' ? 'consistency:empty.title' : `consistency:empty.${what}`)}>
       <p>{t(what === 'nothing' ? 'consistency:empty.text' : `consistency:empty.${what}Text`)}</p>
       <Hidden />
-    </div>
+    </Empty>
   )
 }
 

@@ -3,6 +3,7 @@ import { formatNumber } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { useReview, useStores } from '../../stores/react.ts'
 import { everythingOpen } from '../../stores/review.ts'
+import { Empty } from '../../ui/Empty.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FailureNote } from '../../ui/FailureNote.tsx'
 import { Ghosts } from '../../ui/Ghosts.tsx'
@@ -73,15 +74,14 @@ export const QueueView = () => {
         {failure && <FailureNote failure={failure} onRetry={() => void review.actions.refresh()} />}
         {total === null && !failure && <Ghosts count={5} />}
         {total === 0 && !failure && (
-          <div className={styles.empty}>
-            <h2>{t('review:empty.title')}</h2>
+          <Empty title={t('review:empty.title')}>
             <p>{isWide ? t('review:empty.none') : t('review:empty.text')}</p>
             {isWide && (
               <Button onClick={() => void review.actions.look(everythingOpen)}>
                 {t('review:reset')}
               </Button>
             )}
-          </div>
+          </Empty>
         )}
         {total !== null && total > 0 && <QueueList list={list} />}
       </div>

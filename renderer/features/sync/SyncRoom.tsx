@@ -1,6 +1,7 @@
 import type { SyncState } from '../../../shared/contract/sync.ts'
 import { useWords } from '../../locales/react.ts'
 import { useStores, useSync } from '../../stores/react.ts'
+import { Empty } from '../../ui/Empty.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dot } from '../../ui/Dot.tsx'
 import { FailureNote } from '../../ui/FailureNote.tsx'
@@ -73,12 +74,11 @@ const SignedOut = () => {
   const { app } = useStores()
   const { t } = useWords()
   return (
-    <div className={styles.empty}>
-      <h2>{t('sync:signedOut.title')}</h2>
+    <Empty title={t('sync:signedOut.title')}>
       <p>{t('sync:signedOut.text')}</p>
       <Button look="main" onClick={() => app.actions.askToSignIn()}>
         {t('sync:signedOut.signIn')}
       </Button>
-    </div>
+    </Empty>
   )
 }

@@ -7,6 +7,7 @@ import { formatDuration } from '../../locales/format.ts'
 import { formatPeriod } from '../../locales/formatSheet.ts'
 import { useWords } from '../../locales/react.ts'
 import { useStores, useSync, useTimesheet } from '../../stores/react.ts'
+import { Empty } from '../../ui/Empty.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceField } from '../../ui/ChoiceField.tsx'
 import { FailureNote } from '../../ui/FailureNote.tsx'
@@ -162,8 +163,7 @@ const EmptySheet = () => {
   const { t, language } = useWords()
   const period = useTimesheet((store) => store.period)
   return (
-    <div className={styles.empty}>
-      <h2>{t('timesheet:empty.title', { period: formatPeriod(period, language) })}</h2>
+    <Empty title={t('timesheet:empty.title', { period: formatPeriod(period, language) })}>
       <p>{t('timesheet:empty.text')}</p>
       <div className={styles.doing}>
         <Button look="main" onClick={() => app.actions.go('tonight')}>
@@ -173,7 +173,7 @@ const EmptySheet = () => {
           {t('timesheet:add')}
         </Button>
       </div>
-    </div>
+    </Empty>
   )
 }
 

@@ -11,6 +11,7 @@ import { useWords } from '../../locales/react.ts'
 import { inQueueOrder, isKept, isUnderWay, queueOf, screenerOf } from '../../stores/preparing.ts'
 import { useApp, useScreeners, useStores, useTonight } from '../../stores/react.ts'
 import { itemsOf, itemToContinue } from '../../stores/tonight.ts'
+import { Empty } from '../../ui/Empty.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FailureNote } from '../../ui/FailureNote.tsx'
 import { Ghosts } from '../../ui/Ghosts.tsx'
@@ -174,13 +175,12 @@ export const TonightRoom = () => {
           )}
           {!tonight && !failure && <Ghosts count={3} className={styles.waiting} />}
           {tonight && items.length === 0 && !pathField && (
-            <div className={styles.empty}>
-              <h2>{t('tonight:empty.title')}</h2>
+            <Empty title={t('tonight:empty.title')}>
               <p>{t('tonight:empty.text')}</p>
               <Button look="main" onClick={() => openFile(stores)}>
                 {t('tonight:openFile')}
               </Button>
-            </div>
+            </Empty>
           )}
           <Preparing />
           <ul
