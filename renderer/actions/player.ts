@@ -16,9 +16,6 @@ import type { Action } from './action.ts'
 const withPicture: ReadonlySet<Room> = new Set(['workspace', 'review'])
 const hasPicture = ({ app, player }: Stores) =>
   withPicture.has(app.getState().room) && player.projector !== null
-const inWorkspace = ({ app, player }: Stores) =>
-  app.getState().room === 'workspace' && player.projector !== null
-
 /** Settings of the player are shown at once; that one could not be kept is said like every other failure. */
 const keep = ({ app, preferences }: Stores, patch: PreferencesPatch) =>
   void preferences.change(patch).then((failure) => failure && app.actions.fail(failure))
@@ -93,9 +90,16 @@ const louderBy = (by: number) =>
     muted: false,
   }))
 
+/** Of the film that is shown: one that is tagged, or one that is reviewed. */
+const captionsHere = ({ app, review, session }: Stores) => {
+  const isReviewed = app.getState().room === 'review'
+  const title = isReviewed ? review.getState().open?.view?.film : session.getState().ground?.title
+  return title?.facts.captions ?? []
+}
+
 const cycleCaptions: Handle = (_, stores) => {
-  const { app, player, session } = stores
-  const tracks = session.getState().ground?.title.facts.captions ?? []
+  const { app, player } = stores
+  const tracks = captionsHere(stores)
   if (tracks.length === 0) return app.actions.toast('player:noCaptionsHere')
   const captions = nextCaptions(tracks, player.getState().captions)
   player.setState({ captions })
@@ -133,7 +137,7 @@ export const playerActions: Action[] = [
   action('frameForward', ['.'], stepBy(1), held),
   action('slower', ['['], changeRate(-1), held),
   action('faster', [']'], changeRate(1), held),
-  action('captions', ['C'], cycleCaptions, { when: inWorkspace }),
+  action('captions', ['C'], cycleCaptions),
   action('fullScreen', ['F'], (projector, { player }) => {
     if (player.getState().fullScreen) projector.leaveFullScreen()
     else projector.enterFullScreen()

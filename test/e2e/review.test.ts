@@ -8,7 +8,16 @@ import type { TitleId } from '../../shared/ids.ts'
 import { axeOn, openPage, screenshot, startApp, type App } from '../support/app.ts'
 import { closeChromium } from '../support/chromium.ts'
 import { assignmentTold, falseCatalogue, feed, type Saying } from '../support/falseCatalogue.ts'
-import { again, decisionTold, degree, stated, submissionTold, terms } from '../support/reviewing.ts'
+import {
+  again,
+  decisionTold,
+  degree,
+  markOf as mark,
+  stated,
+  submissionTold,
+  terms,
+  titleNamed,
+} from '../support/reviewing.ts'
 import { serveCatalogue } from '../support/servedCatalogue.ts'
 import { someFilm } from '../support/signedIn.ts'
 import { callFrom, shownMs } from '../support/workspace.ts'
@@ -25,21 +34,6 @@ let role = 'reviewer'
 let waiting: object[] = []
 let decisions: Saying = (body) => Response.json(body, { status: 201 })
 
-const mark = (atMs: number, more: object = {}) => ({
-  markId: randomUUID(),
-  atMs,
-  untilMs: null,
-  facet: 'violence',
-  term: null,
-  degree: null,
-  note: '',
-  ...more,
-})
-const titleNamed = (titleId: string, name: string, more: object = {}) => ({
-  kind: 'title',
-  at: 1,
-  title: { titleId, kind: 'film', name, year: 1964, runtimeMs: 47_000, ...more },
-})
 const longName =
   'The remarkable and altogether true history of the rope bridge at Queshuachaca, told by those who renew it every year'
 
@@ -128,6 +122,7 @@ beforeAll(async () => {
   await vi.waitFor(() => expect(waiting).toEqual([]), { timeout: 10_000 })
   const path = join(place, 'bridge.mp4')
   copyFileSync(someFilm, path)
+  copyFileSync(someFilm.replace('.mp4', '.en.vtt'), join(place, 'bridge.en.vtt'))
   await vi.waitFor(() => callFrom(page, 'titles.attach', { titleId: film, path }), {
     timeout: 10_000,
   })
@@ -199,6 +194,10 @@ describe('a title side by side', () => {
     await press('Space')
     await page.waitForFunction(() => document.querySelector('video')?.paused)
     expect(await shownMs(page)).toBeLessThan(34_000)
+    await press('c')
+    await page.waitForFunction(
+      () => document.querySelector('video')?.textTracks[0]?.mode === 'showing',
+    )
   })
 
   test('shows the criterion of the word that is looked at, with what was ruled before', async () => {

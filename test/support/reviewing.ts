@@ -13,6 +13,25 @@ export const terms = (...terms: string[]) => ({ kind: 'terms', terms })
 export const degree = (degree: number) => ({ kind: 'degree', degree })
 export const stated = (state: string) => ({ kind: 'stated', state })
 
+/** A mark of violence, where nothing else is said. */
+export const markOf = (atMs: number, more: object = {}) => ({
+  markId: randomUUID() as string,
+  atMs,
+  untilMs: null,
+  facet: 'violence',
+  term: null,
+  degree: null,
+  note: '',
+  ...more,
+})
+
+/** A title as the feed brings it, as long as the sample. */
+export const titleNamed = (titleId: string, name: string, more: object = {}) => ({
+  kind: 'title',
+  at: 1,
+  title: { titleId, kind: 'film', name, year: 1964, runtimeMs: 47_000, ...more },
+})
+
 let submitted = 0
 
 /** A submission as the feed brings it to a reviewer. */

@@ -7,8 +7,8 @@ import { useWords } from '../../locales/react.ts'
 import { usePlayer, useStores } from '../../stores/react.ts'
 import { AdvisoryLine } from '../care/AdvisoryLine.tsx'
 import { Control } from '../workspace/player/Control.tsx'
+import { Film } from '../workspace/player/Film.tsx'
 import { createFilmClock } from '../workspace/player/filmClock.ts'
-import { freshAddress } from '../workspace/player/freshAddress.ts'
 import { Timecode } from '../workspace/player/Timecode.tsx'
 import { Tracing } from '../workspace/player/tracing/Tracing.tsx'
 import { Trouble } from '../workspace/player/Trouble.tsx'
@@ -42,14 +42,11 @@ export const ReviewPicture = ({ view }: { view: ReviewTitle }) => {
 
 const Screen = ({ film, screening }: { film: TonightRow; screening: ReviewTitle['screening'] }) => {
   const stores = useStores()
-  const { bridge, player } = stores
   const { t, language } = useWords()
   const [clock] = useState(createFilmClock)
-  const [src] = useState(() => freshAddress(bridge.mediaUrl(film.titleId, 'media')))
   const frame = useRef<HTMLDivElement>(null)
   const video = useRef<HTMLVideoElement>(null)
   const traced = useId()
-  const ready = usePlayer((state) => state.ready)
   const running = usePlayer((state) => state.playing || state.shuttle !== 0)
   const name = nameOf(film, language)
   const Icon = running ? IconPlayerPause : IconPlayerPlay
@@ -63,24 +60,13 @@ const Screen = ({ film, screening }: { film: TonightRow; screening: ReviewTitle[
 
   return (
     <>
-      <div ref={frame} className={styles.picture} data-ready={ready || undefined}>
-        {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- a moment is looked up here, not a film watched */}
-        <video
-          ref={video}
-          className={styles.video}
-          src={src}
-          crossOrigin={src.startsWith('/') ? undefined : 'anonymous'}
-          preload="auto"
-          playsInline
-          disablePictureInPicture
-          disableRemotePlayback
-          aria-label={t('player:picture', { name })}
-          aria-describedby={screening ? traced : undefined}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => {
-            if (running) player.projector?.pause()
-            else void player.projector?.play()
-          }}
+      <div ref={frame} className={styles.picture}>
+        <Film
+          titleId={film.titleId}
+          name={name}
+          facts={given.film.facts}
+          video={video}
+          describedBy={screening ? traced : undefined}
         />
         {screening && <Tracing screening={screening} video={video} id={traced} />}
         <Trouble name={name} title={film} />
