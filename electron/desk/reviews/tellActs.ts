@@ -36,12 +36,13 @@ export const tellActs = (
       if (asked.has(act.actId) || act.refusal === stale) continue
       const release = acts.hold(act.actId)
       try {
-        const { made } = act
-        // The wire has no way to say which submission is meant: one that was submitted again meanwhile must not be sent back unseen.
-        const isMoved = made.kind === 'sendBack' && revisionOf(made.sessionId) !== made.revision
-        const refusal = isMoved
-          ? stale
-          : await ask((wire, token) => tell(wire, token, act)).then(() => null, refusalIn)
+        const standing = standingAtFeed(act, revisionOf)
+        const refusal =
+          standing === 'moved'
+            ? stale
+            : standing === 'overtaken'
+              ? null
+              : await ask((wire, token) => tell(wire, token, act)).then(() => null, refusalIn)
         if (refusal === null) acts.noteTold(act.actId, who.epoch)
         else {
           asked.add(act.actId)
@@ -54,6 +55,23 @@ export const tellActs = (
       changed(act)
     }
   }
+}
+
+/**
+ * Whether the submission that is to be sent back is still the one that was looked at: the wire has no way to say which one is meant, and
+ * one that was submitted again meanwhile must not be sent back unseen. What a catalogue was told before it came back from a backup may be
+ * told again where nothing is current, since it is sent back once at most; where the tagger has submitted again since, it has done its work.
+ */
+const standingAtFeed = (
+  { made, toldEpoch }: Act,
+  revisionOf: (sessionId: SessionId) => number | null,
+): 'current' | 'moved' | 'overtaken' => {
+  if (made.kind !== 'sendBack') return 'current'
+  const revision = revisionOf(made.sessionId)
+  if (revision === made.revision) return 'current'
+  if (toldEpoch === null) return 'moved'
+  if (revision === null) return 'current'
+  return revision > made.revision ? 'overtaken' : 'moved'
 }
 
 const tell = async (wire: WireClient, token: string, { actId, made, titleId }: Act) => {

@@ -286,6 +286,51 @@ describe('a send-back', () => {
     expect((await title('film-1')).acts).toMatchObject([{ standing: 'told', made: { name: 'Bo' } }])
   })
 
+  it('that was told is no news to a catalogue that came back from a backup, whatever became of the submission', async () => {
+    let restored: ReturnType<typeof crypto.randomUUID> | null = null
+    const [one, other] = two()
+    const path = `/v1/sessions/${other.sessionId}/return`
+    const { count, desk, ids, tell, tellAnew, title } = await reviewerAt([one, other], {
+      says: {
+        [path]: () => new Response(null, { status: 204 }),
+        '/v1/push': ({ events }) =>
+          restored === null
+            ? {
+                ackedThrough: events.at(-1)?.seq ?? 0,
+                durableThrough: 0,
+                serverTime: 1,
+                results: [],
+              }
+            : Response.json(
+                { status: 409, code: 'epoch', detail: 'No.', epoch: restored, durableThrough: 0 },
+                { status: 409 },
+              ),
+      },
+    })
+    const comeBack = async () => {
+      await desk.call('sync.signOut', {})
+      restored = crypto.randomUUID()
+      ids.epoch = restored
+      await desk.call('sync.signIn', { url: falseAddress, invitation: 'y' })
+    }
+    await desk.call('review.sendBack', sendBack(other))
+    await quiet(desk)
+    const { personId, revision, sessionId, titleId } = other
+    const place = { kind: 'submission', at: 2, titleId, sessionId, personId, revision }
+    await tell({ ...place, returned: true })
+    // It was sent back there as well: it is sent back once.
+    await comeBack()
+    await tellAnew(one)
+    await until(desk, () => count(path) === 2)
+    expect((await title('film-1')).acts).toMatchObject([{ standing: 'told' }])
+    // It was submitted again since.
+    await comeBack()
+    await tellAnew(one, again(other, { violence: degree(2) }))
+    await until(desk, ({ waiting }) => waiting === 0)
+    expect((await title('film-1')).acts).toMatchObject([{ standing: 'told' }])
+    expect(count(path)).toBe(2)
+  })
+
   it('of what was submitted again meanwhile is not sent: nobody gets back what nobody looked at', async () => {
     const [one, other] = two()
     const path = `/v1/sessions/${other.sessionId}/return`
