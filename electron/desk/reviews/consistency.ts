@@ -18,6 +18,7 @@ import { settledBy } from './settledAnswers.ts'
 import type { UnnamedDetail } from './studyMessages.ts'
 import { standingOf } from './slips.ts'
 import { openStudyRows } from './studyRows.ts'
+import { toTagAlone } from './toTagAlone.ts'
 import { openStudyThread, type StudyThread } from './studyThread.ts'
 
 export interface Consistency {
@@ -66,14 +67,6 @@ export const openConsistency = (
     return account
   }
 
-  /** Titles that the reader has still to tag alone: nothing of them is shown. */
-  const hidden = (): ReadonlySet<string> =>
-    new Set(
-      [...inbox.assignments()].flatMap(([titleId, { submittedAtMs }]) =>
-        submittedAtMs === null ? titleId : [],
-      ),
-    )
-
   /** A newer question breaks off an older one. */
   const begin = (): { demandLatest: () => void } => {
     demandReviewer()
@@ -97,7 +90,7 @@ export const openConsistency = (
   /** Tells the thread what to study, where it does not have exactly that in hand. */
   const lay = async (scope: StudyScope, demandLatest: () => void): Promise<Vocabulary> => {
     const vocabulary = vocabularyOf(scope)
-    const left = hidden()
+    const left = toTagAlone(inbox)
     const name = JSON.stringify([scope, [...left].sort(), writes.get()])
     if (laid === name && thread.isRunning()) return vocabulary
     laid = null
@@ -158,7 +151,7 @@ export const openConsistency = (
     handlers: {
       'consistency.choices': () => {
         demandReviewer()
-        const left = hidden()
+        const left = toTagAlone(inbox)
         return { versions: rows.versions(left), hidden: left.size }
       },
       'consistency.overview': async (scope) => {

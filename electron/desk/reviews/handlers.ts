@@ -14,6 +14,7 @@ import type { WatchedSpan } from '../../../shared/session/events.ts'
 import type { Facet, Text, Vocabulary } from '../../../shared/vocabulary/schema.ts'
 import { type Titles, unknownTitle } from '../catalogue/titles.ts'
 import type { TitleIndex } from '../catalogue/titleIndex.ts'
+import { nameKey } from '../catalogue/titleWords.ts'
 import { unknownVocabulary, type Vocabularies } from '../catalogue/vocabularies.ts'
 import type { DeskHandlers } from '../desk.ts'
 import type { Playing } from '../screeners/playing.ts'
@@ -25,6 +26,7 @@ import { holds } from './acts.ts'
 import { notReviewer } from './notReviewer.ts'
 import type { QueuedTitle } from './queue.ts'
 import type { Reviews } from './reviews.ts'
+import { toTagAlone } from './toTagAlone.ts'
 
 export type ReviewCallName = `review.${string}` | `precedents.${string}`
 
@@ -33,7 +35,7 @@ type Names = Extract<keyof DeskHandlers, ReviewCallName>
 export interface ReviewParts {
   reviews: Reviews
   accounts: Pick<Accounts, 'current'>
-  inbox: Pick<Inbox, 'assignmentOf' | 'isReaders'>
+  inbox: Pick<Inbox, 'assignments' | 'isReaders'>
   vocabularies: Pick<Vocabularies, 'find'>
   titleIndex: Pick<TitleIndex, 'find'>
   titles: Pick<Titles, 'known'>
@@ -62,10 +64,7 @@ export const reviewHandlers = (parts: ReviewParts): Pick<DeskHandlers, Names> =>
     return account
   }
   /** Whoever tags a title themselves answers before they see what others did. */
-  const isBlind = (titleId: TitleId): boolean => {
-    const assignment = inbox.assignmentOf(titleId)
-    return assignment !== null && assignment.submittedAtMs === null
-  }
+  const isBlind = (titleId: TitleId): boolean => toTagAlone(inbox).has(titleId)
   const named = (titleId: TitleId): NamedTitle => ({
     titleId,
     name: parts.titleIndex.find(titleId)?.name ?? titleId,
@@ -76,6 +75,7 @@ export const reviewHandlers = (parts: ReviewParts): Pick<DeskHandlers, Names> =>
     titleId: TitleId,
     queued: QueuedTitle | null,
     order: 'left' | 'all',
+    blind = isBlind(titleId),
   ): ReviewRow => {
     const made = reviews.actsOf(titleId)
     const own = {
@@ -83,10 +83,9 @@ export const reviewHandlers = (parts: ReviewParts): Pick<DeskHandlers, Names> =>
       waiting: made.filter(({ standing }) => standing === 'waiting').length,
       untaken: made.filter((act) => !holds(act)).length,
     }
-    const blind = isBlind(titleId)
     if (queued === null || blind) {
       const nothing = { disagreement: null, taggers: 0, uncompared: 0, facets: [], more: 0 }
-      return { ...own, ...nothing, standing: queued?.standing ?? 'agreed', blind }
+      return { ...own, ...nothing, standing: blind ? 'open' : 'agreed', blind }
     }
     const { standing, apart, leftOver, taggers, uncompared } = queued
     const vocabulary = find(queued.vocabulary)
@@ -103,6 +102,24 @@ export const reviewHandlers = (parts: ReviewParts): Pick<DeskHandlers, Names> =>
     const more = left.length - facets.length
     return { ...own, standing, disagreement, taggers, uncompared, facets, more, blind }
   }
+
+  /** Titles of the queue that the reviewer has still to tag alone: as they come, whatever their standing is. */
+  const queuedAlone = (alone: ReadonlySet<TitleId>): QueuedTitle[] =>
+    [...alone].flatMap((titleId) => queue.find(titleId) ?? [])
+
+  /**
+   * Those behind the others, which are in an order that would tell how far their taggers are apart, as would being listed for a facet; nor
+   * is it told who submitted them.
+   */
+  const aloneIn = (
+    { facet, filter, personId, text }: ReviewQuery,
+    alone: ReadonlySet<TitleId>,
+  ): ReviewRow[] =>
+    facet !== null || personId !== null || filter === 'settled'
+      ? []
+      : queuedAlone(alone)
+          .map((one) => rowOf(one.titleId, one, 'all', true))
+          .filter(({ title }) => nameKey(title.name).includes(nameKey(text)))
 
   /** Of what was made here and waits, or was not taken: few, and not always of titles that are in the queue still. */
   const listOfOwn = (query: ReviewQuery, { personId, epoch }: Account): ReviewQueue => {
@@ -152,22 +169,34 @@ export const reviewHandlers = (parts: ReviewParts): Pick<DeskHandlers, Names> =>
     'review.queue': (query) => {
       const account = reviewer()
       if (query.filter === 'waiting' || query.filter === 'stale') return listOfOwn(query, account)
-      const { titles, total } = queue.list(query)
+      const alone = toTagAlone(inbox)
+      const { titles, total } = queue.list(query, alone)
       const order = query.filter === 'open' ? 'left' : 'all'
-      return { rows: titles.map((one) => rowOf(one.titleId, one, order)), total }
+      const rows = titles.map((one) => rowOf(one.titleId, one, order, false))
+      const behind = aloneIn(query, alone)
+      const from = Math.max(0, query.offset - total)
+      return {
+        rows: [...rows, ...behind.slice(from, from + query.limit - rows.length)],
+        total: total + behind.length,
+      }
     },
 
     'review.choices': () => {
       const { personId, epoch } = reviewer()
       const untold = acts.untold(personId, epoch)
       const vocabularies = newestOf(queue, find)
+      const alone = toTagAlone(inbox)
+      const blind = queuedAlone(alone)
+      const { titles, open } = queue.counts()
       return {
-        ...queue.counts(),
+        titles,
+        // As they are listed.
+        open: open + blind.filter(({ standing }) => standing !== 'open').length,
         waiting: untold.filter(holds).length,
         untaken: untold.filter((act) => !holds(act)).length,
         // Its ids came from vocabularies.
         facets: queue
-          .facets()
+          .facets(alone)
           .map((id) => ({ id: id as FacetId, label: labelIn(vocabularies, id) })),
         taggers: submissions.taggers(),
       }
@@ -240,11 +269,11 @@ export const reviewHandlers = (parts: ReviewParts): Pick<DeskHandlers, Names> =>
       return null
     },
 
-    'precedents.words': () => (inbox.isReaders() ? settled.words() : []),
+    'precedents.words': () => (inbox.isReaders() ? settled.words(toTagAlone(inbox)) : []),
     'precedents.of': ({ facet, word, limit }): Precedent[] =>
       inbox.isReaders()
         ? settled
-            .under(facet, word, limit)
+            .under({ facet, word }, limit, toTagAlone(inbox))
             .map(({ decidedAt, decisionId, note, precedent, ruling, term, titleId }) => ({
               decisionId,
               note,

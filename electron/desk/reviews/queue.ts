@@ -29,11 +29,12 @@ export interface Queue {
   takeSampling(change: unknown): boolean
   /** Titles that taggers are measured by, as the owner set them. */
   calibration(): TitleId[]
-  list(query: ReviewQuery): { titles: QueuedTitle[]; total: number }
+  /** @param hidden titles that are left out. */
+  list(query: ReviewQuery, hidden?: ReadonlySet<TitleId>): { titles: QueuedTitle[]; total: number }
   find(titleId: TitleId): QueuedTitle | null
   counts(): { titles: number; open: number }
-  /** Facets that somewhere are not agreed on. */
-  facets(): string[]
+  /** Facets that somewhere are not agreed on. @param hidden titles that are left out. */
+  facets(hidden: ReadonlySet<TitleId>): string[]
 }
 
 const Sampling = z.object({
@@ -125,6 +126,11 @@ export const openQueue = (
        ) SELECT facet FROM known WHERE facet IS NOT NULL`,
     )
     .pluck()
+  const isApartOn = catalogue
+    .prepare<[string, string], number>(
+      `SELECT EXISTS (SELECT 1 FROM review_facets WHERE facet = ? AND title_id NOT IN (SELECT value FROM json_each(?)))`,
+    )
+    .pluck()
 
   const policy = (): Policy => {
     const text = sampling.get()
@@ -178,8 +184,8 @@ export const openQueue = (
       return true
     },
     calibration: () => policy().calibration,
-    list: (query) => {
-      const { from, order, where, values } = asked(query)
+    list: (query, hidden = new Set()) => {
+      const { from, order, where, values } = asked(query, hidden)
       const ids = catalogue
         .prepare<object, TitleId>(
           `SELECT ${from}.title_id FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`,
@@ -198,16 +204,20 @@ export const openQueue = (
       return row === undefined ? null : read(row)
     },
     counts: () => counts.get() ?? { titles: 0, open: 0 },
-    facets: () => facets.all(),
+    facets: (hidden) => {
+      const left = JSON.stringify([...hidden])
+      return facets.all().filter((facet) => hidden.size === 0 || isApartOn.get(facet, left) === 1)
+    },
   }
 }
 
 /** What a query asks of the tables. *Waiting* and *stale* are of this computer, and asked elsewhere (handlers.ts). */
-const asked = ({ facet, filter, personId, text }: ReviewQuery) => {
+const asked = ({ facet, filter, personId, text }: ReviewQuery, hidden: ReadonlySet<TitleId>) => {
   const ofFacet = facet !== null
   const from = ofFacet ? 'review_facets' : 'review_titles'
   const words = text.trim() === '' ? null : nameKey(text)
   const where = [
+    hidden.size === 0 ? null : `${from}.title_id NOT IN (SELECT value FROM json_each(@hidden))`,
     ofFacet ? 'facet = @facet' : null,
     filter === 'all' ? null : ofFacet ? 'settled = @isSettled' : 'standing = @filter',
     personId === null
@@ -225,6 +235,7 @@ const asked = ({ facet, filter, personId, text }: ReviewQuery) => {
     where: where.length === 0 ? '1' : where.join(' AND '),
     order: `${ofFacet ? 'distance DESC' : byTitle}, ${from}.title_id`,
     values: {
+      ...(hidden.size === 0 ? {} : { hidden: JSON.stringify([...hidden]) }),
       ...(ofFacet ? { facet } : {}),
       ...(filter === 'all'
         ? {}

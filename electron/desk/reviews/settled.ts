@@ -13,10 +13,14 @@ export interface Settled {
   take(change: unknown, at: number, generation: number): TitleId | null | undefined
   /** The latest first. */
   of(titleId: TitleId): ToldDecision[]
-  /** Under a word, the latest first. */
-  under(facet: FacetId, word: string, limit: number): ToldDecision[]
-  /** How many stand under each word. */
-  words(): { facet: string; word: string; count: number }[]
+  /** Under a word, the latest first. @param hidden titles whose decisions are left out. */
+  under(
+    place: { facet: FacetId; word: string },
+    limit: number,
+    hidden: ReadonlySet<TitleId>,
+  ): ToldDecision[]
+  /** How many stand under each word. @param hidden as above. */
+  words(hidden: ReadonlySet<TitleId>): { facet: string; word: string; count: number }[]
   /** Takes away what stands under words without a decision. */
   sweep(): void
 }
@@ -43,13 +47,16 @@ export const openSettled = ({ catalogue }: Pick<Store, 'catalogue'>): Settled =>
     .prepare<[string], string>('SELECT json FROM decisions WHERE title_id = ?')
     .pluck()
   const under = catalogue
-    .prepare<[string, string, number], string>(
+    .prepare<[string, string, string, number], string>(
       `SELECT json FROM precedents JOIN decisions USING (decision_id) WHERE facet = ? AND word = ?
+         AND title_id NOT IN (SELECT value FROM json_each(?))
        ORDER BY precedents.at_ms DESC, decision_id LIMIT ?`,
     )
     .pluck()
-  const words = catalogue.prepare<[], { facet: string; word: string; count: number }>(
-    'SELECT facet, word, count(*) AS count FROM precedents GROUP BY facet, word',
+  const words = catalogue.prepare<[string], { facet: string; word: string; count: number }>(
+    `SELECT facet, word, count(*) AS count FROM precedents
+     WHERE decision_id NOT IN (SELECT decision_id FROM decisions WHERE title_id IN (SELECT value FROM json_each(?)))
+     GROUP BY facet, word`,
   )
 
   const read = (texts: readonly string[]): ToldDecision[] =>
@@ -80,8 +87,9 @@ export const openSettled = ({ catalogue }: Pick<Store, 'catalogue'>): Settled =>
     },
     of: (titleId) =>
       read(ofTitle.all(titleId)).sort((one, other) => other.decidedAt - one.decidedAt),
-    under: (facet, word, limit) => read(under.all(facet, word, limit)),
-    words: () => words.all(),
+    under: ({ facet, word }, limit, hidden) =>
+      read(under.all(facet, word, JSON.stringify([...hidden]), limit)),
+    words: (hidden) => words.all(JSON.stringify([...hidden])),
     sweep: () => void sweep.run(),
   }
 }

@@ -182,6 +182,48 @@ describe('a reviewer who was given the title too', () => {
     expect((await queue())[0]).toMatchObject({ blind: false, taggers: 2 })
     expect((await title('film-1')).submissions).toHaveLength(2)
   })
+
+  it('learns nothing from where a title stands in the queue, for what it is listed, or what was ruled on it', async () => {
+    const ofTone = { facet: 'tone', ruling: { outcome: 'agrees', kind: 'terms', terms: [] } }
+    const [one, other] = [
+      submissionTold('film-1', { violence: degree(0), gore: degree(5) }),
+      submissionTold('film-1', { violence: degree(5), gore: degree(0) }, { name: 'Bo' }),
+    ]
+    const { desk, queue, tell } = await reviewerAt([
+      one,
+      other,
+      ...apart('film-2', 2, 3),
+      decisionTold('film-1', {
+        ...ofTone,
+        ruling: { outcome: 'agrees', kind: 'degree', degree: 1 },
+      }),
+    ])
+    const violence = { facet: 'violence' as FacetId }
+    const under = { facet: 'tone' as FacetId, word: '1', limit: 3 }
+    const names = async (more = {}) => (await queue(more)).map(({ title: { titleId } }) => titleId)
+    expect(await names()).toEqual(['film-1', 'film-2'])
+    await tell(assignmentTold('film-1'))
+    expect(await queue()).toMatchObject([
+      { title: { titleId: 'film-2' } },
+      { title: { titleId: 'film-1' }, standing: 'open' },
+    ])
+    expect(await queue({ offset: 1, limit: 1 })).toMatchObject([{ blind: true }])
+    expect(await queue({ offset: 2 })).toEqual([])
+    expect(await names(violence)).toEqual(['film-2'])
+    expect(await names({ filter: 'all', personId: one.personId })).toEqual([])
+    expect(await names({ text: 'film-1' })).toEqual(['film-1'])
+    expect(await names({ text: 'film-2' })).toEqual(['film-2'])
+    const { facets, titles, open } = await desk.call('review.choices', {})
+    expect({ facets: facets.map(({ id }) => id), titles, open }).toEqual({
+      facets: ['violence'],
+      titles: 2,
+      open: 2,
+    })
+    expect(await desk.call('precedents.words', {})).toEqual([])
+    expect(await desk.call('precedents.of', under)).toEqual([])
+    await tell({ ...assignmentTold('film-1'), submittedAt: 5 })
+    expect(await desk.call('precedents.of', under)).toHaveLength(1)
+  })
 })
 
 describe('whoever does not review', () => {
