@@ -370,7 +370,13 @@ export const openInbox = (
     isReaders,
     isComplete: () => feed.get()?.complete === 1,
     belongTo: (personId) => {
-      if (owner.get() !== personId) clear.immediate(personId)
+      const before = owner.get()
+      if (before === personId) return
+      clear.immediate(personId)
+      if (before === undefined) return
+      // What is deleted stays in the file and in its log until they are written anew: what a reviewer was told is not for the next one.
+      catalogue.exec('VACUUM')
+      catalogue.pragma('wal_checkpoint(TRUNCATE)')
     },
     take: (page) => take.immediate(page),
     assignments,

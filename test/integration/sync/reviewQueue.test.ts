@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { FacetId } from '../../../shared/ids.ts'
 import { house } from '../../support/catalogue.ts'
@@ -247,6 +249,23 @@ describe('whoever does not review', () => {
     await desk.call('sync.signIn', { url: falseAddress, invitation: 'y' })
     expect(await queue({ filter: 'all' })).toEqual([])
     expect(await desk.call('review.choices', {})).toMatchObject({ titles: 0, taggers: [] })
+  })
+
+  it('has nothing of it in their files, where a reviewer sat before', async () => {
+    const words = 'Played straight, says the reviewer’s copy. '
+    const { desk, folder, ids } = await reviewerAt(
+      // More than the log of a database holds before it goes to its file.
+      Array.from({ length: 80 }, (_, n) =>
+        submissionTold(`film-${n}`, {}, { notes: { '': words.repeat(2_000) } }),
+      ),
+    )
+    const holding = () =>
+      readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(words))
+    expect(holding()).toEqual(expect.arrayContaining(['catalogue.db']))
+    await desk.call('sync.signOut', {})
+    Object.assign(ids, { person: crypto.randomUUID(), device: crypto.randomUUID() })
+    await desk.call('sync.signIn', { url: falseAddress, invitation: 'y' })
+    expect(holding()).toEqual([])
   })
 })
 
