@@ -40,6 +40,14 @@ export interface ConsistencyParts {
   thread?: StudyThread
 }
 
+/** A question that is being answered. */
+interface Begun {
+  /** Titles that its answer leaves out. */
+  alone: ReadonlySet<TitleId>
+  /** @throws FailureError `cancelled` where its answer is for nobody any more. */
+  demandLatest: () => void
+}
+
 /** How far taggers agree, over what is on this computer, computed in a thread of its own. */
 export const openConsistency = (
   store: Pick<Store, 'catalogue'>,
@@ -67,15 +75,21 @@ export const openConsistency = (
     return account
   }
 
-  /** A newer question breaks off an older one. */
-  const begin = (): { demandLatest: () => void } => {
-    demandReviewer()
+  /**
+   * A newer question breaks off an older one. So does what happens meanwhile, where its answer is not for whoever sits here by then: another
+   * person does, or was given a title that they are to tag alone.
+   */
+  const begin = (): Begun => {
+    const { personId } = demandReviewer()
+    const alone = toTagAlone(inbox)
     asked += 1
     const mine = asked
     thread.breakOff()
     return {
+      alone,
       demandLatest: () => {
-        if (mine !== asked) throw brokenOff()
+        if (mine !== asked || demandReviewer().personId !== personId) throw brokenOff()
+        if ([...toTagAlone(inbox)].some((titleId) => !alone.has(titleId))) throw brokenOff()
       },
     }
   }
@@ -88,15 +102,14 @@ export const openConsistency = (
   }
 
   /** Tells the thread what to study, where it does not have exactly that in hand. */
-  const lay = async (scope: StudyScope, demandLatest: () => void): Promise<Vocabulary> => {
+  const lay = async (scope: StudyScope, { alone, demandLatest }: Begun): Promise<Vocabulary> => {
     const vocabulary = vocabularyOf(scope)
-    const left = toTagAlone(inbox)
-    const name = JSON.stringify([scope, [...left].sort(), writes.get()])
+    const name = JSON.stringify([scope, [...alone].sort(), writes.get()])
     if (laid === name && thread.isRunning()) return vocabulary
     laid = null
     thread.tell({ ground: { scope, vocabulary, names: submissions.taggers() } })
     let isEmpty = true
-    for await (const slice of rows.slices(scope, left)) {
+    for await (const slice of rows.slices(scope, alone)) {
       demandLatest()
       isEmpty = false
       thread.tell({ slice }, [slice.codes.buffer as ArrayBuffer, slice.atMs.buffer as ArrayBuffer])
@@ -112,8 +125,12 @@ export const openConsistency = (
   }
 
   /** The thread's answer, unless it was broken off, or came when nobody wanted it any more. */
-  const answered = async <T>(asking: Promise<T | null>, demandLatest: () => void): Promise<T> => {
-    const answer = await asking
+  const answered = async <T>(asking: Promise<T | null>, { demandLatest }: Begun): Promise<T> => {
+    const answer = await asking.catch((error: unknown) => {
+      // A thread that ended may have been started anew by what was told to it since, and knows a part of the ground at most.
+      laid = null
+      throw error
+    })
     demandLatest()
     if (answer === null) throw brokenOff()
     return answer
@@ -155,24 +172,25 @@ export const openConsistency = (
         return { versions: rows.versions(left), hidden: left.size }
       },
       'consistency.overview': async (scope) => {
-        const { demandLatest } = begin()
-        await lay(scope, demandLatest)
-        return answered(thread.ask('overview', null, progress), demandLatest)
+        const begun = begin()
+        await lay(scope, begun)
+        return answered(thread.ask('overview', null, progress), begun)
       },
       'consistency.detail': async ({ scope, facet, term }) => {
-        const { demandLatest } = begin()
-        const { facets } = await lay(scope, demandLatest)
+        const begun = begin()
+        const { facets } = await lay(scope, begun)
         const found = facets.find(({ id }) => id === facet)
         if (found === undefined || (term !== null && !found.terms.some(({ id }) => id === term)))
           throw new FailureError('vocabulary_unknown', 'That word is not in this vocabulary.')
         const asking = thread.ask('detail', { facet, term }, progress)
-        const detail = await answered(asking, demandLatest)
-        return withNames(detail, facet, term)
+        const detail = await withNames(await answered(asking, begun), facet, term)
+        begun.demandLatest()
+        return detail
       },
       'consistency.taggers': async (scope) => {
-        const { demandLatest } = begin()
-        const settled = settledFor(await lay(scope, demandLatest))
-        return answered(thread.ask('taggers', { settled }, progress), demandLatest)
+        const begun = begin()
+        const settled = settledFor(await lay(scope, begun))
+        return answered(thread.ask('taggers', { settled }, progress), begun)
       },
       'consistency.cancel': () => {
         asked += 1
