@@ -301,7 +301,15 @@ export const createConsistencyStore = (
       if (store.getState().choices === null) return
       const answer = await bridge.call('consistency.choices', {})
       if (!answer.ok) return
+      const before = store.getState().choices?.hidden
       store.setState({ choices: answer.value })
+      // What others answered of a title that the reader has to tag alone by now is not to be read on in figures of before.
+      if (restsOn !== null && before !== answer.value.hidden) {
+        scope = null
+        details.clear()
+        store.setState({ overview: null, detail: null, taggers: null })
+        return compose()
+      }
       if (restsOn !== null) {
         const now = countOf(versionIn(store.getState()))
         store.setState({ outdated: now !== restsOn })

@@ -218,6 +218,16 @@ it('submissions that come later are said, and nothing is computed behind the rea
   expect(desk.names().at(-1)).toBe('choices')
 })
 
+it('go from sight as soon as the reader has to tag one of their titles alone', async () => {
+  await entered()
+  void desk.store.actions.heard()
+  await desk.answer('choices', { ...choices, hidden: 1 })
+  expect(desk.store.getState()).toMatchObject({ overview: null, detail: null, taggers: null })
+  await desk.answer('choices', { ...choices, hidden: 1 })
+  await desk.answer('overview', overview)
+  expect(desk.store.getState()).toMatchObject({ outdated: false, overview })
+})
+
 it('what one person looked at is not shown to the next', async () => {
   await entered()
   desk.store.actions.forget()
