@@ -12,12 +12,12 @@ export interface MonthAgreement {
  * Of one judgement, by the month in which the last submission of a title came: it is then that its answers stood beside each other. The first
  * month first; what was submitted at no known time is left out.
  *
- * @param monthOf names the month of a time, such as `2026-09`.
+ * @param monthOf names the month of a time, such as `2026-09`; null for none.
  */
 export const agreementByMonth = (
   study: Study,
   judgement: number,
-  monthOf: (atMs: number) => string,
+  monthOf: (atMs: number) => string | null,
   bootstrap: Bootstrap,
 ): MonthAgreement[] => {
   const { starts, atMs, titles } = study
@@ -27,7 +27,7 @@ export const agreementByMonth = (
     const to = starts[title + 1] ?? 0
     let last = 0
     for (let row = from; row < to; row += 1) last = Math.max(last, atMs[row] ?? 0)
-    const month = last === 0 ? '' : monthOf(last)
+    const month = (last === 0 ? null : monthOf(last)) ?? ''
     for (let row = from; row < to; row += 1) monthOfRow.push(month)
   }
   const months = [...new Set(monthOfRow)].filter((month) => month !== '').toSorted()

@@ -30,16 +30,16 @@ const fewestTitles = 5
  * Of every tagger who rated titles that others rated too, in the order of their names.
  *
  * @param judgement of a scale.
- * @param monthOf names the month of a time, such as `2026-09`.
+ * @param monthOf names the month of a time, such as `2026-09`; null for none. What has none counts in no month.
  */
 export const severityOf = (
   study: Study,
   judgement: number,
-  monthOf: (atMs: number) => string,
+  monthOf: (atMs: number) => string | null,
 ): TaggerSeverity[] => {
   const { starts, raterOf, atMs, titles, raters } = study
   const values = judgementAt(study, judgement).categories.map(Number)
-  const found = new Map<number, { apart: number; month: string }[]>()
+  const found = new Map<number, Apart[]>()
   for (let title = 0; title < titles.length; title += 1) {
     let sum = 0
     const rated: { row: number; value: number }[] = []
@@ -56,7 +56,8 @@ export const severityOf = (
       const rater = raterOf[row] ?? 0
       const list = found.get(rater) ?? []
       if (list.length === 0) found.set(rater, list)
-      list.push({ apart, month: monthOf(atMs[row] ?? 0) })
+      const at = atMs[row] ?? 0
+      list.push({ apart, month: at === 0 ? null : monthOf(at) })
     }
   }
   return [...found]
@@ -67,10 +68,17 @@ export const severityOf = (
     .toSorted((one, other) => (one.rater < other.rater ? -1 : 1))
 }
 
-const overMonths = (
-  list: readonly { apart: number; month: string }[],
-): Omit<TaggerSeverity, 'rater'> => {
-  const byMonth = Map.groupBy(list, ({ month }) => month)
+/** One title of a tagger: how far from the others, in degrees. */
+interface Apart {
+  apart: number
+  month: string | null
+}
+
+const overMonths = (list: readonly Apart[]): Omit<TaggerSeverity, 'rater'> => {
+  const byMonth = Map.groupBy(
+    list.flatMap(({ apart, month }) => (month === null ? [] : { apart, month })),
+    ({ month }) => month,
+  )
   const months = [...byMonth]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([month, within]) => ({

@@ -9,6 +9,9 @@ const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 /** `prevHash` of a device's first event. */
 export const noHash = '0'.repeat(64)
 
+/** The first and last date there is, ms from 1970 (ECMA-262, Time Values and Time Range). */
+const furthestDateMs = 8.64e15
+
 /**
  * An event as it is stored in a device's log and pushed (protocol.md, "Events").
  * The body is checked against its type by `Change`; here it is any object, so that an unknown type can be kept and quarantined.
@@ -23,8 +26,8 @@ export const LoggedEvent = z.strictObject({
   type: z.string().min(1).max(100),
   vocabulary: VocabularyRef.nullable(),
   body: z.record(z.string(), z.unknown()),
-  /** Wall clock, ms since 1970 UTC; advisory. */
-  wallMs: z.int(),
+  /** Wall clock, ms since 1970 UTC; advisory, but a date: whoever shows it need not ask. */
+  wallMs: z.int().min(-furthestDateMs).max(furthestDateMs),
   /** Monotonic clock of this boot, ms. */
   monoMs: z.number().min(0),
   /** Names the boot (one run of the desk) that `monoMs` belongs to. */

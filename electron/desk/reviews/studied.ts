@@ -120,8 +120,12 @@ export const taggersIn = (
 const severityIn = (study: Study, judgement: number): TaggerSeverity[] =>
   judgementAt(study, judgement).kind === 'degree' ? severityOf(study, judgement, monthOf) : []
 
-/** In UTC, so that two reviewers see the same months. */
-const monthOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 7)
+/** From here on a year has five digits, ms since 1970 UTC. */
+const tenThousand = Date.UTC(10_000, 0)
+
+/** In UTC, so that two reviewers see the same months. A clock that says what is no date is in none. */
+const monthOf = (atMs: number): string | null =>
+  atMs >= 0 && atMs < tenThousand ? new Date(atMs).toISOString().slice(0, 7) : null
 
 /** Every coefficient over any number of taggers, each with its interval. */
 const coefficientsOf = (

@@ -181,6 +181,7 @@ onBothEngines('a push', (catalogue) => {
       ['an id that is none', ([a, b]) => [a, { ...b, eventId: 'b' }]],
       ['half a character', ([a, b]) => [a, { ...b, body: { facet: null, text: '\ud83c' } }]],
       ['a NUL in its type', ([a, b]) => [a, altered(b as LoggedEvent, { type: 'a\0b' })]],
+      ['no date', ([a, b]) => [a, altered(b as LoggedEvent, { wallMs: 8.64e15 + 1 })]],
       ['nothing at all', ([a]) => [a, null]],
     ]
     it.each(spoilt)('(%s) is refused whole', async (_, spoil) => {

@@ -271,6 +271,21 @@ describe('taggers', () => {
   })
 })
 
+it('a clock that says what is no month, or nothing, is in none, and stands in nobody’s way', async () => {
+  const wrong = [null, -62_200_000_000_000, 9e14, 9e15].flatMap((submittedAt, title) => [
+    submissionTold(`film-9${title}`, { violence: degree(4) }, { ...ada, submittedAt }),
+    submissionTold(`film-9${title}`, { violence: degree(2) }, { ...bo, submittedAt }),
+  ])
+  const { desk } = await at(...rated([3, 2]), ...wrong)
+  const { months, severity } = await desk.call('consistency.detail', violence)
+  expect(months.map(({ month }) => month)).toEqual(['2025-11'])
+  expect(severity).toMatchObject([
+    { rater: ada.personId, all: { titles: 5 }, months: [{ month: '2025-11' }] },
+    { rater: bo.personId },
+  ])
+  expect((await desk.call('consistency.taggers', scope)).scales).not.toEqual([])
+})
+
 describe('a calibration title', () => {
   const slipId = '00000000-0000-4000-8000-0000000000c1'
   const path = '/v1/admin/calibration/slip'
