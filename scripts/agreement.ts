@@ -4,7 +4,7 @@ import { type CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { type Agreement, agreementOf } from '../shared/agreement/agreement.ts'
 import type { Coefficient } from '../shared/agreement/coefficient.ts'
-import { type RatingLine, ratingsTable } from '../shared/agreement/ratingsTable.ts'
+import { canonical, type RatingLine, ratingsTable } from '../shared/agreement/ratingsTable.ts'
 
 /** `npm run -s agreement -- FILE.csv …`: every coefficient of a table of ratings. */
 
@@ -25,7 +25,11 @@ const Options = z.object({
   scale: z
     .string()
     .transform((text) => text.split(',').map((value) => value.trim()))
-    .refine((values) => new Set(values).size === values.length && values.every((one) => one !== ''))
+    .refine(
+      (values) =>
+        new Set(values.map(canonical)).size === values.length && values.every((one) => one !== ''),
+      'each value is named once',
+    )
     .optional(),
   bootstrap: z.coerce.number().int().min(1).max(1_000_000).optional(),
   seed: z.coerce.number().int().default(0),

@@ -1,4 +1,4 @@
-import { type Coefficient, computable, notComputable, rounding } from './coefficient.ts'
+import { type Coefficient, computable, notComputable } from './coefficient.ts'
 import type { Patterns } from './patterns.ts'
 
 /**
@@ -39,6 +39,7 @@ export const alphaOf = (
     for (let column = row + 1; column < categories; column += 1)
       expected += 2 * total * (totals[column] ?? 0) * (differences[row * categories + column] ?? 0)
   expected /= all - 1
-  if (expected <= rounding) return notComputable('one_category')
+  // Exactly so where one category was said: every product has a total of none. Degrees may be as close together as they like.
+  if (expected === 0) return notComputable('one_category')
   return computable(1 - observed / expected)
 }

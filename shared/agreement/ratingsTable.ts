@@ -62,13 +62,13 @@ export const ratingsTable = (
 }
 
 /** `1`, `1.0` and `01` are one number. */
-const canonical = (value: string): string => {
+export const canonical = (value: string): string => {
   const number = numberIn(value)
   return number === null ? value : String(number)
 }
 
 const numberIn = (value: string): number | null =>
-  /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value) ? Number(value) : null
+  /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) ? Number(value) : null
 
 const numbersIn = (scale: readonly string[]): number[] | null => {
   const numbers = scale.map(numberIn)

@@ -128,4 +128,15 @@ describe('npm run agreement', () => {
     expect(err).toMatch(said)
     expect(err).toContain('Usage:')
   })
+
+  it('takes numbers as they are, however small, and each value of a scale once', () => {
+    const tiny = csvOf([
+      ['0', '1e-7', '0.0000001'],
+      ['0', '0.0000001', '0'],
+    ])
+    expect(json(tiny, '--level', 'interval')['alpha']).toBeCloseTo(4 / 9, 6)
+    const twice = run(csvOf([[1], [1]]), '--scale', '1,1.0')
+    expect(twice).toMatchObject({ status: 2, out: '' })
+    expect(twice.err).toContain('--scale: each value is named once.')
+  })
 })
