@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { annotate } from '../../shared/review/annotate.ts'
 import type { Annotation, ExportLine } from '../../shared/review/annotations.ts'
+import { lastOfEach } from '../../shared/review/disagreement.ts'
 import type { Submission } from '../../shared/review/submission.ts'
 import { openCursor, writeCursor } from '../feed/cursor.ts'
 import type { Vocabularies } from '../log/vocabularies.ts'
@@ -99,14 +100,8 @@ const linesOf = async function* (
 
 /** Those of one person count once: the last one. */
 const byVersion = (submissions: readonly Submission[]): Submission[][] => {
-  const ofPeople = new Map(
-    submissions.map((one) => [
-      `${one.personId} ${one.vocabulary.version} ${one.vocabulary.id}`,
-      one,
-    ]),
-  )
   const groups = Map.groupBy(
-    ofPeople.values(),
+    lastOfEach(submissions),
     ({ vocabulary: { id, version } }) => `${version} ${id}`,
   )
   return [...groups.values()]

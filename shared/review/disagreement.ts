@@ -1,5 +1,5 @@
 import { gap, judgementsOf } from '../agreement/judgements.ts'
-import type { TermId } from '../ids.ts'
+import type { TermId, VocabularyRef } from '../ids.ts'
 import type { Facet, Vocabulary } from '../vocabulary/schema.ts'
 
 /** How far taggers are apart on one facet of a title. */
@@ -50,6 +50,22 @@ export const distancesOf = (
   }
   return found
 }
+
+/**
+ * Of several submissions of one person under one version of the vocabulary the last: nobody is compared with themselves.
+ *
+ * @param submissions the first one first.
+ */
+export const lastOfEach = <T extends { personId: string; vocabulary: VocabularyRef }>(
+  submissions: readonly T[],
+): T[] => [
+  ...new Map(
+    submissions.map((one) => [
+      `${one.personId} ${one.vocabulary.version} ${one.vocabulary.id}`,
+      one,
+    ]),
+  ).values(),
+]
 
 /** Of several versions of a vocabulary, each compared in itself: the mean over all pairs, by facet. */
 export const distancesTogether = (

@@ -78,7 +78,8 @@ export const openQueue = (
   >(
     `SELECT submissions.person_id AS personId, submissions.vocabulary_id AS id, submissions.vocabulary_version AS version,
        codes AS judgements
-     FROM submissions LEFT JOIN judgements USING (session_id) WHERE submissions.title_id = ?`,
+     FROM submissions LEFT JOIN judgements USING (session_id) WHERE submissions.title_id = ?
+     ORDER BY submissions.submitted_at_ms, session_id`,
   )
   const put = catalogue.prepare<object>(
     `INSERT OR REPLACE INTO review_titles

@@ -8,6 +8,7 @@ import {
   distancesOf,
   distancesTogether,
   importanceOf,
+  lastOfEach,
   type Priorities,
 } from '../../../shared/review/disagreement.ts'
 import { vocabularyLookup } from '../../../shared/vocabulary/lookup.ts'
@@ -46,10 +47,12 @@ export type Ruled = Pick<DecisionMade, 'term'> & { facet: string }
 
 /**
  * How much a title wants a reviewer; null where fewer than two taggers submitted it. Submissions of different versions of the vocabulary
- * are not compared. A facet is settled by a ruling on it, or by one on each of its terms that is disputed.
+ * are not compared, nor those of one person. A facet is settled by a ruling on it, or by one on each of its terms that is disputed.
+ *
+ * @param all the first one first.
  */
 export const weighTitle = (
-  submissions: readonly Compared[],
+  all: readonly Compared[],
   {
     find,
     ruled,
@@ -60,6 +63,7 @@ export const weighTitle = (
     priorities: Priorities
   },
 ): Weighed | null => {
+  const submissions = lastOfEach(all)
   const taggers = new Set(submissions.map(({ personId }) => personId)).size
   if (taggers < 2) return null
   const groups = groupsOf(submissions, find)

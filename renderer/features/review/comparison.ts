@@ -6,6 +6,7 @@ import {
   disputedTermsOf,
   distancesOf,
   distancesTogether,
+  lastOfEach,
 } from '../../../shared/review/disagreement.ts'
 import type { SubmittedAnswer, SubmittedSession } from '../../../shared/review/submission.ts'
 import type { Facet, Vocabulary } from '../../../shared/vocabulary/schema.ts'
@@ -53,7 +54,7 @@ export const compare = (
   vocabularyOf: (ref: VocabularyRef) => Vocabulary | null,
 ): Comparison => {
   const columns = submissions.map((session, at) => ({ letter: letterAt(at), session }))
-  const groups = groupsOf(submissions, vocabularyOf)
+  const groups = groupsOf(lastOfEach(submissions), vocabularyOf)
   const distances = distancesTogether(
     groups.map(({ vocabulary, judgements }) => distancesOf(vocabulary, judgements)),
   )

@@ -97,6 +97,16 @@ describe('the queue', () => {
     expect((await queue())[0]).toMatchObject({ uncompared: 1, disagreement: 0.2 })
   })
 
+  it('compares nobody with themselves: of two submissions of one person the later one counts', async () => {
+    const [first, bo] = apart('film-1', 0, 5)
+    const { personId } = first as { personId: string }
+    const second = submissionTold('film-1', { violence: degree(5) }, { personId })
+    const { queue } = await reviewerAt([second, bo as object, first as object])
+    expect(await queue({ filter: 'all' })).toMatchObject([
+      { standing: 'agreed', taggers: 2, uncompared: 0 },
+    ])
+  })
+
   it('compares what was told before its vocabulary once that is told', async () => {
     const unknown = { vocabulary: { id: 'other', version: 1 } }
     const { queue, tell } = await reviewerAt([

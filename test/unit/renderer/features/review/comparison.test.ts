@@ -46,6 +46,15 @@ describe('the rows', () => {
     expect([alone.columns.length, alone.agreed]).toEqual([1, []])
   })
 
+  it('compare nobody with themselves: of two submissions of one person the later one counts, and both are shown', () => {
+    const first = submission({ violence: degree(0) })
+    const second = submission({ violence: degree(5) }, { personId: first.personId })
+    const { agreed, columns, disputed } = compare(viewOf([first, second, bo]), known)
+    expect(disputed).toEqual([])
+    expect(placesOf(agreed)).toContain('violence')
+    expect(columns).toHaveLength(3)
+  })
+
   it('begin with the first that is not ruled on, and are found by their place', () => {
     const ruled = viewOf([ada, bo], { acts: [actOf(madeOn([ada, bo]))] })
     const comparison = compare(ruled, known)
