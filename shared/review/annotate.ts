@@ -141,7 +141,7 @@ const settledIn = (rulings: readonly Settling[]): FacetAnnotation['settled'] => 
   return { decisionId, ruling, decidedAt }
 }
 
-/** What holds of a term: the last ruling on it, or on its facet where that says something of terms. */
+/** What holds of a term: the last ruling on it or on its facet; nothing where that says nothing of terms. */
 const settledTerm = (
   facet: Facet,
   term: string,
@@ -150,10 +150,10 @@ const settledTerm = (
   for (const decision of rulings.toReversed()) {
     const of = decision.term ?? null
     if (of !== null && of !== term) continue
-    if (isUnclear(decision)) return null
     const applies = appliesBy(facet, term, decision)
-    if (applies !== null)
-      return { decisionId: decision.decisionId, decidedAt: decision.decidedAt, applies }
+    // What was ruled before is overruled by it.
+    if (applies === null) return null
+    return { decisionId: decision.decisionId, decidedAt: decision.decidedAt, applies }
   }
   return null
 }

@@ -151,6 +151,17 @@ describe('what was settled', () => {
     })
   })
 
+  it('holds of no term any more once its facet is ruled not applicable, or unsure', () => {
+    const before = decided(1, { outcome: 'agrees', kind: 'terms', terms: [one] as never })
+    for (const state of ['not-applicable', 'unsure'] as const) {
+      const after = decided(2, { outcome: 'neither', kind: 'stated', state })
+      expect(facetIn(said, 'tone', before, after)).toMatchObject({
+        settled: { decidedAt: 2 },
+        terms: [{ settled: null }, { settled: null }],
+      })
+    }
+  })
+
   it('in words of another program is told as it is, and says nothing of terms', () => {
     const found = facetIn(said, 'tone', decided(1, 'applies'))
     expect(found).toMatchObject({ settled: { ruling: 'applies' }, weight: 1 })
