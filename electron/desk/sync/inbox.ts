@@ -295,6 +295,8 @@ export const openInbox = (
     const generation = before.generation + (page.reset ? 1 : 0)
     const taken: Taken = { titles: false, assignments: false, vocabularies: false, reviews: false }
     const to: Taking = { generation, taken, named: [], counted: new Set(), decided: new Set() }
+    // Of a policy that is not told again nothing is left: the catalogue has none, or the reader reviews no more.
+    if (page.reset) queue.takeSampling({ sampling: { priorities: {} } })
     const isUnderstood = page.changes.map((change) => takeOne(change, to)).every(Boolean)
     const { named, counted } = to
     if (named.length > 0) titles.put(named)

@@ -269,6 +269,17 @@ describe('taggers', () => {
       { rater: bo.personId, titles: 2, answers: 2, same: 2, bias: 0, degrees: 2 },
     ])
   })
+
+  it('are measured by no titles that a catalogue does not name any more', async () => {
+    const decided = decisionTold('film-0', {
+      ruling: { outcome: 'agrees', kind: 'degree', degree: 2 },
+    })
+    const { desk, tellAnew } = await at(...rated([3, 2]), calibration('film-0'), decided)
+    const titles = async () => (await desk.call('consistency.taggers', scope)).calibrationTitles
+    expect(await titles()).toBe(1)
+    await tellAnew(...rated([3, 2]), decided)
+    expect(await titles()).toBe(0)
+  })
 })
 
 it('a clock that says what is no month, or nothing, is in none, and stands in nobody’s way', async () => {
