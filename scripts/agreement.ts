@@ -73,6 +73,11 @@ const Row = z.object({
   info: z.object({ lines: z.int() }),
 })
 
+/** One in forty lies beyond each end of the interval. */
+const fewDraws = 100
+
+const header = 'unit,rater,value'
+
 const readLines = async (file: string): Promise<RatingLine[]> => {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new Unusable(`${file} cannot be read: ${error instanceof Error ? error.message : ''}`)
@@ -86,8 +91,9 @@ const readLines = async (file: string): Promise<RatingLine[]> => {
       skip_empty_lines: true,
     })
     const [first] = rows
-    if (first !== undefined && !Row.safeParse(first).success)
-      throw new Unusable(`${file}, line 1: the header is unit,rater,value.`)
+    const head = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? ''
+    if (first === undefined ? !isHeader(head) : !Row.safeParse(first).success)
+      throw new Unusable(`${file}, line 1: the header is ${header}.${hintAt(head)}`)
     return rows.map((row) => {
       const { record, info } = Row.parse(row)
       return { line: info.lines, ...record }
@@ -99,11 +105,27 @@ const readLines = async (file: string): Promise<RatingLine[]> => {
   }
 }
 
+const isHeader = (line: string): boolean =>
+  line
+    .replaceAll('"', '')
+    .split(',')
+    .map((cell) => cell.trim())
+    .sort()
+    .join() === header.split(',').sort().join()
+
+/** Spreadsheets in many languages write another sign between cells. */
+const hintAt = (line: string): string => {
+  const sign = [';', '\t'].find((one) => isHeader(line.replaceAll(one, ',')))
+  if (sign === undefined) return ''
+  return ` Its cells are separated by ${sign === ';' ? 'semicolons' : 'tabs'}: save it with commas.`
+}
+
 const reasons: Record<NonNullable<Coefficient['why']>, string> = {
   no_pairs: 'no unit has two ratings',
   one_category: 'all ratings are of one category, which leaves nothing to chance',
   not_two_raters: 'it is made for two raters',
   not_numeric: 'the scale has no numbers',
+  negative: 'the scale goes below zero, where ratios have no meaning',
 }
 
 const report = (agreement: Agreement) => {
@@ -129,10 +151,20 @@ const run = async (words: readonly string[]): Promise<void> => {
     )
   const { ratings, values } = table
   const draws = bootstrap === undefined ? null : { draws: bootstrap, seed }
-  const said = report(agreementOf(ratings, { values, level, weighting }, draws))
-  if (values === null && scale === undefined && level === 'ordinal')
+  const agreement = agreementOf(ratings, { values, level, weighting }, draws)
+  const said = report(agreement)
+  const isOrdered = level === 'ordinal' || weighting !== 'identity'
+  if (values === null && scale === undefined && isOrdered)
     said.notes.push(
       'The order of the scale was not declared: names are in the order of the alphabet.',
+    )
+  if (draws !== null && said.interval === null && agreement.alpha.value !== null)
+    said.notes.push(
+      'interval is not computable: fewer than two units have two ratings, or too few draws of them have an alpha.',
+    )
+  if (draws !== null && draws.draws < fewDraws)
+    said.notes.push(
+      `The ends of an interval of fewer than ${fewDraws} draws are hardly more than its outermost draws.`,
     )
   if (json) return void process.stdout.write(`${JSON.stringify(said)}\n`)
   for (const [name, value] of Object.entries(said))

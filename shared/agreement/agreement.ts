@@ -50,8 +50,7 @@ export const agreementOf = (
   const weights = weightsOf(weighting, values ?? places)
   const alpha = (drawn: typeof patterns): Coefficient =>
     alphaOf(drawn, (totals) => differencesOf(level, values ?? places, totals))
-  const needsNumbers = level === 'interval' || level === 'ratio'
-  const isNamed = values === null && needsNumbers
+  const without = whyNoAlpha(level, values)
   const said = ratersIn(ratings)
   const pair = said.length === 2 ? confusionOf(ratings, [said[0] ?? 0, said[1] ?? 0]) : null
   return {
@@ -63,9 +62,17 @@ export const agreementOf = (
     scott: pair ? scottOf(pair, weights) : notComputable('not_two_raters'),
     fleiss: fleissOf(patterns, weights),
     ac: acOf(patterns, weights),
-    alpha: isNamed ? notComputable('not_numeric') : alpha(patterns),
-    interval: bootstrap === null || isNamed ? null : intervalOf(patterns, alpha, bootstrap),
+    alpha: without === null ? alpha(patterns) : notComputable(without),
+    interval:
+      bootstrap === null || without !== null ? null : intervalOf(patterns, alpha, bootstrap),
   }
+}
+
+/** What the level of measurement asks of a scale that this one has not. */
+const whyNoAlpha = (level: Level, values: DeclaredScale['values']) => {
+  if (level !== 'interval' && level !== 'ratio') return null
+  if (values === null) return 'not_numeric'
+  return level === 'ratio' && values.some((value) => value < 0) ? 'negative' : null
 }
 
 /** Who rated anything, ascending. */

@@ -9,7 +9,8 @@ import { drawnCounts, randomFrom } from './random.ts'
  *
  * @param coefficient of a draw; draws in which it is not computable are left out.
  * @param cancelled is asked now and then; where it says so, null.
- * @returns null where fewer than half of the draws are computable.
+ * @returns null where fewer than half of the draws are computable, and where fewer than two units have two ratings: every draw of one
+ *   unit is that unit, which says nothing of others.
  */
 export const intervalOf = (
   patterns: Patterns,
@@ -20,6 +21,7 @@ export const intervalOf = (
     cancelled = () => false,
   }: { draws: number; seed: number; cancelled?: () => boolean },
 ): [number, number] | null => {
+  if (compared(patterns) < 2) return null
   const random = randomFrom(seed)
   const values: number[] = []
   for (let draw = 0; draw < draws; draw += 1) {
@@ -31,6 +33,10 @@ export const intervalOf = (
   const sorted = Float64Array.from(values).sort()
   return [quantileOf(sorted, 0.025), quantileOf(sorted, 0.975)]
 }
+
+/** Units with two ratings or more. */
+const compared = ({ list }: Patterns): number =>
+  list.reduce((sum, { ratings, units }) => sum + (ratings > 1 ? units : 0), 0)
 
 const drawnFrom = (patterns: Patterns, random: () => number): Patterns => {
   const counts = drawnCounts(

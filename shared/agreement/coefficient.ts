@@ -8,8 +8,9 @@ export type Coefficient =
        * - `one_category`: everything said is one category, so that chance explains all of it.
        * - `not_two_raters`: it is made for two.
        * - `not_numeric`: the scale has no numbers, which this level of measurement is about.
+       * - `negative`: the scale goes below zero, where ratios have no meaning.
        */
-      why: 'no_pairs' | 'one_category' | 'not_two_raters' | 'not_numeric'
+      why: 'no_pairs' | 'one_category' | 'not_two_raters' | 'not_numeric' | 'negative'
     }
 
 export const computable = (value: number): Coefficient => ({ value, why: null })

@@ -113,6 +113,7 @@ export const consistency = {
       'Agreement cannot be computed: no title has an answer of two taggers. Have titles tagged by two or more of them.',
     not_two_raters: 'Agreement cannot be computed: this figure is made for exactly two taggers.',
     not_numeric: 'Agreement cannot be computed: this figure needs degrees, and there are none.',
+    negative: 'Agreement cannot be computed: ratios have no meaning for degrees below zero.',
     pairShares:
       '{{pair}} say the same on <b>{{percent}}</b> of their answers; beyond chance that is κ <b>{{value}}</b> {{over}}. {{verdict}}',
     pairNone:

@@ -119,6 +119,8 @@ export const consistency = {
     not_two_raters:
       'L’accord est incalculable : ce chiffre est fait pour deux personnes exactement.',
     not_numeric: 'L’accord est incalculable : ce chiffre demande des degrés, et il n’y en a pas.',
+    negative:
+      'L’accord est incalculable : les rapports n’ont pas de sens pour des degrés sous zéro.',
     pairShares:
       '{{pair}} : <b>{{percent}}</b> de réponses pareilles ; au-delà du hasard, κ est de <b>{{value}}</b> {{over}}. {{verdict}}',
     pairNone:

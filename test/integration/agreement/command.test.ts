@@ -110,6 +110,9 @@ describe('npm run agreement', () => {
     ],
     ['a unit without a name', 'unit,rater,value\n,x,1\n', /line 2: it names no unit/],
     ['another header', 'film,who,what\na,x,1\n', /line 1: the header is unit,rater,value/],
+    ['a file with nothing in it', '', /line 1: the header is unit,rater,value\.\n$/],
+    ['semicolons', 'unit;rater;value\na;x;1\n', /line 1: .* separated by semicolons: save it/],
+    ['tabs', 'unit\trater\tvalue\n', /line 1: .* separated by tabs/],
     ['a line with too many cells', 'unit,rater,value\na,x,1\na,y,1,1\n', /line 3/],
   ])('names %s by its line, and ends with 2', (_, csv, said) => {
     const { status, err, out } = run(csv, '--scale', '0,1,2', '--json')
@@ -127,6 +130,49 @@ describe('npm run agreement', () => {
     expect(status).toBe(2)
     expect(err).toMatch(said)
     expect(err).toContain('Usage:')
+  })
+
+  it('takes a header without lines for no ratings', () => {
+    expect(json('\uFEFFunit,rater,value\r\n')).toMatchObject({ n: 0, units: 0, alpha: null })
+  })
+
+  it('computes no ratio below zero', () => {
+    const below = csvOf([
+      [-1, 0],
+      [1, 2],
+    ])
+    expect(json(below, '--level', 'interval')['alpha']).toBeTypeOf('number')
+    const said = json(below, '--level', 'ratio', '--bootstrap', '100')
+    expect(said).toMatchObject({ alpha: null, interval: null })
+    expect(said['notes']).toContain(
+      'alpha is not computable: the scale goes below zero, where ratios have no meaning.',
+    )
+  })
+
+  it('says that names have no order where one is asked of them', () => {
+    const names = csvOf([
+      ['low', 'mid', 'high'],
+      ['low', 'high', 'high'],
+    ])
+    const unsaid = expect.stringContaining('names are in the order of the alphabet')
+    for (const words of [
+      ['--level', 'ordinal'],
+      ['--weights', 'linear'],
+    ])
+      expect(json(names, ...words)['notes']).toContainEqual(unsaid)
+    expect(
+      json(names, '--weights', 'linear', '--scale', 'low,mid,high')['notes'],
+    ).not.toContainEqual(unsaid)
+    expect(json(names)['notes']).not.toContainEqual(unsaid)
+  })
+
+  it('is sure of nothing by one unit, and says when draws are few', () => {
+    const one = json('unit,rater,value\na,x,1\na,y,2\nb,x,1\n', '--bootstrap', '100')
+    expect(one['interval']).toBeNull()
+    expect(one['notes']).toContainEqual(expect.stringMatching(/^interval is not computable/))
+    const few = json(csvOf(dataC), '--bootstrap', '10')
+    expect(few['interval']).toEqual([expect.any(Number), expect.any(Number)])
+    expect(few['notes']).toContainEqual(expect.stringContaining('fewer than 100 draws'))
   })
 
   it('takes numbers as they are, however small, and each value of a scale once', () => {
