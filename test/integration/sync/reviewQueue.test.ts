@@ -214,7 +214,8 @@ describe('a reviewer who was given the title too', () => {
     const under = { facet: 'tone' as FacetId, word: '1', limit: 3 }
     const names = async (more = {}) => (await queue(more)).map(({ title: { titleId } }) => titleId)
     expect(await names()).toEqual(['film-1', 'film-2'])
-    await tell(assignmentTold('film-1'))
+    const assignment = assignmentTold('film-1')
+    await tell(assignment)
     expect(await queue()).toMatchObject([
       { title: { titleId: 'film-2' } },
       { title: { titleId: 'film-1' }, standing: 'open' },
@@ -233,7 +234,7 @@ describe('a reviewer who was given the title too', () => {
     })
     expect(await desk.call('precedents.words', {})).toEqual([])
     expect(await desk.call('precedents.of', under)).toEqual([])
-    await tell({ ...assignmentTold('film-1'), submittedAt: 5 })
+    await tell({ ...assignment, submittedAt: 5 })
     expect(await desk.call('precedents.of', under)).toHaveLength(1)
   })
 })
