@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import type { Answer } from './answers.ts'
 import type { Vocabulary } from '../../shared/vocabulary/schema.ts'
 import { hashOf, noHash, type LoggedEvent } from '../../shared/sync/event.ts'
 
-/** A session that somebody might have submitted: every facet answered by chance, a few marks, watched to its end. */
+/** A session that somebody submitted: these answers, a few marks, watched to its end. */
 export const submittedSession = ({
   deviceId,
   titleId,
   assignmentId,
   runtimeMs,
   vocabulary,
+  answers,
+  endedMs,
   random,
   before,
 }: {
@@ -17,6 +20,9 @@ export const submittedSession = ({
   assignmentId: string
   runtimeMs: number
   vocabulary: Vocabulary
+  answers: ReadonlyMap<string, Answer>
+  /** When it was submitted, Unix ms. */
+  endedMs: number
   random: () => number
   /** The event before the first; number 0 when there is none. */
   before: { seq: number; hash: string }
@@ -24,7 +30,6 @@ export const submittedSession = ({
   const { id, version } = vocabulary
   const sessionId = randomUUID()
   const bootId = randomUUID()
-  const pick = <T>(all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)]
   const changes: { type: string; body: unknown }[] = [
     {
       type: 'session.opened',
@@ -37,29 +42,21 @@ export const submittedSession = ({
     },
     { type: 'sitting.started', body: { reason: 'opened' } },
   ]
-  for (const facet of vocabulary.facets) {
-    if (facet.kind === 'scale') {
-      const degree = pick(facet.degrees)?.value
-      if (degree !== undefined)
-        changes.push({ type: 'degree.set', body: { facet: facet.id, degree } })
+  const mark = (about: object) => {
+    if (random() > 0.3) return
+    const atMs = Math.floor(random() * runtimeMs)
+    changes.push({ type: 'mark.placed', body: { markId: randomUUID(), atMs, ...about } })
+  }
+  for (const [facet, answer] of answers) {
+    if ('degree' in answer) {
+      changes.push({ type: 'degree.set', body: { facet, degree: answer.degree } })
+      if (answer.degree > 0) mark({ facet, degree: answer.degree })
       continue
     }
-    const most = facet.kind === 'single' ? 1 : 1 + Math.floor(random() * 3)
-    const terms = new Set(Array.from({ length: most }, () => pick(facet.terms)?.id))
-    for (const term of terms)
-      if (term !== undefined)
-        changes.push({ type: 'term.applied', body: { facet: facet.id, term } })
-    const term = pick([...terms])
-    if (term !== undefined && random() < 0.3)
-      changes.push({
-        type: 'mark.placed',
-        body: {
-          markId: randomUUID(),
-          atMs: Math.floor(random() * runtimeMs),
-          facet: facet.id,
-          term,
-        },
-      })
+    for (const term of answer.terms) {
+      changes.push({ type: 'term.applied', body: { facet, term } })
+      mark({ facet, term })
+    }
   }
   changes.push(
     { type: 'watched', body: { spans: [{ fromMs: 0, toMs: runtimeMs, rate: 1 }] } },
@@ -67,7 +64,7 @@ export const submittedSession = ({
     { type: 'session.submitted', body: { declaration: 'I watched all of it.' } },
   )
 
-  let wallMs = Date.now() - runtimeMs - 86_400_000
+  let wallMs = endedMs - runtimeMs
   let prevHash = before.seq === 0 ? noHash : before.hash
   return changes.map(({ type, body }, index) => {
     wallMs += Math.ceil(runtimeMs / changes.length)

@@ -180,6 +180,19 @@ export const demoTitles = [
   synopsis: string,
 ])[]
 
+const reelNames = ['The Ferry', 'Night Shift', 'The Bell', 'Fog', 'Two Brothers', 'The Letter']
+
+/** A serial of forty reels that has been tagged for months: enough to say how far taggers agree. */
+export const reels = Array.from({ length: 40 }, (_, n) => ({
+  titleId: `reel-${n + 1}`,
+  kind: 'episode',
+  name: `${reelNames[n % reelNames.length]}, part ${Math.floor(n / reelNames.length) + 1}`,
+  series: { name: 'Harbour Reels', season: Math.floor(n / 10) + 1, episode: (n % 10) + 1 },
+  year: 1921 + Math.floor(n / 10),
+  runtimeMs: 900_000 + n * 15_000,
+  genres: ['serial', 'drama'],
+}))
+
 /** What some of them contain, so that the demonstration shows how it is said. */
 export const demoAdvisories: Readonly<Record<string, readonly AdvisoryCode[]>> = {
   'The Lamplighter': ['photosensitivity'],
