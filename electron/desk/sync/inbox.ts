@@ -38,7 +38,7 @@ export interface Inbox {
   belongTo(personId: string): void
   /** Takes a page: its changes and its cursor in one transaction. Changes nobody here understands are passed by. */
   take(page: PullAnswer): Taken
-  /** Live assignments by their title, the one that is due first first. */
+  /** Live assignments by their title, the one that is due first first; of those of one title one that is yet to be submitted. */
   assignments(): Map<TitleId, AssignmentFacts>
   assignmentOf(titleId: TitleId): AssignmentFacts | null
   isAssigned(titleId: TitleId): boolean
@@ -342,8 +342,11 @@ export const openInbox = (
     if (!isReaders()) return found
     for (const row of live.all()) {
       const { titleId, begun, declined: _, ...facts } = row
-      if (!found.has(titleId) && !isGivenBack(row))
-        found.set(titleId, { ...facts, begunElsewhere: begun !== null && !isHere(begun) })
+      const known = found.get(titleId)
+      const isBetter = !known || (known.submittedAtMs !== null && facts.submittedAtMs === null)
+      if (!isBetter || isGivenBack(row)) continue
+      found.delete(titleId)
+      found.set(titleId, { ...facts, begunElsewhere: begun !== null && !isHere(begun) })
     }
     return found
   }

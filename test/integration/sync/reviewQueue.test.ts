@@ -236,6 +236,17 @@ describe('a reviewer who was given the title too', () => {
     expect(await desk.call('precedents.of', under)).toEqual([])
     await tell({ ...assignment, submittedAt: 5 })
     expect(await desk.call('precedents.of', under)).toHaveLength(1)
+    // Given once more, whichever of the two comes first by its id.
+    for (const id of [
+      '00000000-0000-4000-8000-000000000001',
+      'ffffffff-ffff-4fff-8fff-ffffffffffff',
+    ]) {
+      const again = assignmentTold('film-1', id)
+      await tell(again)
+      expect(await desk.call('precedents.of', under)).toEqual([])
+      await tell({ ...again, submittedAt: 6 })
+      expect(await desk.call('precedents.of', under)).toHaveLength(1)
+    }
   })
 })
 
