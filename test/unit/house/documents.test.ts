@@ -1,25 +1,36 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { allActions } from '../../../renderer/actions/all.ts'
 
 const root = new URL('../../../', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
-const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md']
+const documents = [
+  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
+  ...readdirSync(new URL('docs', root))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+]
 
 const isPath =
-  /^(\.ci|assets|docs|electron|renderer|scripts|shared|test)\/[\w./-]+$|^[\w-]+\.(md|yml|json)$/
+  /^(\.ci|assets|docs|electron|renderer|scripts|shared|test)\/[\w./-]+$|^[\w-]+\.(md|yml)$/
+const isLink = /^[\w./-]+\.(md|yml|json|png)$/
 
-/** The places of this repository a document names, in code or as a link, and which of them are not there. */
-const lostPlaces = (text: string): string[] =>
-  [...text.matchAll(/`([^`\n]+)`|\]\(([^)\s]+)\)/g)]
-    .map(([, code, link]) => code ?? link ?? '')
-    .filter((place) => isPath.test(place) && !existsSync(fileURLToPath(new URL(place, root))))
+/**
+ * The places of this repository a document names, in code from the root or as a link from where it lies, and which of them are
+ * not there.
+ */
+const lostPlaces = (text: string, of: string): string[] =>
+  [...text.matchAll(/`([^`\n]+)`|\]\(([^)\s#]+)[^)\s]*\)/g)]
+    .filter(([, code, link]) => (code === undefined ? isLink.test(link ?? '') : isPath.test(code)))
+    .map(([, code, link]) => new URL(code ?? link ?? '', code ? root : new URL(of, root)))
+    .filter((place) => !existsSync(fileURLToPath(place)))
+    .map((place) => place.href.slice(root.href.length))
 
 /** The scripts a document tells to run that package.json does not have. */
 const lostScripts = (text: string): string[] => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
-  return [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)]
+  return [...text.matchAll(/\bnpm (?:run (?:-s )?([\w:-]+)|(start|test)\b)/g)]
     .map(([, run, short]) => run ?? short ?? '')
     .filter((name) => !(name in scripts))
 }
@@ -40,7 +51,7 @@ const written = (shortcut: string): string =>
 
 describe.each(documents)('%s', (name) => {
   it('names only places that are there', () => {
-    expect(lostPlaces(read(name))).toEqual([])
+    expect(lostPlaces(read(name), name)).toEqual([])
   })
 
   it('names only scripts that are there', () => {
@@ -49,8 +60,9 @@ describe.each(documents)('%s', (name) => {
 })
 
 it('a place or script that is not there would be found', () => {
-  expect(lostPlaces('see `electron/nowhere.ts` and [this](NOWHERE.md)')).toHaveLength(2)
-  expect(lostScripts('`npm run nothing`')).toEqual(['nothing'])
+  const lost = 'see `electron/nowhere.ts`, [this](NOWHERE.md) and [that](../README.md#keys)'
+  expect(lostPlaces(lost, 'docs/one.md')).toEqual(['electron/nowhere.ts', 'docs/NOWHERE.md'])
+  expect(lostScripts('`npm run nothing`, `npm run -s nowhere`')).toEqual(['nothing', 'nowhere'])
 })
 
 it('the keys of the README are the keys of the actions', () => {
