@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -14,6 +15,8 @@ const project = (name: string, include: string[], timeoutMs: number, more = {}) 
     environment: 'node',
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
+    // Programs that a test starts are compiled once, not at each start.
+    env: { NODE_COMPILE_CACHE: here('node_modules/.cache/seance/compiled') },
     server: { deps: { inline: ['electron-store'] } },
     ...more,
   },
@@ -22,6 +25,8 @@ const project = (name: string, include: string[], timeoutMs: number, more = {}) 
 export default defineConfig({
   resolve: { alias: withoutElectron },
   test: {
+    // Of its own accord Vitest leaves one core to the machine.
+    maxWorkers: Math.max(2, availableParallelism()),
     coverage: {
       provider: 'v8',
       include: ['shared/**', 'electron/desk/**'],

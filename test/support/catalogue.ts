@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { randomUUID } from 'node:crypto'
@@ -10,6 +9,8 @@ import { serve, type Serving } from '../../catalogue/serve.ts'
 import type { SessionEvent } from '../../shared/session/events.ts'
 import { hashOf, noHash, type LoggedEvent } from '../../shared/sync/event.ts'
 import house from '../../assets/vocabularies/house.json' with { type: 'json' }
+import { layEmptyPglite } from './emptyDatabases.ts'
+import { quickPlace } from './places.ts'
 import { startPostgres, type TestPostgres } from './postgres.ts'
 
 /** What a catalogue keeps its data in. */
@@ -207,6 +208,8 @@ export const startTestCatalogue = async (place: {
     const options = { ...rest, media, port, ports, version: '0.0.0', logLevel: 'silent' }
     return serve({ ...options, host: '127.0.0.1' })
   }
+  const embedded = join(place.folder, 'pglite')
+  if (place.database === undefined && !existsSync(embedded)) await layEmptyPglite(embedded)
   let serving: Serving = await start()
   port = Number(new URL(serving.listening).port)
   const ownerInvitation = serving.ownerInvitation ?? ''
@@ -310,7 +313,7 @@ export const onBothEngines = (
     let catalogue: TestCatalogue
     let postgres: TestPostgres | null = null
     let database: string | undefined
-    const folder = mkdtempSync(join(tmpdir(), 'seance-catalogue-'))
+    const folder = mkdtempSync(join(quickPlace(), 'seance-catalogue-'))
     beforeAll(async () => {
       if (engine === 'PostgreSQL') {
         postgres = await startPostgres()

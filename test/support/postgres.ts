@@ -1,9 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
+import { layFrom } from './emptyDatabases.ts'
+import { quickPlace } from './places.ts'
 import { findInitdb } from './system.ts'
 
 /** A PostgreSQL of the test's own: a free port, a temporary folder. */
@@ -20,6 +30,45 @@ const isRoot = process.getuid?.() === 0
 const asItsUser = (path: string, args: string[]): [string, string[]] =>
   isRoot ? ['runuser', ['-u', 'postgres', '--', path, ...args]] : [path, args]
 
+/** A folder that the server may use. */
+const folderOfIts = (place: string): string => {
+  const folder = mkdtempSync(join(place, 'seance-postgres-'))
+  if (isRoot) chownSync(folder, idOfItsUser(), -1)
+  return folder
+}
+
+const idOfItsUser = (): number =>
+  Number(spawnSync('id', ['-u', 'postgres'], { encoding: 'utf8' }).stdout)
+
+/** What `initdb` makes, as the server wants it: its own, and nobody else's to look at. */
+const layCluster = async (initdbPath: string, data: string): Promise<void> => {
+  const { stdout: version } = spawnSync(initdbPath, ['--version'], { encoding: 'utf8' })
+  await layFrom(version.trim().replaceAll(/[^\w.]+/g, '-'), data, async (made) => {
+    // Its user may not see the place where it is kept.
+    const folder = folderOfIts(tmpdir())
+    try {
+      const [initdb, words] = asItsUser(initdbPath, [
+        `--pgdata=${join(folder, 'data')}`,
+        '--username=seance',
+        '--auth=trust',
+        '--encoding=UTF8',
+        '--locale=C.UTF-8',
+        '--no-sync',
+      ])
+      const { status, stderr } = spawnSync(initdb, words, { encoding: 'utf8', cwd: folder })
+      if (status !== 0) throw new Error(`initdb: ${stderr}`)
+      cpSync(join(folder, 'data'), made, { recursive: true })
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+  chmodSync(data, 0o700)
+  if (!isRoot) return
+  const id = idOfItsUser()
+  for (const path of ['', ...readdirSync(data, { recursive: true, encoding: 'utf8' })])
+    chownSync(join(data, path), id, -1)
+}
+
 const freePort = async (): Promise<number> => {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
@@ -32,22 +81,9 @@ const freePort = async (): Promise<number> => {
 export const startPostgres = async ({ durable = false } = {}): Promise<TestPostgres> => {
   const initdbPath = findInitdb()
   if (initdbPath === null) throw new Error('PostgreSQL is not installed')
-  const folder = mkdtempSync(join(tmpdir(), 'seance-postgres-'))
-  if (isRoot) {
-    const { stdout } = spawnSync('id', ['-u', 'postgres'], { encoding: 'utf8' })
-    chownSync(folder, Number(stdout), -1)
-  }
+  const folder = folderOfIts(durable ? tmpdir() : quickPlace())
   const data = join(folder, 'data')
-  const [initdb, words] = asItsUser(initdbPath, [
-    `--pgdata=${data}`,
-    '--username=seance',
-    '--auth=trust',
-    '--encoding=UTF8',
-    '--locale=C.UTF-8',
-    '--no-sync',
-  ])
-  const made = spawnSync(initdb, words, { encoding: 'utf8', cwd: folder })
-  if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`)
+  await layCluster(initdbPath, data)
 
   const port = await freePort()
   const flags = ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1', '-N', '60']

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest'
 import {
@@ -15,6 +14,7 @@ import {
   type Member,
   type TestCatalogue,
 } from './catalogue.ts'
+import { quickPlace } from './places.ts'
 import { startPostgres, type TestPostgres } from './postgres.ts'
 
 export interface Given {
@@ -67,7 +67,7 @@ export const onFreshCatalogues = (
     })
     afterAll(() => postgres?.stop())
     beforeEach(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'seance-sampling-'))
+      folder = mkdtempSync(join(quickPlace(), 'seance-sampling-'))
       const database = await postgres?.newDatabase()
       const catalogue = await startTestCatalogue({ folder, ...(database ? { database } : {}) })
       ground = groundOn(catalogue, await catalogue.owner())

@@ -1,5 +1,4 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll } from 'vitest'
@@ -20,6 +19,7 @@ import {
   openTestDesk,
   temporaryFolder,
 } from './desk.ts'
+import { quickPlace } from './places.ts'
 import { type Network, publishHouse, quiet, roughNetwork, signIn, someFilm } from './signedIn.ts'
 
 /** A keychain in memory, which can be locked and can forget. */
@@ -54,7 +54,7 @@ export const testKeychain = () => {
 export const screeningCatalogueOfFile = (
   more: { allowPassphrase?: boolean } = {},
 ): (() => TestCatalogue & { films: string }) => {
-  const place = mkdtempSync(join(tmpdir(), 'seance-screeners-'))
+  const place = mkdtempSync(join(quickPlace(), 'seance-screeners-'))
   const films = join(place, 'films')
   let catalogue: TestCatalogue
   beforeAll(async () => {

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll } from 'vitest'
@@ -7,6 +6,7 @@ import { fileKeeper } from '../../electron/root/tokensFile.ts'
 import type { SyncState } from '../../shared/contract/sync.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
 import { openTestDesk, temporaryFolder, type OpenDesk } from './desk.ts'
+import { quickPlace } from './places.ts'
 import type { InputOf } from '../../shared/contract/calls.ts'
 import { type Answer, house, startTestCatalogue, type TestCatalogue } from './catalogue.ts'
 
@@ -117,7 +117,7 @@ export const begin = async (catalogue: TestCatalogue, network = roughNetwork()) 
 
 /** A catalogue with the house vocabulary for the tests of one file, gone with them. */
 export const catalogueOfFile = (): (() => TestCatalogue) => {
-  const place = mkdtempSync(join(tmpdir(), 'seance-sync-'))
+  const place = mkdtempSync(join(quickPlace(), 'seance-sync-'))
   let catalogue: TestCatalogue
   beforeAll(async () => {
     catalogue = await startTestCatalogue({ folder: place })

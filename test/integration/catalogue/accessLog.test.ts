@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { expect, it } from 'vitest'
 import { type AccessRecord, hashOfRecord, noRecords } from '../../../shared/sync/access.ts'
 import { onBothEngines, startTestCatalogue } from '../../support/catalogue.ts'
 import { runVerb } from '../../support/catalogueProgram.ts'
+import { quickPlace } from '../../support/places.ts'
 import { startPostgres } from '../../support/postgres.ts'
 
 /** So many records of a device, each linked to the one before. */
@@ -83,7 +83,7 @@ onBothEngines('the access log', (catalogue) => {
 })
 
 it('that was cut or altered in the database is found by the command line', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'seance-access-'))
+  const folder = mkdtempSync(join(quickPlace(), 'seance-access-'))
   const postgres = await startPostgres()
   const database = await postgres.newDatabase()
   const catalogue = await startTestCatalogue({ folder, database })

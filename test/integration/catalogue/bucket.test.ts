@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { askCatalogue, onBothEngines } from '../../support/catalogue.ts'
 import { runVerb, serveProgram } from '../../support/catalogueProgram.ts'
+import { layEmptyPglite } from '../../support/emptyDatabases.ts'
 import { bucketOfFile } from '../../support/films.ts'
+import { quickPlace } from '../../support/places.ts'
 
 const films = bucketOfFile()
 const film = randomBytes(100_000)
@@ -204,7 +205,8 @@ onBothEngines(
 
 describe('the catalogue’s program with --media', () => {
   const serving = async (...words: string[]) => {
-    const folder = mkdtempSync(join(tmpdir(), 'seance-bucket-'))
+    const folder = mkdtempSync(join(quickPlace(), 'seance-bucket-'))
+    await layEmptyPglite(join(folder, 'pglite'))
     const program = await serveProgram('--data', folder, ...words)
     onTestFinished(async () => {
       program.signal('SIGKILL')
@@ -252,7 +254,7 @@ describe('the catalogue’s program with --media', () => {
   })
 
   it('serves all the rest where the folder of the films goes away', async () => {
-    const media = mkdtempSync(join(tmpdir(), 'seance-films-'))
+    const media = mkdtempSync(join(quickPlace(), 'seance-films-'))
     const { ask, program } = await serving('--media', media)
     rmSync(media, { recursive: true })
     expect((await ask('GET', '/v1/titles/film-1/poster')).status).toBe(404)

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { noted, openLog, startTestCatalogue } from '../../support/catalogue.ts'
+import { quickPlace } from '../../support/places.ts'
 import { startPostgres } from '../../support/postgres.ts'
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'seance-busy-'))
+  folder = mkdtempSync(join(quickPlace(), 'seance-busy-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 

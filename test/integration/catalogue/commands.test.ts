@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { createServer as createHttpServer } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
@@ -17,11 +16,13 @@ import {
 } from 'vitest'
 import { askCatalogue, house, noted, opened, openLog } from '../../support/catalogue.ts'
 import { runVerb, serveProgram } from '../../support/catalogueProgram.ts'
+import { layEmptyPglite } from '../../support/emptyDatabases.ts'
+import { quickPlace } from '../../support/places.ts'
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts'
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'seance-commands-'))
+  folder = mkdtempSync(join(quickPlace(), 'seance-commands-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 
@@ -34,8 +35,10 @@ const started = async (...words: string[]) => {
   return program
 }
 const data = () => ['--data', join(folder, 'data')]
+const layEmpty = () => layEmptyPglite(join(folder, 'data/pglite'))
 const as = () => ['--as', join(folder, 'owner.json')]
 const enrolled = async () => {
+  await layEmpty()
   const { said } = await started(...data())
   await runVerb(
     'enrol',
@@ -71,6 +74,7 @@ describe('an owner', () => {
   })
 
   it('who lost every way in is invited again by whoever has the database', async () => {
+    await layEmpty()
     const first = await started(...data())
     first.signal('SIGTERM')
     await first.ended
@@ -155,6 +159,7 @@ describe('the command line says in a sentence', () => {
   })
 
   it('that a database is damaged', async () => {
+    await layEmpty()
     const program = await started(...data())
     program.signal('SIGTERM')
     await program.ended

@@ -1,13 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { house, startTestCatalogue } from '../../support/catalogue.ts'
 import type { TestCatalogue } from '../../support/catalogue.ts'
 import { blockedPorts } from '../../../catalogue/cli/blockedPorts.ts'
 import { runVerb } from '../../support/catalogueProgram.ts'
+import { quickPlace } from '../../support/places.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'seance-daily-'))
+const folder = mkdtempSync(join(quickPlace(), 'seance-daily-'))
 let catalogue: TestCatalogue
 const as = ['--as', join(folder, 'owner.json')]
 const verb = (...words: string[]) => runVerb(...words, ...as)

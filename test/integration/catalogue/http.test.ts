@@ -1,16 +1,16 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { noted, openLog, opened, startTestCatalogue } from '../../support/catalogue.ts'
 import type { TestCatalogue } from '../../support/catalogue.ts'
+import { quickPlace } from '../../support/places.ts'
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'seance-http-'))
+  folder = mkdtempSync(join(quickPlace(), 'seance-http-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 

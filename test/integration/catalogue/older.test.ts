@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
@@ -10,15 +9,18 @@ import { openDurable } from '../../../catalogue/store/durable.ts'
 import { migrations } from '../../../catalogue/store/migrations.ts'
 import { openStore } from '../../../catalogue/store/open.ts'
 import { type Engine } from '../../support/catalogue.ts'
+import { layEmptyPglite } from '../../support/emptyDatabases.ts'
+import { quickPlace } from '../../support/places.ts'
 import { startPostgres } from '../../support/postgres.ts'
 
 describe.each<Engine>(['PGlite', 'PostgreSQL'])('an older database on %s', (engine) => {
   /** A database as a program left it that knew no later step; where it is. */
   const leftAt = async (step: string, fill: (db: Kysely<unknown>) => Promise<void>) => {
-    const folder = mkdtempSync(join(tmpdir(), 'seance-older-'))
+    const folder = mkdtempSync(join(quickPlace(), 'seance-older-'))
     onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
     let database: string | undefined
-    if (engine === 'PostgreSQL') {
+    if (engine === 'PGlite') await layEmptyPglite(join(folder, 'pglite'))
+    else {
       const postgres = await startPostgres()
       onTestFinished(() => postgres.stop())
       database = await postgres.newDatabase()

@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { listenOn } from '../../../catalogue/store/listener.ts'
 import { noted, openLog, startTestCatalogue } from '../../support/catalogue.ts'
+import { quickPlace } from '../../support/places.ts'
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts'
 
 let postgres: TestPostgres
-const folder = mkdtempSync(join(tmpdir(), 'seance-outage-'))
+const folder = mkdtempSync(join(quickPlace(), 'seance-outage-'))
 beforeAll(async () => {
   postgres = await startPostgres()
 })

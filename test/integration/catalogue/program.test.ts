@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -11,6 +10,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { askCatalogue, house, noted, openLog } from '../../support/catalogue.ts'
 import { runVerb, serveProgram } from '../../support/catalogueProgram.ts'
 import type { CatalogueProgram } from '../../support/catalogueProgram.ts'
+import { layEmptyPglite } from '../../support/emptyDatabases.ts'
+import { quickPlace } from '../../support/places.ts'
 import { startPostgres } from '../../support/postgres.ts'
 import type { TestPostgres } from '../../support/postgres.ts'
 
@@ -22,9 +23,14 @@ const started = async (...words: string[]): Promise<CatalogueProgram> => {
   return program
 }
 const data = () => ['--data', join(folder, 'data')]
+/** For what is not about the making of a database. */
+const laid = async () => {
+  await layEmptyPglite(join(folder, 'data/pglite'))
+  return data()
+}
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'seance-program-'))
+  folder = mkdtempSync(join(quickPlace(), 'seance-program-'))
 })
 afterEach(async () => {
   for (const program of running) program.signal('SIGKILL')
@@ -48,7 +54,7 @@ describe('the catalogue’s program', () => {
   })
 
   it('has its folder to itself', async () => {
-    await started(...data())
+    await started(...(await laid()))
     const second = await runVerb('serve', '--port', '0', ...data())
     expect([second.code, second.out]).toEqual([3, ''])
     expect(second.err).toContain('Another catalogue is using')
@@ -64,7 +70,7 @@ describe('the catalogue’s program', () => {
   })
 
   it('answers what is under way when it is told to end, streams excepted', async () => {
-    const program = await started(...data())
+    const program = await started(...(await laid()))
     const { listening, ownerInvitation } = program.said
     const enrolled = await askCatalogue(listening, 'POST', '/v1/enrol', {
       body: { invitation: ownerInvitation, device: { name: 'a', platform: 'linux' } },
@@ -100,7 +106,7 @@ describe('the catalogue’s program', () => {
   })
 
   it('keeps secrets out of its log', async () => {
-    const program = await started(...data())
+    const program = await started(...(await laid()))
     const { listening, ownerInvitation = '' } = program.said
     const { body } = await askCatalogue(listening, 'POST', '/v1/enrol', {
       body: { invitation: ownerInvitation, device: { name: 'a', platform: 'linux' } },
@@ -115,7 +121,7 @@ describe('the catalogue’s program', () => {
   })
 
   it('counts what it answers', async () => {
-    const { said } = await started(...data())
+    const { said } = await started(...(await laid()))
     await askCatalogue(said.listening, 'GET', '/health/live')
     const { body } = await askCatalogue(said.listening, 'GET', '/metrics')
     expect(body['text']).toMatch(
@@ -168,7 +174,7 @@ describe('an owner at the command line', () => {
     return JSON.parse(out) as Record<string, unknown>
   }
   beforeEach(async () => {
-    program = await started(...data())
+    program = await started(...(await laid()))
     const { listening, ownerInvitation = '' } = program.said
     await json('enrol', '--url', listening, '--invitation', ownerInvitation)
   })

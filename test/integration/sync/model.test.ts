@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
@@ -9,6 +8,7 @@ import type { SessionId, TitleId } from '../../../shared/ids.ts'
 import { house, startTestCatalogue } from '../../support/catalogue.ts'
 import type { TestCatalogue } from '../../support/catalogue.ts'
 import type { OpenDesk } from '../../support/desk.ts'
+import { quickPlace } from '../../support/places.ts'
 import { startPostgres } from '../../support/postgres.ts'
 import type { TestPostgres } from '../../support/postgres.ts'
 import {
@@ -32,7 +32,7 @@ let postgres: TestPostgres
 let catalogue: TestCatalogue
 let database: string
 let version = house.version
-const place = mkdtempSync(join(tmpdir(), 'seance-model-'))
+const place = mkdtempSync(join(quickPlace(), 'seance-model-'))
 
 beforeAll(async () => {
   postgres = await startPostgres()

@@ -1,11 +1,11 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../electron/desk/store/database.ts'
 import { startTestCatalogue, type TestCatalogue } from '../../support/catalogue.ts'
 import { type OpenDesk, temporaryFolder } from '../../support/desk.ts'
+import { quickPlace } from '../../support/places.ts'
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts'
 import {
   asOwner,
@@ -26,7 +26,7 @@ import {
 let postgres: TestPostgres
 let catalogue: TestCatalogue
 let database: string
-const place = mkdtempSync(join(tmpdir(), 'seance-retold-'))
+const place = mkdtempSync(join(quickPlace(), 'seance-retold-'))
 
 beforeAll(async () => {
   postgres = await startPostgres()
