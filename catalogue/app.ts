@@ -29,6 +29,7 @@ import { addReviewRoutes } from './routes/review.ts'
 import { addSamplingRoutes } from './routes/sampling.ts'
 import { addSyncRoutes } from './routes/sync.ts'
 import type { Store } from './store/open.ts'
+import { watchUnasked } from './unasked.ts'
 
 export interface AppOptions {
   store: Store
@@ -88,8 +89,10 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
       ),
     ),
   )
+  const endUnasked = watchUnasked(app.server)
   app.addHook('preClose', async () => {
     draining = true
+    endUnasked()
   })
 
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } })

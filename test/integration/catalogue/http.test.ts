@@ -122,6 +122,21 @@ describe('every refusal is a problem document', () => {
   })
 })
 
+describe('a connection over which nothing came', () => {
+  it('does not hold up the end of the server', async () => {
+    const catalogue = await started()
+    const socket = await connected(catalogue.url)
+    const gone = once(socket.resume(), 'close')
+    // By now the server has the connection.
+    await catalogue.ask('GET', '/health/live')
+    const asked = performance.now()
+    await catalogue.end()
+    await gone
+    // So long it drains what is under way.
+    expect(performance.now() - asked).toBeLessThan(10_000)
+  })
+})
+
 describe('a request', () => {
   it('may name a title of 200 characters in any script', async () => {
     const catalogue = await started()
