@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { patience } from './test/support/patience.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -15,6 +16,7 @@ const project = (name: string, include: string[], timeoutMs: number, more = {}) 
     environment: 'node',
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
+    expect: { poll: patience },
     // Programs that a test starts are compiled once, not at each start.
     env: { NODE_COMPILE_CACHE: here('node_modules/.cache/seance/compiled') },
     server: { deps: { inline: ['electron-store'] } },
@@ -33,8 +35,8 @@ export default defineConfig({
       reportsDirectory: 'coverage',
     },
     projects: [
-      project('unit', ['test/unit/**/*.test.{ts,tsx}'], 10_000),
-      project('integration', ['test/integration/**/*.test.ts'], 60_000),
+      project('unit', ['test/unit/**/*.test.{ts,tsx}'], 60_000),
+      project('integration', ['test/integration/**/*.test.ts'], 180_000),
       project('faults', ['test/faults/**/*.test.ts'], 300_000, { fileParallelism: false }),
       project('e2e', ['test/e2e/**/*.test.ts'], 180_000, {
         fileParallelism: false,

@@ -19,6 +19,7 @@ import {
   openTestDesk,
   temporaryFolder,
 } from './desk.ts'
+import { patienceMs } from './patience.ts'
 import { quickPlace } from './places.ts'
 import { type Network, publishHouse, quiet, roughNetwork, signIn, someFilm } from './signedIn.ts'
 
@@ -140,7 +141,7 @@ const realTimePorts = (): CountingPorts => {
 type TestOptions = NonNullable<Parameters<typeof openTestDesk>[1]>
 
 const untilAssigned = async (desk: OpenDesk, titles: number): Promise<void> => {
-  const deadline = performance.now() + 10_000
+  const deadline = performance.now() + patienceMs
   for (;;) {
     const { assigned } = await desk.call('tonight.list', { weekStartsAtMs: 0 })
     if (assigned.length === titles) return
@@ -149,12 +150,12 @@ const untilAssigned = async (desk: OpenDesk, titles: number): Promise<void> => {
   }
 }
 
-/** Waits until the vault is as wanted, half a minute at most; its state. */
+/** Waits until the vault is as wanted, while there is patience; its state. */
 export const untilVault = async (
   desk: OpenDesk,
   wanted: (state: ScreenersState) => boolean,
 ): Promise<ScreenersState> => {
-  const deadline = performance.now() + 30_000
+  const deadline = performance.now() + patienceMs
   for (;;) {
     const state = await desk.call('screeners.state', {})
     if (wanted(state)) return state

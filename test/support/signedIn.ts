@@ -6,6 +6,7 @@ import { fileKeeper } from '../../electron/root/tokensFile.ts'
 import type { SyncState } from '../../shared/contract/sync.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
 import { openTestDesk, temporaryFolder, type OpenDesk } from './desk.ts'
+import { patienceMs } from './patience.ts'
 import { quickPlace } from './places.ts'
 import type { InputOf } from '../../shared/contract/calls.ts'
 import { type Answer, house, startTestCatalogue, type TestCatalogue } from './catalogue.ts'
@@ -50,12 +51,12 @@ export const signIn = async (
   return { personId }
 }
 
-/** Tries until the state is as wanted, for ten seconds at most; the state. */
+/** Tries until the state is as wanted, while there is patience; the state. */
 export const until = async (
   desk: OpenDesk,
   wanted: (state: SyncState) => boolean,
 ): Promise<SyncState> => {
-  const deadline = performance.now() + 10_000
+  const deadline = performance.now() + patienceMs
   for (;;) {
     const state = await desk.call('sync.state', {})
     if (wanted(state)) return state
@@ -64,20 +65,23 @@ export const until = async (
   }
 }
 
-/** Everything was sent and fetched. */
+/** Everything was sent and fetched. Rejects at once where something stands in the way that no waiting moves. */
 export const quiet = async (desk: OpenDesk): Promise<SyncState> => {
   // A round that is under way may have looked before what the test did just now.
   const before = await until(desk, ({ phase }) => phase === 'resting')
   await desk.call('sync.now', {})
-  return until(
-    desk,
-    ({ phase, waiting, obstacle, isComplete, lastReachedMs }) =>
+  return until(desk, (state) => {
+    const { phase, waiting, obstacle, isComplete, lastReachedMs } = state
+    if (obstacle !== null && obstacle.triesAgainAtMs === null)
+      throw new Error(`never quiet: ${JSON.stringify(state)}`)
+    return (
       phase === 'resting' &&
       waiting === 0 &&
       obstacle === null &&
       isComplete &&
-      lastReachedMs !== before.lastReachedMs,
-  )
+      lastReachedMs !== before.lastReachedMs
+    )
+  })
 }
 
 /** Gives the desk's person a new title, with its film, and opens its session. */

@@ -123,141 +123,137 @@ onBothEngines('a tagger', (catalogue) => {
     return told
   }
 
-  it(
-    'is never told what another one answered, by no route and no page',
-    { timeout: 120_000 },
-    async () => {
-      const ada = await catalogue().member('tagger', 'Adalgisa Quill')
-      const bo = await catalogue().member('tagger', 'Boniface Marsh')
-      const reviewer = await catalogue().member('reviewer', 'Ruiz Okonkwo')
-      const titleId = await catalogue().title()
-      const assignmentId = await catalogue().assign(titleId, ada)
-      const bosAssignment = await catalogue().assign(titleId, bo)
-      const markId = crypto.randomUUID()
-      const sessionId = crypto.randomUUID()
-      const log = openLog(ada.deviceId)
-      const push = async (...changes: Parameters<typeof log.next>[1][]) => {
-        const { body } = await catalogue().push(
-          ada,
-          changes.map((change) => log.next(sessionId, change)),
-        )
-        expect(JSON.stringify(body)).not.toContain('quarantined')
-      }
-      const byReviewer = async (method: string, path: string, body?: unknown) => {
-        const token = reviewer.accessToken
-        const answer = await catalogue().ask(method, path, { token, body })
-        expect(answer.status).toBeLessThan(300)
-        return answer
-      }
-      // What the other one said and made, and who they are.
-      const secrets = [
-        'Adalgisa',
-        'Quill',
-        'she wept at the pier',
-        'a lamp goes out',
-        '61803',
-        ada.personId,
-        ada.deviceId,
-        sessionId,
-        assignmentId,
-        markId,
-      ]
-      const words = ['tone-irreverent', '"degree":', 'answers', 'marks', 'watched']
-      const about: About = { asking: bo, other: ada, titleId, sessionId, assignmentId }
-      const ending = new AbortController()
-      onTestFinished(() => ending.abort())
-      const stream = await fetch(new URL('/v1/events', catalogue().url), {
-        headers: { authorization: `Bearer ${bo.accessToken}` },
-        signal: ending.signal,
-      })
-      let streamed = ''
-      void (async () => {
-        const decoder = new TextDecoder()
-        for await (const chunk of stream.body ?? []) streamed += decoder.decode(chunk)
-      })().catch(() => {})
-
-      const demandBlindness = async (step: string, ruled: readonly string[] = []) => {
-        for (const { asked, answered } of await everythingTold(about))
-          for (const secret of secrets)
-            // What they ask with they know.
-            if (!asked.includes(secret) && answered.includes(secret))
-              expect.unreachable(`${step}: ${asked.slice(0, 200)} told “${secret}”`)
-        for (const change of await feedTold(bo))
-          for (const secret of [...secrets, ...words.filter((word) => !ruled.includes(word))])
-            if (change.includes(secret))
-              expect.unreachable(`${step}: the feed told “${secret}” in ${change}`)
-        expect(streamed.replaceAll(/event: changed\ndata: \{\}|retry: 2000|:? ?\n/g, '')).toBe('')
-      }
-
-      await push(
-        opened(titleId, assignmentId),
-        tone('tone-irreverent'),
-        violence(4),
-        noted('she wept at the pier'),
-        {
-          type: 'mark.placed',
-          body: { markId, atMs: 61_803, facet: 'violence', degree: 4, note: 'a lamp goes out' },
-        },
-        watchedAll,
+  it('is never told what another one answered, by no route and no page', async () => {
+    const ada = await catalogue().member('tagger', 'Adalgisa Quill')
+    const bo = await catalogue().member('tagger', 'Boniface Marsh')
+    const reviewer = await catalogue().member('reviewer', 'Ruiz Okonkwo')
+    const titleId = await catalogue().title()
+    const assignmentId = await catalogue().assign(titleId, ada)
+    const bosAssignment = await catalogue().assign(titleId, bo)
+    const markId = crypto.randomUUID()
+    const sessionId = crypto.randomUUID()
+    const log = openLog(ada.deviceId)
+    const push = async (...changes: Parameters<typeof log.next>[1][]) => {
+      const { body } = await catalogue().push(
+        ada,
+        changes.map((change) => log.next(sessionId, change)),
       )
-      await demandBlindness('while it is tagged')
-      await push(submitted)
-      await demandBlindness('submitted')
-      await byReviewer('GET', `/v1/titles/${titleId}/submissions`)
-      await byReviewer('GET', '/v1/export/annotations.ndjson')
-      await push({ type: 'session.reopened', body: { reason: 'a slip' } }, submitted)
-      await demandBlindness('submitted again')
-      await byReviewer('POST', `/v1/sessions/${sessionId}/return`, { note: 'look again' })
-      await demandBlindness('sent back')
-      await push({ type: 'session.reopened', body: { reason: 'sent back' } }, submitted)
-      const bosSession = crypto.randomUUID()
-      const { invitation } = await catalogue().invite({ personId: bo.personId })
-      const second = await catalogue().enrol(invitation, 'another computer')
-      const bos = openLog(second.deviceId)
-      await catalogue().push(second, [
-        bos.next(bosSession, opened(titleId, bosAssignment)),
-        bos.next(bosSession, watchedAll),
-        bos.next(bosSession, submitted),
-      ])
-      await demandBlindness('after one’s own submission')
+      expect(JSON.stringify(body)).not.toContain('quarantined')
+    }
+    const byReviewer = async (method: string, path: string, body?: unknown) => {
+      const token = reviewer.accessToken
+      const answer = await catalogue().ask(method, path, { token, body })
+      expect(answer.status).toBeLessThan(300)
+      return answer
+    }
+    // What the other one said and made, and who they are.
+    const secrets = [
+      'Adalgisa',
+      'Quill',
+      'she wept at the pier',
+      'a lamp goes out',
+      '61803',
+      ada.personId,
+      ada.deviceId,
+      sessionId,
+      assignmentId,
+      markId,
+    ]
+    const words = ['tone-irreverent', '"degree":', 'answers', 'marks', 'watched']
+    const about: About = { asking: bo, other: ada, titleId, sessionId, assignmentId }
+    const ending = new AbortController()
+    onTestFinished(() => ending.abort())
+    const stream = await fetch(new URL('/v1/events', catalogue().url), {
+      headers: { authorization: `Bearer ${bo.accessToken}` },
+      signal: ending.signal,
+    })
+    let streamed = ''
+    void (async () => {
+      const decoder = new TextDecoder()
+      for await (const chunk of stream.body ?? []) streamed += decoder.decode(chunk)
+    })().catch(() => {})
 
-      const decisionId = crypto.randomUUID()
-      await byReviewer('POST', '/v1/decisions', {
-        decisionId,
-        titleId,
-        facet: 'violence',
-        ruling: { outcome: 'agrees', kind: 'degree', degree: 4 },
-        note: 'It is seen.',
-        precedent: { en: 'Seen, not heard.', fr: 'Vu.' },
-        basis: [
-          { sessionId, revision: 3 },
-          { sessionId: bosSession, revision: 1 },
-        ],
-      })
-      const decisions = (await feedTold(bo)).filter((change) => change.includes(decisionId))
-      expect(decisions).toHaveLength(1)
-      expect(decisions[0]).toContain('Seen, not heard.')
-      secrets.push('Ruiz', reviewer.personId)
-      // What was ruled is told, and nothing beside it.
-      await demandBlindness('decided', ['"degree":'])
+    const demandBlindness = async (step: string, ruled: readonly string[] = []) => {
+      for (const { asked, answered } of await everythingTold(about))
+        for (const secret of secrets)
+          // What they ask with they know.
+          if (!asked.includes(secret) && answered.includes(secret))
+            expect.unreachable(`${step}: ${asked.slice(0, 200)} told “${secret}”`)
+      for (const change of await feedTold(bo))
+        for (const secret of [...secrets, ...words.filter((word) => !ruled.includes(word))])
+          if (change.includes(secret))
+            expect.unreachable(`${step}: the feed told “${secret}” in ${change}`)
+      expect(streamed.replaceAll(/event: changed\ndata: \{\}|retry: 2000|:? ?\n/g, '')).toBe('')
+    }
 
-      const owner = await catalogue().owner()
-      const apart = await catalogue().title()
-      const policy = { share: 1, taggers: 2, priorities: {}, seed: 'a wet autumn' }
-      const body = { ...policy, calibration: [titleId, apart] }
-      const set = await catalogue().ask('PUT', '/v1/admin/sampling', {
-        token: owner.accessToken,
-        body,
-      })
-      expect(set.status).toBe(200)
-      await byReviewer('POST', '/v1/admin/calibration/slip', { personId: bo.personId })
-      expect((await feedTold(bo)).join()).toContain(apart)
-      secrets.push('Seen, not heard.', 'It is seen.', policy.seed)
-      words.push('calibration', 'sampling')
-      const metrics = await catalogue().ask('GET', '/metrics')
-      expect(metrics.body['text']).toContain('/v1/admin')
-      expect(metrics.body['text']).not.toMatch(/slip|calibration|sampling/)
-      await demandBlindness('set apart')
-    },
-  )
+    await push(
+      opened(titleId, assignmentId),
+      tone('tone-irreverent'),
+      violence(4),
+      noted('she wept at the pier'),
+      {
+        type: 'mark.placed',
+        body: { markId, atMs: 61_803, facet: 'violence', degree: 4, note: 'a lamp goes out' },
+      },
+      watchedAll,
+    )
+    await demandBlindness('while it is tagged')
+    await push(submitted)
+    await demandBlindness('submitted')
+    await byReviewer('GET', `/v1/titles/${titleId}/submissions`)
+    await byReviewer('GET', '/v1/export/annotations.ndjson')
+    await push({ type: 'session.reopened', body: { reason: 'a slip' } }, submitted)
+    await demandBlindness('submitted again')
+    await byReviewer('POST', `/v1/sessions/${sessionId}/return`, { note: 'look again' })
+    await demandBlindness('sent back')
+    await push({ type: 'session.reopened', body: { reason: 'sent back' } }, submitted)
+    const bosSession = crypto.randomUUID()
+    const { invitation } = await catalogue().invite({ personId: bo.personId })
+    const second = await catalogue().enrol(invitation, 'another computer')
+    const bos = openLog(second.deviceId)
+    await catalogue().push(second, [
+      bos.next(bosSession, opened(titleId, bosAssignment)),
+      bos.next(bosSession, watchedAll),
+      bos.next(bosSession, submitted),
+    ])
+    await demandBlindness('after one’s own submission')
+
+    const decisionId = crypto.randomUUID()
+    await byReviewer('POST', '/v1/decisions', {
+      decisionId,
+      titleId,
+      facet: 'violence',
+      ruling: { outcome: 'agrees', kind: 'degree', degree: 4 },
+      note: 'It is seen.',
+      precedent: { en: 'Seen, not heard.', fr: 'Vu.' },
+      basis: [
+        { sessionId, revision: 3 },
+        { sessionId: bosSession, revision: 1 },
+      ],
+    })
+    const decisions = (await feedTold(bo)).filter((change) => change.includes(decisionId))
+    expect(decisions).toHaveLength(1)
+    expect(decisions[0]).toContain('Seen, not heard.')
+    secrets.push('Ruiz', reviewer.personId)
+    // What was ruled is told, and nothing beside it.
+    await demandBlindness('decided', ['"degree":'])
+
+    const owner = await catalogue().owner()
+    const apart = await catalogue().title()
+    const policy = { share: 1, taggers: 2, priorities: {}, seed: 'a wet autumn' }
+    const body = { ...policy, calibration: [titleId, apart] }
+    const set = await catalogue().ask('PUT', '/v1/admin/sampling', {
+      token: owner.accessToken,
+      body,
+    })
+    expect(set.status).toBe(200)
+    await byReviewer('POST', '/v1/admin/calibration/slip', { personId: bo.personId })
+    expect((await feedTold(bo)).join()).toContain(apart)
+    secrets.push('Seen, not heard.', 'It is seen.', policy.seed)
+    words.push('calibration', 'sampling')
+    const metrics = await catalogue().ask('GET', '/metrics')
+    expect(metrics.body['text']).toContain('/v1/admin')
+    expect(metrics.body['text']).not.toMatch(/slip|calibration|sampling/)
+    await demandBlindness('set apart')
+  })
 })

@@ -177,9 +177,9 @@ onBothEngines('the feed', (catalogue, engine, place) => {
     const [mine, theirs] = [await hints(one), await hints(other)]
     expect(mine.response.headers.get('content-type')).toContain('text/event-stream')
     await catalogue().assign(titleId, one)
-    await expect.poll(mine.count, { timeout: 5_000 }).toBe(1)
+    await expect.poll(mine.count).toBe(1)
     await catalogue().assign(titleId, other)
-    await expect.poll(theirs.count, { timeout: 5_000 }).toBe(1)
+    await expect.poll(theirs.count).toBe(1)
     expect(mine.count()).toBe(1)
   })
 

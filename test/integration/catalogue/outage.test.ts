@@ -73,7 +73,7 @@ describe('a connection that breaks under a request', () => {
       )
       return rows.length
     }
-    await expect.poll(waits, { timeout: 10_000 }).toBe(1)
+    await expect.poll(waits).toBe(1)
     cut()
     const refused = await pushing
     expect([refused.status, refused.body.code]).toEqual([503, 'unavailable'])

@@ -142,28 +142,24 @@ onBothEngines('submissions in the feed', (catalogue) => {
     return pages
   }
 
-  it(
-    'that are large come over several pages, none of them twice',
-    { timeout: 60_000 },
-    async () => {
-      const grounds = []
-      for (let n = 0; n < 8; n += 1) {
-        const one = await ground()
-        grounds.push(one)
-        // 10 notes of 36 kB.
-        await one.push(opened(one.titleId), ...Array.from({ length: 10 }, (_, at) => longNote(at)))
-        await one.push(watchedAll, submitted)
-      }
-      const pages = await pagesOf(await catalogue().member('reviewer'))
-      const told = pages.flatMap(({ changes }) => changes.map((change) => change['sessionId']))
-      for (const { sessionId } of grounds)
-        expect(told.filter((one) => one === sessionId)).toEqual([sessionId])
-      expect(pages.length).toBeGreaterThan(2)
-      expect(Math.max(...pages.map(({ bytes }) => bytes))).toBeLessThan(aPage)
-    },
-  )
+  it('that are large come over several pages, none of them twice', async () => {
+    const grounds = []
+    for (let n = 0; n < 8; n += 1) {
+      const one = await ground()
+      grounds.push(one)
+      // 10 notes of 36 kB.
+      await one.push(opened(one.titleId), ...Array.from({ length: 10 }, (_, at) => longNote(at)))
+      await one.push(watchedAll, submitted)
+    }
+    const pages = await pagesOf(await catalogue().member('reviewer'))
+    const told = pages.flatMap(({ changes }) => changes.map((change) => change['sessionId']))
+    for (const { sessionId } of grounds)
+      expect(told.filter((one) => one === sessionId)).toEqual([sessionId])
+    expect(pages.length).toBeGreaterThan(2)
+    expect(Math.max(...pages.map(({ bytes }) => bytes))).toBeLessThan(aPage)
+  })
 
-  it('larger than a desk takes come without their evidence', { timeout: 60_000 }, async () => {
+  it('larger than a desk takes come without their evidence', async () => {
     const { reviewer, titleId, sessionId, push } = await ground()
     await push(opened(titleId), tone('tone-moving'))
     for (let from = 0; from < 480; from += 24)

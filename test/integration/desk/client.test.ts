@@ -167,7 +167,7 @@ describe('a thread that was given up', () => {
     await desk.call('crash', {})
     expect(failureIn(await desk.call('sessions.open', { titleId: sample })).code).toBe('desk_gone')
     await expect
-      .poll(() => desk.call('sessions.open', { titleId: sample }), { timeout: 10_000 })
+      .poll(() => desk.call('sessions.open', { titleId: sample }))
       .toMatchObject({ ok: true, value: { state: { sessionId, answers: { genre: {} } } } })
   })
 })
@@ -190,7 +190,7 @@ describe('a thread that hangs', () => {
     const again = await startTestDesk(folder)
     const { rows } = valueOf(await again.call('tonight.list', { weekStartsAtMs: 0 }))
     expect(rows).toMatchObject([{ session: { sessionId: state.sessionId } }])
-  }, 20_000)
+  })
 })
 
 describe.skipIf(sharedMedia('tears-of-steel-battle-clip-medium.webm') === null)(

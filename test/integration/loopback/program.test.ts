@@ -19,6 +19,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { nodeBundles } from '../../../vite.browser.config.ts'
 import { startApp } from '../../support/app.ts'
 import { enter } from '../../support/http.ts'
+import { patience } from '../../support/patience.ts'
 
 /** The program itself, as a process: what it says, and what it ends with. */
 
@@ -60,7 +61,7 @@ const run = (words: string[], env: Record<string, string> = {}) => {
     listening,
     end: () => child.kill('SIGTERM'),
     /** Waits until it has said this on standard error. */
-    says: (words: string) => vi.waitFor(() => expect(err).toContain(words), 10_000),
+    says: (words: string) => vi.waitFor(() => expect(err).toContain(words), patience),
   }
 }
 const data = () => join(folder, 'data')

@@ -7,6 +7,7 @@ import { serveFile } from '../../../electron/media/serveFile.ts'
 import type { Loopback, LoopbackRooms } from '../../../electron/loopback/server.ts'
 import { done } from '../../../shared/contract/failure.ts'
 import { ask, enter, listenTo } from '../../support/http.ts'
+import { patience } from '../../support/patience.ts'
 
 const running: Loopback[] = []
 afterEach(async () => {
@@ -88,7 +89,7 @@ describe('the loopback server', () => {
     const { browser } = await serve({
       media: async (request) => {
         arrive(request)
-        await vi.waitFor(() => expect(request.signal.aborted).toBe(true))
+        await vi.waitFor(() => expect(request.signal.aborted).toBe(true), patience)
         return serveFile(request, { path: film, mimeType: 'video/mp4' })
       },
     })
@@ -113,7 +114,7 @@ describe('the loopback server', () => {
     const stream = listenTo(browser.origin, '/media/a/media', browser.cookie)
     const request = await asked
     ;(await stream.catch(() => null))?.close()
-    await vi.waitFor(() => expect(request.signal.aborted).toBe(true))
+    await vi.waitFor(() => expect(request.signal.aborted).toBe(true), patience)
   })
 })
 
@@ -150,7 +151,7 @@ describe('pages', () => {
     const page = await listenTo(browser.origin, '/announcements', browser.cookie)
     expect(loopback.pages()).toEqual({ now: 1, ever: true })
     page.close()
-    await vi.waitFor(() => expect(loopback.pages()).toEqual({ now: 0, ever: true }))
+    await vi.waitFor(() => expect(loopback.pages()).toEqual({ now: 0, ever: true }), patience)
   })
 
   it('hear what is announced', async () => {
@@ -164,7 +165,7 @@ describe('pages', () => {
     const { browser, lastPageGone } = await serve()
     const page = await listenTo(browser.origin, '/announcements', browser.cookie)
     page.close()
-    await vi.waitFor(() => expect(lastPageGone).toHaveBeenCalledOnce(), 5_000)
+    await vi.waitFor(() => expect(lastPageGone).toHaveBeenCalledOnce(), patience)
   })
 })
 
@@ -193,7 +194,7 @@ describe('the end of the server', () => {
       media: async () => new Response(new ReadableStream()),
     })
     const film = browser.get('/media/a/media').catch((error: unknown) => String(error))
-    await vi.waitFor(async () => expect((await browser.get('/')).status).toBe(200))
+    await vi.waitFor(async () => expect((await browser.get('/')).status).toBe(200), patience)
     await loopback.close()
     expect(await film).toMatch(/socket hang up|ECONNRESET|aborted/)
   })

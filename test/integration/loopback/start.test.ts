@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { patience } from '../../support/patience.ts'
 
 const script = (name: string) => fileURLToPath(new URL(`../../../scripts/${name}`, import.meta.url))
 let folder: string
@@ -30,7 +31,7 @@ const start = (words: string[], file = 'start.ts') => {
     said,
     ended,
     signal: (name: NodeJS.Signals) => void child.kill(name),
-    listening: () => vi.waitFor(() => expect(said.out).toContain('\n'), 50_000),
+    listening: () => vi.waitFor(() => expect(said.out).toContain('\n'), patience),
   }
 }
 const inBrowser = () => ['--browser', '--no-open', '--port', '0', '--data', join(folder, 'data')]
@@ -59,7 +60,7 @@ describe('npm start', () => {
     started.signal('SIGKILL')
     await vi.waitFor(
       () => expect(existsSync(join(folder, 'data', 'holder.json'))).toBe(false),
-      10_000,
+      patience,
     )
   })
 

@@ -11,6 +11,7 @@ import {
   untilScreener,
   watched,
 } from '../../support/screeners.ts'
+import { patience } from '../../support/patience.ts'
 
 const catalogue = screeningCatalogueOfFile()
 const hour = 60 * 60_000
@@ -59,7 +60,7 @@ describe('a screener of a title that is declined', () => {
     expect(vault()).not.toEqual([])
     network.is('good')
     await quiet(desk)
-    await vi.waitFor(() => expect(vault()).toEqual([]))
+    await vi.waitFor(() => expect(vault()).toEqual([]), patience)
     expect((await desk.call('screeners.state', {})).screeners).toEqual([])
     const { lines } = await desk.call('screeners.accessLog', { before: null, limit: 1 })
     expect(lines).toMatchObject([{ kind: 'deleted', reason: 'removed' }])

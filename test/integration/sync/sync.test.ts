@@ -288,12 +288,10 @@ describe('the copy of the catalogue on this computer', () => {
 
   const untilGiven = async (desk: OpenDesk, titleId: string) => {
     await expect
-      .poll(
-        async () =>
-          (await desk.call('tonight.list', { weekStartsAtMs: 0 })).assigned.map(
-            ({ title }) => title.titleId as string,
-          ),
-        { timeout: 10_000 },
+      .poll(async () =>
+        (await desk.call('tonight.list', { weekStartsAtMs: 0 })).assigned.map(
+          ({ title }) => title.titleId as string,
+        ),
       )
       .toContain(titleId)
   }

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { serveFile } from '../../../../electron/media/serveFile.ts'
+import { patience } from '../../../support/patience.ts'
 
 /** 1,000,000 bytes, each telling its own place: several chunks. */
 const film = Uint8Array.from({ length: 1_000_000 }, (_, index) => (index * 7 + (index >> 8)) & 255)
@@ -249,14 +250,14 @@ describe('the file handle', () => {
     const client = new AbortController()
     await ask({}, { signal: client.signal })
     client.abort()
-    await vi.waitFor(() => expect(openHandles()).toBe(0))
+    await vi.waitFor(() => expect(openHandles()).toBe(0), patience)
   })
 
   onLinux('is closed when the request was aborted before it was answered', async () => {
     const client = new AbortController()
     client.abort()
     await ask({}, { signal: client.signal })
-    await vi.waitFor(() => expect(openHandles()).toBe(0))
+    await vi.waitFor(() => expect(openHandles()).toBe(0), patience)
   })
 
   onLinux('is closed after 304 and 416', async () => {

@@ -4,6 +4,7 @@ import { closeInOrder, closeOnSignals } from '../../../../electron/shell/closing
 import { holdSingleInstance, onOpenFile } from '../../../../electron/shell/instance.ts'
 import { recoverPage } from '../../../../electron/shell/recovery.ts'
 import { appStandIn, event } from '../../../support/electronStandIn.ts'
+import { patience } from '../../../support/patience.ts'
 
 describe('the end of the app', () => {
   it('begins when the last window is closed', () => {
@@ -21,7 +22,7 @@ describe('the end of the app', () => {
     app.emit('will-quit', quitting)
     expect([quitting.prevented, app.told]).toEqual([true, []])
     close(true)
-    await vi.waitFor(() => expect(app.told).toEqual(['exit 0']))
+    await vi.waitFor(() => expect(app.told).toEqual(['exit 0']), patience)
   })
 
   it('asks the desk once, however often it is asked itself', () => {
@@ -39,7 +40,7 @@ describe('the end of the app', () => {
       throw new Error('the desk is gone')
     })
     app.emit('will-quit', event({}))
-    await vi.waitFor(() => expect(app.told).toEqual(['exit 0']))
+    await vi.waitFor(() => expect(app.told).toEqual(['exit 0']), patience)
   })
 
   it('is a kill where the desk hangs in the system', async () => {
@@ -47,7 +48,7 @@ describe('the end of the app', () => {
     const kill = vi.fn<() => void>()
     closeInOrder(app, async () => false, kill)
     app.emit('will-quit', event({}))
-    await vi.waitFor(() => expect(kill).toHaveBeenCalledOnce())
+    await vi.waitFor(() => expect(kill).toHaveBeenCalledOnce(), patience)
     expect(app.told).toEqual([])
   })
 

@@ -26,6 +26,7 @@ import {
 } from '../../../../electron/vault/seal.ts'
 import { repairChunk } from '../../../../electron/vault/writeSealed.ts'
 import { flip, keptIn, sealOf, titleOf } from '../../../support/vault.ts'
+import { patience } from '../../../support/patience.ts'
 
 let folder: string
 beforeEach(() => {
@@ -146,7 +147,7 @@ describe('a title that is played no more', () => {
     expect(openHandles(path)).toBe(1)
     reader?.releaseLock()
     await leave(response, client)
-    await vi.waitFor(() => expect(openHandles(path)).toBe(0))
+    await vi.waitFor(() => expect(openHandles(path)).toBe(0), patience)
   })
 })
 

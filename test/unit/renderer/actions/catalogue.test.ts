@@ -9,6 +9,7 @@ import type { SyncState } from '../../../../shared/contract/sync.ts'
 import { TitleId } from '../../../../shared/ids.ts'
 import { syncState } from '../../../support/syncState.ts'
 import { assignment, tonightRow } from '../../../support/tonightRow.ts'
+import { patience } from '../../../support/patience.ts'
 
 /** Stores over a desk that answers these calls, with this state of the catalogue. */
 const at = (state: SyncState | null, answers: Record<string, Result<unknown>> = {}) => {
@@ -44,7 +45,10 @@ describe('working offline', () => {
   it('is chosen and ended by the same action, which says what holds', async () => {
     const online = at(syncState(), { 'sync.workOffline': done(syncState({ workOffline: true })) })
     online.action('workOffline').run(online.stores)
-    await vi.waitFor(() => expect(online.stores.app.getState().toast?.key).toBe('sync:isOffline'))
+    await vi.waitFor(
+      () => expect(online.stores.app.getState().toast?.key).toBe('sync:isOffline'),
+      patience,
+    )
     expect(online.asked).toEqual([['sync.workOffline', { offline: true }]])
     online.action('workOffline').run(online.stores)
     expect(online.asked.at(-1)).toEqual(['sync.workOffline', { offline: false }])
@@ -53,7 +57,7 @@ describe('working offline', () => {
   it('that cannot be kept says why', async () => {
     const { action, stores } = at(syncState(), { 'sync.workOffline': failed('disk_full', 'Full.') })
     action('workOffline').run(stores)
-    await vi.waitFor(() => expect(stores.app.getState().failure?.code).toBe('disk_full'))
+    await vi.waitFor(() => expect(stores.app.getState().failure?.code).toBe('disk_full'), patience)
     expect(stores.app.getState().toast).toBeNull()
   })
 })

@@ -4,6 +4,7 @@ import { roomActions } from '../../../../renderer/actions/rooms.ts'
 import { createStores, type Stores } from '../../../../renderer/stores/index.ts'
 import { inOrder } from '../../../../renderer/stores/tonight.ts'
 import { tonightRow } from '../../../support/tonightRow.ts'
+import { patience } from '../../../support/patience.ts'
 
 /** Stores whose session opens nothing, but remembers what it was asked. */
 const storesWith = (...rows: ReturnType<typeof tonightRow>[]): Stores & { opened: string[] } => {
@@ -60,7 +61,7 @@ describe('opening a title', () => {
       saving: { pending: 1, savedAtMs: null, failure },
     })
     openTitle(stores, fresh)
-    await vi.waitFor(() => expect(stores.app.getState().failure).toBe(failure))
+    await vi.waitFor(() => expect(stores.app.getState().failure).toBe(failure), patience)
   })
 })
 

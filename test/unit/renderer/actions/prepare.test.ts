@@ -7,6 +7,7 @@ import type { ScreenersState } from '../../../../shared/contract/screeners.ts'
 import { assignedTitle, ready, screener, screenersState } from '../../../support/screenersState.ts'
 import { syncState } from '../../../support/syncState.ts'
 import { wordsIn } from '../../../support/words.ts'
+import { patience } from '../../../support/patience.ts'
 
 const english = await wordsIn('en')
 
@@ -41,7 +42,10 @@ describe('in Tonight', () => {
     const { action, asked, can, stores } = tonight(screenersState())
     expect(can()).toEqual(['prepareTonight'])
     action('prepareTonight').run(stores)
-    await vi.waitFor(() => expect(stores.app.getState().toast?.key).toBe('screeners:began'))
+    await vi.waitFor(
+      () => expect(stores.app.getState().toast?.key).toBe('screeners:began'),
+      patience,
+    )
     expect(asked).toEqual([['screeners.prepare', { titleId: null }]])
   })
 
@@ -81,7 +85,10 @@ describe('in Tonight', () => {
   it('what cannot be prepared says why', async () => {
     const { action, stores } = tonight(screenersState(), failed('screener_denied', 'No.'))
     action('prepareTonight').run(stores)
-    await vi.waitFor(() => expect(stores.app.getState().failure?.code).toBe('screener_denied'))
+    await vi.waitFor(
+      () => expect(stores.app.getState().failure?.code).toBe('screener_denied'),
+      patience,
+    )
     expect(stores.app.getState().toast).toBeNull()
   })
 })
@@ -118,7 +125,10 @@ describe('the queue', () => {
     const { asked, stores } = tonight(screenersState(films))
     expect(moveInQueue(stores, title, -1, english)).toBe(true)
     expect(asked).toEqual([['screeners.move', { titleId: 'b', place: 0 }]])
-    await vi.waitFor(() => expect(stores.app.getState().announcement).toBe('“b” is now number 1'))
+    await vi.waitFor(
+      () => expect(stores.app.getState().announcement).toBe('“b” is now number 1'),
+      patience,
+    )
   })
 
   it('ends where it ends, and holds only what is to come', () => {

@@ -6,6 +6,7 @@ import type { TitleId } from '../../../../shared/ids.ts'
 import { createSessionStore, type SessionStoreApi } from '../../../../renderer/stores/session.ts'
 import { facetId, small, stateAfter } from '../../shared/session/story.ts'
 import { tonightRow } from '../../../support/tonightRow.ts'
+import { patience } from '../../../support/patience.ts'
 
 const open = (name: string): OpenSession => ({
   state: stateAfter(),
@@ -123,7 +124,10 @@ describe('answers that come late', () => {
     saving = failed('change_refused', 'It does not fit.')
     held = 'sessions.open'
     note('refused')
-    await vi.waitFor(() => expect(asked.filter((name) => name === 'sessions.open')).toHaveLength(2))
+    await vi.waitFor(
+      () => expect(asked.filter((name) => name === 'sessions.open')).toHaveLength(2),
+      patience,
+    )
     saving = done({ savedAtMs: 2, eventCount: 3 })
     note('hello')
     await answerHeld()
@@ -134,7 +138,7 @@ describe('answers that come late', () => {
   it('do not close the title that was opened meanwhile', async () => {
     held = 'sessions.leave'
     const left = session.actions.leave()
-    await vi.waitFor(() => expect(asked).toContain('sessions.leave'))
+    await vi.waitFor(() => expect(asked).toContain('sessions.leave'), patience)
     expect(session.getState().phase).toBe('none')
     await session.actions.openTitle(other)
     await answerHeld()
@@ -178,10 +182,10 @@ describe('a film that comes while its session is open', () => {
     expect(shown()).toBeNull()
     screening = whose('ONE')
     tellReady(1)
-    await vi.waitFor(() => expect(shown()).toEqual(whose('ONE')))
+    await vi.waitFor(() => expect(shown()).toEqual(whose('ONE')), patience)
     screening = whose('TWO')
     tellReady(2)
-    await vi.waitFor(() => expect(shown()).toEqual(whose('TWO')))
+    await vi.waitFor(() => expect(shown()).toEqual(whose('TWO')), patience)
   })
 
   it('is asked about once, however often the vault is told of', async () => {

@@ -8,6 +8,7 @@ import type { TitleId } from '../../../../shared/ids.ts'
 import { Day } from '../../../../shared/timesheet/calendar.ts'
 import { CorrectionId } from '../../../../shared/timesheet/corrections.ts'
 import { uuid } from '../../shared/session/story.ts'
+import { patience } from '../../../support/patience.ts'
 
 const film = 'film-1' as TitleId
 const period = (from: string, to: string) => ({ from: Day.parse(from), to: Day.parse(to) })
@@ -127,7 +128,7 @@ describe('a correction', () => {
     const { asked, store } = slowDesk()
     const correcting = store.actions.correct(correction)
     asked[0]?.answer(done({ countedMinutes: 6 }))
-    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    await vi.waitFor(() => expect(asked).toHaveLength(2), patience)
     asked[1]?.answer(done(sheetOf(november.to)))
     expect(await correcting).toEqual(done(6))
     expect(lineAt(store.getState().sheet, { day: november.to, titleId: film })).toBeTruthy()

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { becomeOnlyWindow } from '../../../../../renderer/features/shell/onlyWindow.ts'
+import { patience } from '../../../../support/patience.ts'
 
 /** The browser's locks, as far as one name goes: granted, waiting until given up, or taken away. */
 const locks = (isFree: boolean) => {
@@ -35,7 +36,7 @@ test('a window that is taken over from learns of it', async () => {
   const own = locks(true)
   await becomeOnlyWindow(lost, {}, own)
   own.end()
-  await vi.waitFor(() => expect(lost).toHaveBeenCalledTimes(1))
+  await vi.waitFor(() => expect(lost).toHaveBeenCalledTimes(1), patience)
 })
 
 test('taking over does not wait', async () => {

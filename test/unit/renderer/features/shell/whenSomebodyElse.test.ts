@@ -3,6 +3,7 @@ import { whenSomebodyElse } from '../../../../../renderer/features/shell/whenSom
 import { everything } from '../../../../../renderer/stores/catalogue.ts'
 import { syncState } from '../../../../support/syncState.ts'
 import { atDesk } from '../../actions/atDesk.ts'
+import { patience } from '../../../../support/patience.ts'
 
 const ada = syncState()
 const xu = syncState({ account: { personId: 'xu', name: 'Xu', role: 'tagger', url: 'https://x/' } })
@@ -27,7 +28,7 @@ it.each([
 ])('whoever %s takes along what is open and what was looked for', async (_what, before, now) => {
   const { stores, hear } = await worker()
   hear(known(now), known(before))
-  await vi.waitFor(() => expect(stores.session.getState().phase).toBe('none'))
+  await vi.waitFor(() => expect(stores.session.getState().phase).toBe('none'), patience)
   expect(stores.app.getState()).toMatchObject({
     room: 'tonight',
     pathField: null,

@@ -9,6 +9,7 @@ import { TitleId } from '../../../../../../shared/ids.ts'
 import { ready, screener, screenersState } from '../../../../../support/screenersState.ts'
 import { tonightRow } from '../../../../../support/tonightRow.ts'
 import { FakeVideo } from './fakeVideo.ts'
+import { patience } from '../../../../../support/patience.ts'
 
 const titleId = TitleId.parse('a')
 
@@ -74,7 +75,7 @@ describe('a film of the vault that plays', () => {
     answer(403, 'screener_denied')
     video.error = { code: 4 }
     recovery.failed()
-    await vi.waitFor(() => expect(player.getState().problem).toBe('screener'))
+    await vi.waitFor(() => expect(player.getState().problem).toBe('screener'), patience)
   })
 
   it('goes on by itself where it stood when it can be had again', async () => {
@@ -83,7 +84,7 @@ describe('a film of the vault that plays', () => {
     becomes(ready('a', { reason: 'damaged' }))
     expect(projector.tryAgain).not.toHaveBeenCalled()
     becomes(ready('a'))
-    await vi.waitFor(() => expect(projector.tryAgain).toHaveBeenCalledOnce())
+    await vi.waitFor(() => expect(projector.tryAgain).toHaveBeenCalledOnce(), patience)
   })
 
   it('does not come back before it is known whose screening it is now', async () => {
