@@ -35,7 +35,8 @@ export default defineConfig({
       reportsDirectory: 'coverage',
     },
     projects: [
-      project('unit', ['test/unit/**/*.test.{ts,tsx}'], 60_000),
+      // Rules without surroundings leave nothing behind: to load everything anew for each file takes as long as the tests.
+      project('unit', ['test/unit/**/*.test.{ts,tsx}'], 60_000, { isolate: false }),
       project('integration', ['test/integration/**/*.test.ts'], 180_000),
       project('faults', ['test/faults/**/*.test.ts'], 300_000, { fileParallelism: false }),
       project('e2e', ['test/e2e/**/*.test.ts'], 180_000, {

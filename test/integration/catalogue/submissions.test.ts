@@ -162,8 +162,9 @@ onBothEngines('submissions in the feed', (catalogue) => {
   it('larger than a desk takes come without their evidence', async () => {
     const { reviewer, titleId, sessionId, push } = await ground()
     await push(opened(titleId), tone('tone-moving'))
-    for (let from = 0; from < 480; from += 24)
-      await push(...Array.from({ length: 24 }, (_, at) => longNote(from + at)))
+    // As many at once as a push may hold: each writes the whole session anew.
+    for (let from = 0; from < 476; from += 28)
+      await push(...Array.from({ length: 28 }, (_, at) => longNote(from + at)))
     await push(watchedAll, submitted)
     const pages = await pagesOf(reviewer)
     const told = pages.flatMap(({ changes }) => changes)
