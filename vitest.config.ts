@@ -38,7 +38,7 @@ export default defineConfig({
       // Rules without surroundings leave nothing behind: to load everything anew for each file takes as long as the tests.
       project('unit', ['test/unit/**/*.test.{ts,tsx}'], 60_000, { isolate: false }),
       project('integration', ['test/integration/**/*.test.ts'], 180_000),
-      project('faults', ['test/faults/**/*.test.ts'], 300_000, { fileParallelism: false }),
+      project('faults', ['test/faults/**/*.test.ts'], 300_000),
       project('e2e', ['test/e2e/**/*.test.ts'], 180_000, {
         fileParallelism: false,
         setupFiles: ['test/support/failedPage.ts'],

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askCatalogue, noted, opened, openLog } from '../support/catalogue.ts'
 import { serveProgram } from '../support/catalogueProgram.ts'
 import type { CatalogueProgram } from '../support/catalogueProgram.ts'
+import { layEmptyPglite } from '../support/emptyDatabases.ts'
+import { quickPlace } from '../support/places.ts'
 import { startPostgres } from '../support/postgres.ts'
 import type { TestPostgres } from '../support/postgres.ts'
 
@@ -37,12 +38,13 @@ const listenBetween = async (
 }
 
 describe.each(['PGlite', 'PostgreSQL'] as const)('an answer that is lost on %s', (engine) => {
-  const folder = mkdtempSync(join(tmpdir(), 'seance-answer-'))
+  const folder = mkdtempSync(join(quickPlace(), 'seance-answer-'))
   let postgres: TestPostgres | null = null
   let words: string[]
   let server: CatalogueProgram
   beforeAll(async () => {
     if (engine === 'PostgreSQL') postgres = await startPostgres()
+    else await layEmptyPglite(join(folder, 'pglite'))
     words = postgres ? ['--database', await postgres.newDatabase()] : ['--data', folder]
     server = await serveProgram(...words)
   })

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
@@ -9,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TitleId } from '../../shared/ids.ts'
 import { startTestCatalogue } from '../support/catalogue.ts'
 import type { TestCatalogue } from '../support/catalogue.ts'
+import { quickPlace } from '../support/places.ts'
 import { startPostgres } from '../support/postgres.ts'
 import type { TestPostgres } from '../support/postgres.ts'
 import { openSyncedDesk, publishHouse, quiet, signIn, someFilm } from '../support/signedIn.ts'
@@ -17,7 +17,7 @@ import { openSyncedDesk, publishHouse, quiet, signIn, someFilm } from '../suppor
 
 const kills = 12
 const child = fileURLToPath(new URL('../support/syncChild.ts', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'seance-desk-killed-'))
+const folder = mkdtempSync(join(quickPlace(), 'seance-desk-killed-'))
 let postgres: TestPostgres
 let catalogue: TestCatalogue
 let database: string

@@ -16,12 +16,14 @@ import { seededRandom, seedOf } from '../support/seed.ts'
  */
 
 const kills = Number(process.env['SEANCE_KILLS'] ?? 200)
-const { seed, random } = seededRandom(seedOf('SEANCE_SEED'))
+/** So many people type side by side, each on a folder of their own: the kills are shared among them. */
+const typists = 2
+const seed = seedOf('SEANCE_SEED')
 const program = nodeBundles.browser.file
-const data = mkdtempSync(join(tmpdir(), 'seance-typing-'))
+const place = mkdtempSync(join(tmpdir(), 'seance-typing-'))
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-afterAll(() => rmSync(data, { recursive: true, force: true }))
+afterAll(() => rmSync(place, { recursive: true, force: true }))
 
 interface Running {
   process: ChildProcess
@@ -31,7 +33,7 @@ interface Running {
   ): Promise<{ ok: boolean; value?: never; failure?: { code: string } }>
 }
 
-const start = async (): Promise<Running> => {
+const start = async (data: string): Promise<Running> => {
   const child = spawn(process.execPath, [program, '--no-open', '--port', '0', '--data', data], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -70,13 +72,23 @@ const openSession = async ({ call }: Running): Promise<{ sessionId: string; note
   return { sessionId: state.sessionId, note: state.notes[''] ?? '' }
 }
 
-/** Types until the program is gone; returns the last text that was answered as saved and the last that was sent. */
-const typeUntilKilled = async (running: Running, sessionId: string, from: string) => {
+/**
+ * Types until the program is gone; returns the last text that was answered as saved and the last that was sent. The kill is counted in
+ * letters and a little time, so that it comes in the middle of typing however fast the machine is.
+ */
+const typeUntilKilled = async (
+  running: Running,
+  sessionId: string,
+  from: string,
+  random: () => number,
+) => {
   let saved = from
   let sent = from
   const gone = once(running.process, 'exit')
-  setTimeout(() => running.process.kill('SIGKILL'), random() * 120)
-  for (;;) {
+  const lettersBefore = Math.floor(random() * 40)
+  const thenMs = random() * 8
+  for (let letter = 0; ; letter += 1) {
+    if (letter === lettersBefore) setTimeout(() => running.process.kill('SIGKILL'), thenMs)
     sent = (sent + String.fromCharCode(97 + Math.floor(random() * 26))).slice(-500)
     try {
       const answer = await running.call('sessions.append', {
@@ -99,23 +111,27 @@ const typeUntilKilled = async (running: Running, sessionId: string, from: string
   return { saved, sent }
 }
 
-test(
-  `${kills} kills in the middle of typing (seed ${seed}): every letter that was saved is there`,
-  async () => {
-    let running = await start()
+test.concurrent.each(Array.from({ length: typists }, (_, typist) => ({ typist })))(
+  `${kills / typists} kills in the middle of typing (seed ${seed}, typist $typist of ${typists}): every letter that was saved is there`,
+  { timeout: kills * 5_000 },
+  async ({ typist }) => {
+    const { random } = seededRandom(seed + typist)
+    const data = join(place, String(typist))
+    let running = await start(data)
     let { sessionId, note } = await openSession(running)
     let letters = 0
-    for (let kill = 0; kill < kills; kill += 1) {
-      const { saved, sent } = await typeUntilKilled(running, sessionId, note)
+    for (let kill = 0; kill < kills / typists; kill += 1) {
+      const { saved, sent } = await typeUntilKilled(running, sessionId, note, random)
       letters += saved === note ? 0 : 1
-      running = await start()
+      running = await start(data)
       ;({ sessionId, note } = await openSession(running))
       // The one letter that was on its way may have arrived; nothing saved may be missing.
-      expect([saved, sent], `kill ${kill + 1}, seed ${seed}`).toContain(note)
+      expect([saved, sent], `kill ${kill + 1}, typist ${typist}, seed ${seed}`).toContain(note)
     }
     running.process.kill('SIGTERM')
     await once(running.process, 'exit')
-    expect(letters, 'kills that came after at least one saved letter').toBeGreaterThan(kills / 2)
+    expect(letters, 'kills that came after at least one saved letter').toBeGreaterThan(
+      kills / typists / 2,
+    )
   },
-  kills * 5_000,
 )

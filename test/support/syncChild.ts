@@ -44,4 +44,4 @@ await desk.call('sessions.append', {
 })
 isWritten = true
 await desk.call('sync.now', {})
-setTimeout(() => process.exit(1), 20_000)
+setTimeout(() => process.exit(1), 60_000)
