@@ -10,6 +10,7 @@ import type { SessionEvent } from '../../shared/session/events.ts'
 import { hashOf, noHash, type LoggedEvent } from '../../shared/sync/event.ts'
 import house from '../../assets/vocabularies/house.json' with { type: 'json' }
 import { layEmptyPglite } from './emptyDatabases.ts'
+import { patienceMs } from './patience.ts'
 import { quickPlace } from './places.ts'
 import { startPostgres, type TestPostgres } from './postgres.ts'
 
@@ -291,10 +292,22 @@ export const startTestCatalogue = async (place: {
     },
     end: () => serving.close(),
     begin: async () => {
-      serving = await start()
+      const deadline = performance.now() + patienceMs
+      for (;;)
+        try {
+          serving = await start()
+          return
+        } catch (error) {
+          // Ports are of everybody on this computer: a connection of another program may go out from this one for a moment.
+          if (!isTaken(error) || performance.now() > deadline) throw error
+          await new Promise((resolve) => setTimeout(resolve, 20))
+        }
     },
   }
 }
+
+const isTaken = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 
 /**
  * A suite that runs on both engines, each with one catalogue that has the house vocabulary; every test brings people and titles of its

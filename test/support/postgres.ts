@@ -10,9 +10,10 @@ import {
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Client } from 'pg'
 import { layFrom } from './emptyDatabases.ts'
+import { patienceMs } from './patience.ts'
 import { quickPlace } from './places.ts'
 import { findInitdb } from './system.ts'
 
@@ -77,6 +78,45 @@ const freePort = async (): Promise<number> => {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
+/** A server over its data, which answers. */
+interface Begun {
+  urlOf(database: string): string
+  ended: Promise<void>
+}
+
+/** Null where it ended before it answered: its port was free, and another program may have taken it since. */
+const begin = async (initdbPath: string, data: string, words: string[]): Promise<Begun | null> => {
+  const port = await freePort()
+  const flags = [...words, '-p', String(port)]
+  const [postgres, args] = asItsUser(join(initdbPath, '../postgres'), flags)
+  const server = spawn(postgres, args, { stdio: 'ignore', cwd: dirname(data) })
+  const ended = new Promise<void>((resolve) => server.once('close', () => resolve()))
+  const urlOf = (database: string) => `postgres://seance@127.0.0.1:${port}/${database}`
+  // Whoever took the port may be the server of another test.
+  const isItself = () =>
+    ask(urlOf('postgres'), 'SHOW data_directory').then(
+      ([row]) => row?.['data_directory'] === data,
+      () => false,
+    )
+  const deadline = performance.now() + patienceMs
+  while (!(await isItself())) {
+    if (server.exitCode !== null) return null
+    if (performance.now() > deadline) throw new Error('PostgreSQL does not answer')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return { urlOf, ended }
+}
+
+const ask = async (url: string, statement: string): Promise<Record<string, unknown>[]> => {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<Record<string, unknown>>(statement)).rows
+  } finally {
+    await client.end()
+  }
+}
+
 /** Starts one; resolves when it answers. Its commits reach the disk only where they are `durable`. */
 export const startPostgres = async ({ durable = false } = {}): Promise<TestPostgres> => {
   const initdbPath = findInitdb()
@@ -85,28 +125,13 @@ export const startPostgres = async ({ durable = false } = {}): Promise<TestPostg
   const data = join(folder, 'data')
   await layCluster(initdbPath, data)
 
-  const port = await freePort()
-  const flags = ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1', '-N', '60']
-  if (!durable) flags.push('-F')
-  const [postgres, args] = asItsUser(join(initdbPath, '../postgres'), flags)
-  const server = spawn(postgres, args, { stdio: 'ignore', cwd: folder })
-  const ended = new Promise<void>((resolve) => server.once('close', () => resolve()))
-  const urlOf = (database: string) => `postgres://seance@127.0.0.1:${port}/${database}`
-  const ask = async (statement: string): Promise<void> => {
-    const client = new Client({ connectionString: urlOf('postgres') })
-    await client.connect()
-    await client.query(statement)
-    await client.end()
-  }
-  for (let tries = 0; ; tries += 1) {
-    const answered = await ask('SELECT 1').then(
-      () => true,
-      () => false,
-    )
-    if (answered) break
-    if (tries > 200 || server.exitCode !== null) throw new Error('PostgreSQL does not answer')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
+  const words = ['-D', data, '-k', folder, '-h', '127.0.0.1', '-N', '60']
+  if (!durable) words.push('-F')
+  let begun = await begin(initdbPath, data, words)
+  for (let tries = 0; begun === null && tries < 5; tries += 1)
+    begun = await begin(initdbPath, data, words)
+  if (begun === null) throw new Error('PostgreSQL does not answer')
+  const { ended, urlOf } = begun
 
   let count = 0
   let isStopped = false
@@ -114,7 +139,7 @@ export const startPostgres = async ({ durable = false } = {}): Promise<TestPostg
     newDatabase: async (copied) => {
       count += 1
       const template = copied === undefined ? 'template1' : new URL(copied).pathname.slice(1)
-      await ask(`CREATE DATABASE catalogue_${count} TEMPLATE ${template}`)
+      await ask(urlOf('postgres'), `CREATE DATABASE catalogue_${count} TEMPLATE ${template}`)
       return urlOf(`catalogue_${count}`)
     },
     stop: async () => {

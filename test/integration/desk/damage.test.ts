@@ -13,7 +13,7 @@ it(
   { timeout: 60_000 + times * 1_000 },
   async () => {
     const { seed, random } = seededRandom(seedOf('SEANCE_SEED'))
-    const whole = temporaryFolder('disk')
+    const whole = temporaryFolder()
     const changed = 200
     const desk = openTestDesk(whole)
     const { sessionId } = (await desk.call('sessions.open', { titleId: sample })).state
@@ -26,7 +26,7 @@ it(
     const stored = changed + 3
 
     for (let time = 0; time < times; time += 1) {
-      const folder = temporaryFolder('disk')
+      const folder = temporaryFolder()
       const file = join(folder, 'work.db')
       copyFileSync(join(whole, 'work.db'), file)
       writeFileSync(join(folder, 'holder.json'), '{}')
