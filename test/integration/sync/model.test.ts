@@ -30,7 +30,7 @@ import {
 
 /** How often to try it. A night's run takes 200. */
 const runs = Number(process.env['SEANCE_RUNS'] ?? 15)
-const claim = `ends with every event in the catalogue once, whatever happens between, ${runs} times`
+const claim = 'ends with every event in the catalogue once, whatever happens between'
 
 let postgres: TestPostgres
 let catalogue: TestCatalogue
@@ -150,7 +150,7 @@ const settle = async (computer: Computer, person: { personId: string }) => {
   }
 }
 
-it(claim, { timeout: 60_000 + runs * 15_000 }, async () => {
+it(`${claim}, ${runs} times`, { timeout: 60_000 + runs * 15_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
       const computers = [new Computer(), new Computer()] as const
