@@ -21,7 +21,10 @@ const window = Object.assign(windowStandIn({ x: 0, y: 0, width: 1200, height: 80
     send: () => {},
     reload: () => {},
   }),
+  isDestroyed: () => false,
   isMinimized: () => false,
+  // The vault says how far it is whenever the program has run for a while.
+  setProgressBar: () => {},
   restore: () => {},
   focus: () => {},
 })

@@ -159,7 +159,7 @@ onBothEngines('submissions in the feed', (catalogue) => {
     expect(Math.max(...pages.map(({ bytes }) => bytes))).toBeLessThan(aPage)
   })
 
-  it('larger than a desk takes come without their evidence', async () => {
+  it('larger than a desk takes come without their evidence', { timeout: 600_000 }, async () => {
     const { reviewer, titleId, sessionId, push } = await ground()
     await push(opened(titleId), tone('tone-moving'))
     // As many at once as a push may hold: each writes the whole session anew.

@@ -25,7 +25,7 @@ const run = (...words: string[]) => {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     ['--import', hooks, join(project, 'out/main/main.js'), ...words],
-    { encoding: 'utf8', env: { ...process.env, SEANCE_APP_PATH: project }, timeout: 30_000 },
+    { encoding: 'utf8', env: { ...process.env, SEANCE_APP_PATH: project }, timeout: 120_000 },
   )
   return { stdout, stderr, status }
 }
