@@ -155,6 +155,28 @@ export const createConsistencyStore = (
     return null
   }
 
+  const leave = () => {
+    scope = null
+    restsOn = null
+    details.clear()
+    store.setState({ overview: null, detail: null, taggers: null, outdated: false })
+  }
+
+  /**
+   * Takes what there is to study now. What others answered of a title that the reader has to tag alone by now is not to be read on in
+   * figures of before: they leave at once.
+   *
+   * @returns whether there is such a title.
+   */
+  const know = (choices: StudyChoices): boolean => {
+    const before = store.getState().choices
+    const wasHidden = new Set(before?.hidden)
+    const isTaken = before !== null && choices.hidden.some((titleId) => !wasHidden.has(titleId))
+    store.setState({ choices })
+    if (isTaken) leave()
+    return isTaken
+  }
+
   const fetchChoices = async (mine: number): Promise<boolean> => {
     const answer = await bridge.call('consistency.choices', {})
     if (mine !== turn) return false
@@ -163,7 +185,7 @@ export const createConsistencyStore = (
       return false
     }
     const choices = answer.value
-    store.setState({ choices })
+    know(choices)
     if (versionIn(store.getState()) === null) {
       const [latest] = choices.versions
       const { id, version, lastMs } = latest ?? { id: '', version: 0, lastMs: null }
@@ -184,8 +206,7 @@ export const createConsistencyStore = (
   const fetchOverview = async (mine: number): Promise<boolean> => {
     const asked = wantedScope()
     if (asked === null) {
-      scope = null
-      store.setState({ overview: null, detail: null, taggers: null })
+      leave()
       return false
     }
     const rests = countOf(versionIn(store.getState()))
@@ -195,22 +216,23 @@ export const createConsistencyStore = (
     if (overview === null) {
       // Nothing under a scope is no figure of another one.
       if (store.getState().failure?.code === 'study_empty') {
-        scope = null
-        store.setState({ overview: null, detail: null, taggers: null })
+        leave()
+        restsOn = rests
       }
       return false
     }
     scope = asked
     restsOn = rests
     details.clear()
-    const { place } = store.getState()
+    const { place, tab } = store.getState()
     store.setState({
       overview,
       taggers: null,
       detail: null,
-      outdated: false,
+      // What came while it was computed.
+      outdated: countOf(versionIn(store.getState())) !== rests,
       among: null,
-      place: isIn(overview, place) ? place : firstIn(overview),
+      place: placeIn(overview, tab, place),
     })
     return true
   }
@@ -301,19 +323,13 @@ export const createConsistencyStore = (
       if (store.getState().choices === null) return
       const answer = await bridge.call('consistency.choices', {})
       if (!answer.ok) return
-      const before = store.getState().choices?.hidden
-      store.setState({ choices: answer.value })
-      // What others answered of a title that the reader has to tag alone by now is not to be read on in figures of before.
-      if (restsOn !== null && before !== answer.value.hidden) {
-        scope = null
-        details.clear()
-        store.setState({ overview: null, detail: null, taggers: null })
-        return compose()
-      }
-      if (restsOn !== null) {
-        const now = countOf(versionIn(store.getState()))
-        store.setState({ outdated: now !== restsOn })
-      } else if (store.getState().under === null) await compose()
+      if (know(answer.value)) return compose()
+      const { overview, under } = store.getState()
+      const [latest = null] = answer.value.versions
+      const isOther = countOf(versionIn(store.getState()) ?? latest) !== restsOn
+      // Who reads nothing loses nothing by figures that come of themselves.
+      if (!isShown(overview)) return under === null && isOther ? compose() : undefined
+      store.setState({ outdated: isOther })
     },
     forget: () => {
       turn += 1
@@ -326,6 +342,8 @@ export const createConsistencyStore = (
   return Object.assign(store, { actions })
 }
 
+const isShown = (overview: ConsistencyOverview | null): boolean => (overview?.paired ?? 0) > 0
+
 const allOf = ({ facets, terms }: ConsistencyOverview) => [...facets, ...terms]
 
 const isIn = (overview: ConsistencyOverview, place: StudyPlace | null): boolean =>
@@ -337,6 +355,16 @@ const placeOf = ({ facet, term }: { facet: string; term: string | null }): Study
   facet: facet as FacetId,
   term: term as TermId | null,
 })
+
+/** Where one stands in new figures: where one stood, else at the worst; nowhere while there is nothing to stand on. */
+const placeIn = (
+  overview: ConsistencyOverview,
+  tab: StudyTab,
+  place: StudyPlace | null,
+): StudyPlace | null => {
+  if (isIn(overview, place)) return place
+  return isShown(overview) ? fittingPlace(overview, tab, firstIn(overview)) : null
+}
 
 /** The weakest of those with the most behind them: what a reviewer has come for. */
 const firstIn = (overview: ConsistencyOverview): StudyPlace | null => {

@@ -9,7 +9,7 @@ import type { Measured } from '../agreement/measured.ts'
 import type { Overview } from '../agreement/overview.ts'
 import type { TaggerSeverity } from '../agreement/severity.ts'
 import { FacetId, TermId, VocabularyRef } from '../ids.ts'
-import type { VocabularyRef as Version } from '../ids.ts'
+import type { TitleId, VocabularyRef as Version } from '../ids.ts'
 import type { Vocabulary } from '../vocabulary/schema.ts'
 import { answers, call } from './call.ts'
 import type { NamedTitle } from './sync.ts'
@@ -36,7 +36,7 @@ export interface StudiedVersion extends Version {
 export interface StudyChoices {
   versions: StudiedVersion[]
   /** Titles that are left out of everything, because the reader has still to tag them alone. */
-  hidden: number
+  hidden: TitleId[]
 }
 
 export interface Tagger {

@@ -169,7 +169,7 @@ export const openConsistency = (
       'consistency.choices': () => {
         demandReviewer()
         const left = toTagAlone(inbox)
-        return { versions: rows.versions(left), hidden: left.size }
+        return { versions: rows.versions(left), hidden: [...left] }
       },
       'consistency.overview': async (scope) => {
         const begun = begin()

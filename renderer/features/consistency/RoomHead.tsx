@@ -20,7 +20,8 @@ export const RoomHead = () => {
             sayScope(overview.scope, t, language),
           ].join(' · ')}
       </p>
-      {overview && <Tabs />}
+      {/* Tabs of a panel that is not there would lead nowhere. */}
+      {overview !== null && overview.paired > 0 && <Tabs />}
     </header>
   )
 }

@@ -286,15 +286,19 @@ export const consistency = {
   hidden_one: '{{n}} title is left out everywhere: you have still to tag it alone.',
   hidden_other: '{{n}} titles are left out everywhere: you have still to tag them alone.',
   empty: {
-    title: 'Nothing was submitted yet',
-    text: 'As soon as two taggers submit the same title, this room says how far they mean the same. Owners set how many titles go to two.',
-    hiddenTitle: 'Your own answers come first',
+    nothing: 'Nothing was submitted yet',
+    nothingText:
+      'As soon as two taggers submit the same title, this room says how far they mean the same. Owners set how many titles go to two.',
+    own: 'Your own answers come first',
+    ownText: 'Nothing is here that is of another title than those you have still to tag alone.',
     alone: 'One tagger alone',
     aloneText:
       'Everything here was submitted by one tagger. Agreement needs two on the same title: have some titles tagged by somebody else too.',
     apart: 'No title in common',
-    apartText:
-      'No title was submitted by two taggers in this time. Choose a longer time, or have some titles tagged twice.',
+    apartText: 'No title was submitted by two taggers: have some titles tagged twice.',
+    apartNow: 'No title in common in this time',
+    apartNowText:
+      'Titles were submitted by two taggers, and none by both in this time. Choose a longer time.',
   },
   forReviewers:
     'Submissions are compared here by reviewers and owners of a catalogue. Nothing of what others answered is on this computer.',

@@ -300,15 +300,20 @@ export const consistency = {
   hidden_other:
     '{{n}} titres sont laissés de côté partout : il vous reste à les annoter sans les autres.',
   empty: {
-    title: 'Rien n’a encore été remis',
-    text: 'Dès que deux personnes remettent le même titre, cette pièce dit à quel point elles entendent la même chose. Les responsables règlent combien de titres vont à deux.',
-    hiddenTitle: 'D’abord vos propres réponses',
+    nothing: 'Rien n’a encore été remis',
+    nothingText:
+      'Dès que deux personnes remettent le même titre, cette pièce dit à quel point elles entendent la même chose. Les responsables règlent combien de titres vont à deux.',
+    own: 'D’abord vos propres réponses',
+    ownText: 'Rien n’est ici d’un autre titre que ceux qu’il vous reste à annoter sans les autres.',
     alone: 'Une personne seule',
     aloneText:
       'Tout ce qui est ici a été remis par une seule personne. L’accord en demande deux sur le même titre : faites annoter des titres par quelqu’un d’autre aussi.',
     apart: 'Aucun titre en commun',
     apartText:
-      'Aucun titre n’a été remis par deux personnes pendant cette période. Choisissez une période plus longue, ou faites annoter des titres deux fois.',
+      'Aucun titre n’a été remis par deux personnes : faites annoter des titres deux fois.',
+    apartNow: 'Aucun titre en commun pendant cette période',
+    apartNowText:
+      'Des titres ont été remis par deux personnes, aucun par les deux pendant cette période. Choisissez une période plus longue.',
   },
   forReviewers:
     'La comparaison des remises est réservée à la relecture et aux responsables d’un catalogue. Rien des réponses des autres n’est sur cet ordinateur.',

@@ -45,7 +45,7 @@ describe('what can be studied', () => {
       submissionTold('film-8', {}, { ...ada, ...newer, submittedAt: 3 }),
     )
     expect(await desk.call('consistency.choices', {})).toEqual({
-      hidden: 0,
+      hidden: [],
       versions: [
         {
           ...scope.vocabulary,
@@ -69,7 +69,7 @@ describe('what can be studied', () => {
   it('leaves out what the reviewer has still to tag alone', async () => {
     const { desk, tell } = await at(...rated([0, 5], [1, 1], [2, 2]))
     await tell(assignmentTold('film-0'))
-    expect(await desk.call('consistency.choices', {})).toMatchObject({ hidden: 1 })
+    expect(await desk.call('consistency.choices', {})).toMatchObject({ hidden: ['film-0'] })
     expect(await desk.call('consistency.overview', scope)).toMatchObject({ titles: 2, paired: 2 })
     expect((await desk.call('consistency.detail', violence)).cases.titles).toBe(0)
   })

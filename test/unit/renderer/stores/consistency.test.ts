@@ -17,7 +17,7 @@ const version = {
   firstMs: new Date(2026, 8, 1).getTime(),
   lastMs: new Date(2026, 10, 20).getTime(),
 }
-const choices = { versions: [version], hidden: 0 }
+const choices = { versions: [version], hidden: [] as string[] }
 const measured = (facet: string, term: string | null, alpha: number, titles = 40) => ({
   facet,
   term,
@@ -102,7 +102,7 @@ describe('the questions', () => {
 
   it('are none where nothing was submitted', async () => {
     void desk.store.actions.enter()
-    await desk.answer('choices', { versions: [], hidden: 2 })
+    await desk.answer('choices', { versions: [], hidden: ['film-1', 'film-2'] })
     expect(desk.names()).toEqual(['choices'])
     expect(desk.store.getState()).toMatchObject({ version: null, overview: null, under: null })
   })
@@ -218,14 +218,89 @@ it('submissions that come later are said, and nothing is computed behind the rea
   expect(desk.names().at(-1)).toBe('choices')
 })
 
-it('go from sight as soon as the reader has to tag one of their titles alone', async () => {
-  await entered()
-  void desk.store.actions.heard()
-  await desk.answer('choices', { ...choices, hidden: 1 })
-  expect(desk.store.getState()).toMatchObject({ overview: null, detail: null, taggers: null })
-  await desk.answer('choices', { ...choices, hidden: 1 })
-  await desk.answer('overview', overview)
-  expect(desk.store.getState()).toMatchObject({ outdated: false, overview })
+describe('figures that hold a title which the reader has to tag alone by now', () => {
+  const [before, now] = [
+    { ...choices, hidden: ['film-1'] },
+    { ...choices, hidden: ['film-2'] },
+  ]
+  const gone = { overview: null, detail: null, taggers: null }
+
+  it('go from sight at once, also where another one was submitted meanwhile', async () => {
+    void desk.store.actions.enter()
+    await desk.answer('choices', before)
+    await desk.answer('overview', overview)
+    await desk.answer('detail', detail('tone'))
+    void desk.store.actions.heard()
+    await desk.answer('choices', now)
+    expect(desk.store.getState()).toMatchObject(gone)
+    await desk.answer('choices', now)
+    await desk.answer('overview', overview)
+    expect(desk.store.getState()).toMatchObject({ outdated: false, overview })
+    // Nor are they kept for whoever goes back to a row.
+    expect(desk.names().at(-1)).toBe('detail')
+  })
+
+  it('go from sight when the room is entered again, or another time is chosen', async () => {
+    for (const act of [
+      () => desk.store.actions.enter(),
+      () => desk.store.actions.look({ span: { kind: 'all' } }),
+    ]) {
+      desk = slowDesk()
+      await entered()
+      void act()
+      await desk.answer('choices', now)
+      expect(desk.store.getState()).toMatchObject(gone)
+    }
+  })
+
+  it('do not come when they were under way', async () => {
+    void desk.store.actions.enter()
+    await desk.answer('choices', choices)
+    const late = desk.asked.at(-1)
+    void desk.store.actions.heard()
+    await desk.answer('choices', now)
+    late?.answer(done(overview))
+    await settled()
+    expect(desk.store.getState()).toMatchObject(gone)
+    expect(desk.names().filter((name) => name === 'choices')).toHaveLength(3)
+  })
+})
+
+describe('where nothing is shown', () => {
+  const none = { ...overview, paired: 0 }
+  const alone = { ...choices, versions: [{ ...version, taggers: 1, titles: 0 }] }
+
+  it('submissions that come are computed at once', async () => {
+    void desk.store.actions.enter()
+    await desk.answer('choices', alone)
+    await desk.answer('overview', none)
+    void desk.store.actions.heard()
+    await desk.answer('choices', { ...choices, versions: [{ ...version, submissions: 111 }] })
+    await desk.answer('choices', { ...choices, versions: [{ ...version, submissions: 111 }] })
+    await desk.answer('overview', overview)
+    expect(desk.store.getState()).toMatchObject({ overview, outdated: false })
+  })
+
+  it('so is the first version of a vocabulary that anything is submitted under', async () => {
+    void desk.store.actions.enter()
+    await desk.answer('choices', { versions: [], hidden: [] })
+    void desk.store.actions.heard()
+    await desk.answer('choices', choices)
+    await desk.answer('choices', choices)
+    expect(desk.names().at(-1)).toBe('overview')
+  })
+
+  it('nobody stands on a row of figures that are none: worst first begins at the worst', async () => {
+    void desk.store.actions.enter()
+    await desk.answer('choices', alone)
+    await desk.answer('overview', { ...none, facets: [measured('format', null, 0.2)] })
+    expect(desk.store.getState().place).toBeNull()
+    void desk.store.actions.refresh()
+    await desk.answer('choices', choices)
+    const facets = [measured('format', null, 1), ...overview.facets]
+    await desk.answer('overview', { ...overview, facets })
+    expect(desk.store.getState().place).toEqual({ facet: 'tone', term: null })
+  })
 })
 
 it('what one person looked at is not shown to the next', async () => {
