@@ -9,6 +9,7 @@ import type {
   TaggersAtWork,
 } from '../../shared/contract/consistency.ts'
 import type { Failure } from '../../shared/contract/failure.ts'
+import type { CaseFilter } from '../../shared/agreement/among.ts'
 import { worstFirst } from '../../shared/agreement/verdict.ts'
 import type { FacetId, TermId, VocabularyRef } from '../../shared/ids.ts'
 import { type StudySpan, timeOf } from './studySpan.ts'
@@ -27,12 +28,6 @@ interface PlaceText {
 export const studyTabs = ['facets', 'terms', 'pairs', 'months', 'taggers'] as const
 export type StudyTab = (typeof studyTabs)[number]
 
-/** Which of the cases are listed: all, or those behind one figure. */
-export type CaseFilter =
-  | { kind: 'pair'; one: string; other: string }
-  | { kind: 'confused'; one: string; other: string }
-  | { kind: 'tagger'; rater: string }
-
 export interface ConsistencyStore {
   choices: StudyChoices | null
   /** The version that is studied; null before anything is known. */
@@ -45,6 +40,7 @@ export interface ConsistencyStore {
   place: StudyPlace | null
   /** Key of the row that has the keyboard where rows are no places: a pair, a month, a tagger. */
   row: string | null
+  /** Which of the cases are listed: all, or those behind one figure. */
   among: CaseFilter | null
   /** The last one that was made; it stays while another is under way. */
   overview: ConsistencyOverview | null

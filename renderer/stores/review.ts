@@ -97,7 +97,13 @@ export type ReviewStoreApi = StoreApi<ReviewStore> & {
 export const mayReview = (state: SyncState | null): boolean =>
   state !== null && state.account !== null && state.account.role !== 'tagger'
 
-export const everythingOpen: ReviewAsk = { filter: 'open', facet: null, personId: null, text: '' }
+export const everythingOpen: ReviewAsk = {
+  filter: 'open',
+  facet: null,
+  personId: null,
+  text: '',
+  cases: null,
+}
 
 export const refKey = ({ id, version }: VocabularyRef): string => `${version} ${id}`
 
@@ -215,13 +221,14 @@ export const createReviewStore = (bridge: Pick<Bridge, 'call'>): ReviewStoreApi 
       store.setState(({ total }) => ({ at: Math.max(0, Math.min(place, (total ?? 1) - 1)) })),
     open: async (titleId) => {
       drafts.clear()
-      store.setState(({ open }) => ({
+      store.setState(({ ask: { cases }, open }) => ({
         open: {
           titleId,
           view: null,
           vocabularies: open?.vocabularies ?? new Map(),
           failure: null,
-          place: null,
+          // Behind a figure: at what it is about.
+          place: cases && { facet: cases.facet, term: cases.term },
           word: null,
           unfolded: false,
           sendingBack: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CaseFilter } from '../agreement/among.ts'
 import type { Calibrated } from '../agreement/calibration.ts'
 import type { PairAgreement } from '../agreement/byPair.ts'
 import type { MonthAgreement } from '../agreement/byMonth.ts'
@@ -21,6 +22,15 @@ export const StudyScope = z.strictObject({
   toMs: z.int().nullable(),
 })
 export type StudyScope = z.infer<typeof StudyScope>
+
+/** The titles behind a figure, as its room lists them: of a facet or one term of it. */
+export const StudiedCases = z.strictObject({
+  scope: StudyScope,
+  facet: FacetId,
+  term: TermId.nullable(),
+  among: CaseFilter.nullable(),
+})
+export type StudiedCases = z.infer<typeof StudiedCases>
 
 /** A vocabulary version that something was submitted under. */
 export interface StudiedVersion extends Version {

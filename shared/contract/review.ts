@@ -7,6 +7,7 @@ import type { SubmittedSession } from '../review/submission.ts'
 import type { Text, Vocabulary } from '../vocabulary/schema.ts'
 import { answers, call } from './call.ts'
 import type { TonightRow } from './calls.ts'
+import { StudiedCases } from './consistency.ts'
 import type { Screening } from './screeners.ts'
 import type { NamedTitle } from './sync.ts'
 
@@ -48,6 +49,8 @@ export const ReviewQuery = z.strictObject({
   facet: FacetId.nullable(),
   personId: z.string().max(100).nullable(),
   text: z.string().max(200),
+  /** Only the titles behind a figure of the room of consistency, in its order; `facet` is theirs then. */
+  cases: StudiedCases.nullable(),
   offset: z.int().min(0).max(1_000_000),
   limit: z.int().min(1).max(100),
 })

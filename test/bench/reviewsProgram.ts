@@ -179,6 +179,7 @@ const ask = async () => {
     facet: null,
     personId: null,
     text: '',
+    cases: null,
     offset: 0,
     limit: 60,
   } as const

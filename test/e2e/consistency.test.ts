@@ -147,10 +147,36 @@ describe('by keyboard', () => {
     await page.getByText('Tone: Irreverent', { exact: true }).waitFor()
   })
 
-  test('settled they are in the Review room, where only what is open of that facet is listed', async () => {
+  test('settled they are in the Review room, where the cases of that figure alone are listed', async () => {
+    await press('2')
+    await rowOf('Bleak').getByRole('button').click()
+    await page.getByRole('heading', { level: 2, name: 'Bleak' }).waitFor()
+    const cases = await page
+      .locator('[data-study-case] > span > span:first-child')
+      .allTextContents()
+    const all = page.getByRole('button', { name: /^Show all/ })
+    if ((await all.count()) > 0) await all.click()
+    const count = await page.locator('[data-study-case]').count()
     await press('s')
     await page.getByRole('heading', { level: 1, name: 'Review' }).waitFor()
+    await page.getByText(/^Cases of Consistency: Tone · Bleak · last 90 days$/).waitFor()
     expect(await page.getByRole('combobox', { name: 'Facet' }).inputValue()).toBe('tone')
+    const options = page.locator('[role=listbox] [role=option]')
+    await options.first().waitFor()
+    const listed = await options.allTextContents()
+    expect(await options.first().getAttribute('aria-setsize')).toBe(String(count))
+    expect(listed[0]).toContain(cases[0])
+    await screenshot(page, 'consistency-listed')
+    expect(await axeOn(page)).toEqual([])
+    await page.getByRole('listbox').focus()
+    await press('Enter')
+    await page.getByText('Tone: Bleak', { exact: true }).waitFor()
+    await press('Escape')
+    await page.getByRole('button', { name: 'List all of this facet' }).click()
+    await page.getByText(/^Cases of Consistency/).waitFor({ state: 'detached' })
+    await expect
+      .poll(async () => Number(await options.first().getAttribute('aria-setsize')))
+      .toBeGreaterThan(count)
   })
 
   test('words that clash and pairs that differ open their own cases', async () => {

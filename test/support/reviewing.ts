@@ -93,6 +93,7 @@ export const everythingOf = {
   facet: null,
   personId: null,
   text: '',
+  cases: null,
   offset: 0,
   limit: 60,
 } as const satisfies InputOf<'review.queue'>

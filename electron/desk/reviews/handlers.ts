@@ -112,14 +112,24 @@ export const reviewHandlers = (parts: ReviewParts): Pick<DeskHandlers, Names> =>
    * is it told who submitted them.
    */
   const aloneIn = (
-    { facet, filter, personId, text }: ReviewQuery,
+    { cases, facet, filter, personId, text }: ReviewQuery,
     alone: ReadonlySet<TitleId>,
   ): ReviewRow[] =>
-    facet !== null || personId !== null || filter === 'settled'
+    cases !== null || facet !== null || personId !== null || filter === 'settled'
       ? []
       : queuedAlone(alone)
           .map((one) => rowOf(one.titleId, one, 'all', true))
           .filter(({ title }) => nameKey(title.name).includes(nameKey(text)))
+
+  /** The titles behind a figure that are asked for, by what is ruled on of what it is about; null: all titles are. */
+  const listedOf = async ({ cases, filter }: ReviewQuery): Promise<readonly TitleId[] | null> => {
+    if (cases === null) return null
+    const listed = await reviews.studied(cases, toTagAlone(inbox))
+    const isWanted = filter === 'settled'
+    return filter === 'all'
+      ? listed
+      : listed.filter((titleId) => queue.isSettled(titleId, cases) === isWanted)
+  }
 
   /** Of what was made here and waits, or was not taken: few, and not always of titles that are in the queue still. */
   const listOfOwn = (query: ReviewQuery, { personId, epoch }: Account): ReviewQueue => {
@@ -166,11 +176,14 @@ export const reviewHandlers = (parts: ReviewParts): Pick<DeskHandlers, Names> =>
   }
 
   return {
-    'review.queue': (query) => {
+    'review.queue': async (query) => {
       const account = reviewer()
       if (query.filter === 'waiting' || query.filter === 'stale') return listOfOwn(query, account)
+      const among = await listedOf(query)
+      // What is to be tagged alone may be another title by now, as may be who sits here.
+      reviewer()
       const alone = toTagAlone(inbox)
-      const { titles, total } = queue.list(query, alone)
+      const { titles, total } = queue.list(query, alone, among)
       const order = query.filter === 'open' ? 'left' : 'all'
       const rows = titles.map((one) => rowOf(one.titleId, one, order, false))
       const behind = aloneIn(query, alone)
@@ -311,7 +324,7 @@ const newestOf = (
   queue: Reviews['queue'],
   find: (ref: VocabularyRef) => Vocabulary | null,
 ): Vocabulary | null => {
-  const asked = { facet: null, personId: null, text: '', offset: 0, limit: 1 }
+  const asked = { facet: null, personId: null, text: '', cases: null, offset: 0, limit: 1 }
   const [worst] = queue.list({ ...asked, filter: 'all' }).titles
   return worst ? find(worst.vocabulary) : null
 }

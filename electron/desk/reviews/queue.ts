@@ -29,8 +29,14 @@ export interface Queue {
   takeSampling(change: unknown): boolean
   /** Titles that taggers are measured by, as the owner set them. */
   calibration(): TitleId[]
-  /** @param hidden titles that are left out. */
-  list(query: ReviewQuery, hidden?: ReadonlySet<TitleId>): { titles: QueuedTitle[]; total: number }
+  /** @param hidden titles that are left out. @param among only these, in their order, whatever facet and standing are asked for. */
+  list(
+    query: ReviewQuery,
+    hidden?: ReadonlySet<TitleId>,
+    among?: readonly TitleId[] | null,
+  ): { titles: QueuedTitle[]; total: number }
+  /** Whether a facet is ruled on for a title, or that term of it. */
+  isSettled(titleId: TitleId, about: { facet: string; term: string | null }): boolean
   find(titleId: TitleId): QueuedTitle | null
   counts(): { titles: number; open: number }
   /** Facets that somewhere are not agreed on. @param hidden titles that are left out. */
@@ -174,6 +180,11 @@ export const openQueue = (
     }
   })
 
+  const findTitle = (titleId: TitleId): QueuedTitle | null => {
+    const row = one.get(titleId)
+    return row === undefined ? null : read(row)
+  }
+
   return {
     weigh: (titleIds) => weigh(titleIds),
     rename: (titleId, name) => void rename.run(nameKey(name), titleId),
@@ -185,11 +196,11 @@ export const openQueue = (
       return true
     },
     calibration: () => policy().calibration,
-    list: (query, hidden = new Set()) => {
-      const { from, order, where, values } = asked(query, hidden)
+    list: (query, hidden = new Set(), among = null) => {
+      const { from, order, table, where, values } = asked(query, hidden, among)
       const ids = catalogue
         .prepare<object, TitleId>(
-          `SELECT ${from}.title_id FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`,
+          `SELECT ${table}.title_id FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`,
         )
         .pluck()
         .all({ ...values, limit: query.limit, offset: query.offset })
@@ -200,10 +211,10 @@ export const openQueue = (
       const titles = ids.map((titleId) => one.get(titleId)).filter((row) => row !== undefined)
       return { titles: titles.map(read), total: total ?? 0 }
     },
-    find: (titleId) => {
-      const row = one.get(titleId)
-      return row === undefined ? null : read(row)
-    },
+    find: findTitle,
+    isSettled: (titleId, { facet, term }) =>
+      findTitle(titleId)?.facets.some(({ id, settled }) => id === facet && settled) === true ||
+      (term !== null && ruled(titleId).some((by) => by.facet === facet && by.term === term)),
     counts: () => counts.get() ?? { titles: 0, open: 0 },
     facets: (hidden) => {
       const left = JSON.stringify([...hidden])
@@ -213,36 +224,44 @@ export const openQueue = (
 }
 
 /** What a query asks of the tables. *Waiting* and *stale* are of this computer, and asked elsewhere (handlers.ts). */
-const asked = ({ facet, filter, personId, text }: ReviewQuery, hidden: ReadonlySet<TitleId>) => {
-  const ofFacet = facet !== null
-  const from = ofFacet ? 'review_facets' : 'review_titles'
+const asked = (
+  { facet, filter, personId, text }: ReviewQuery,
+  hidden: ReadonlySet<TitleId>,
+  among: readonly TitleId[] | null,
+) => {
+  const ofFacet = facet !== null && among === null
+  const isOfStanding = filter !== 'all' && among === null
+  const table = ofFacet ? 'review_facets' : 'review_titles'
   const words = text.trim() === '' ? null : nameKey(text)
   const where = [
-    hidden.size === 0 ? null : `${from}.title_id NOT IN (SELECT value FROM json_each(@hidden))`,
+    hidden.size === 0 ? null : `${table}.title_id NOT IN (SELECT value FROM json_each(@hidden))`,
     ofFacet ? 'facet = @facet' : null,
-    filter === 'all' ? null : ofFacet ? 'settled = @isSettled' : 'standing = @filter',
+    isOfStanding ? (ofFacet ? 'settled = @isSettled' : 'standing = @filter') : null,
     personId === null
       ? null
-      : `EXISTS (SELECT 1 FROM submissions WHERE submissions.title_id = ${from}.title_id AND person_id = @personId)`,
+      : `EXISTS (SELECT 1 FROM submissions WHERE submissions.title_id = ${table}.title_id AND person_id = @personId)`,
     words === null
       ? null
       : ofFacet
         ? 'instr((SELECT key FROM review_titles WHERE review_titles.title_id = review_facets.title_id), @words) > 0'
-        : 'instr(key, @words) > 0',
+        : 'instr(review_titles.key, @words) > 0',
   ].filter((part) => part !== null)
   const byTitle = filter === 'open' ? 'left_over DESC' : 'apart DESC'
+  const byOrder = `${ofFacet ? 'distance DESC' : byTitle}, ${table}.title_id`
   return {
-    from,
+    table,
+    // In the order of what is listed, which is the order of the first of the two.
+    from:
+      among === null
+        ? table
+        : `json_each(@among) AS listed CROSS JOIN ${table} ON ${table}.title_id = listed.value`,
     where: where.length === 0 ? '1' : where.join(' AND '),
-    order: `${ofFacet ? 'distance DESC' : byTitle}, ${from}.title_id`,
+    order: among === null ? byOrder : 'listed.key',
     values: {
       ...(hidden.size === 0 ? {} : { hidden: JSON.stringify([...hidden]) }),
       ...(ofFacet ? { facet } : {}),
-      ...(filter === 'all'
-        ? {}
-        : ofFacet
-          ? { isSettled: filter === 'settled' ? 1 : 0 }
-          : { filter }),
+      ...(isOfStanding ? (ofFacet ? { isSettled: filter === 'settled' ? 1 : 0 } : { filter }) : {}),
+      ...(among === null ? {} : { among: JSON.stringify(among) }),
       ...(personId === null ? {} : { personId }),
       ...(words === null ? {} : { words }),
     },

@@ -12,6 +12,7 @@ import { type Act, type Acts, holds, openActs, stale, standingOf } from './acts.
 import { openQueue } from './queue.ts'
 import { openSettled } from './settled.ts'
 import { openSlips, type Slips } from './slips.ts'
+import { openStudiedCases } from './studiedCases.ts'
 import { openSubmissions } from './submissions.ts'
 import { tellActs } from './tellActs.ts'
 import { tellSlips } from './tellSlips.ts'
@@ -21,6 +22,8 @@ import type { Ruled } from './weigh.ts'
 export interface Reviews extends FeedOfReviews {
   acts: Acts
   slips: Slips
+  /** The titles behind a figure of the room of consistency, in its order. */
+  studied: ReturnType<typeof openStudiedCases>
   /** Tell the catalogue, in each round of the sync loop. */
   errands: readonly Errand[]
   /** What it is still to be told of; the first made first. */
@@ -69,6 +72,7 @@ export const openReviews = (
     settled,
     submissions,
     queue,
+    studied: openStudiedCases(store, find),
     errands: [
       tellActs(acts, {
         revisionOf: submissions.revisionOf,

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { StudyRow } from '../../../shared/agreement/study.ts'
 import type { StudiedVersion, StudyScope } from '../../../shared/contract/consistency.ts'
 import type { VocabularyRef } from '../../../shared/ids.ts'
 import type { Store } from '../store/open.ts'
@@ -95,6 +96,17 @@ export const openStudyRows = ({ catalogue }: Pick<Store, 'catalogue'>): StudyRow
       }
     },
   }
+}
+
+/** The rows of a slice, one by one. */
+export const rowsIn = ({ titles, raters, atMs, codes }: StudySlice): StudyRow[] => {
+  const width = titles.length === 0 ? 0 : codes.length / titles.length
+  return titles.map((title, at) => ({
+    title,
+    rater: raters[at] ?? '',
+    atMs: atMs[at] ?? null,
+    codes: codes.subarray(at * width, (at + 1) * width),
+  }))
 }
 
 const sliceOf = (rows: readonly Row[]): StudySlice => {

@@ -3,13 +3,8 @@ import { judgementsOf } from '../../../shared/agreement/judgements.ts'
 import type { Watch } from '../../../shared/agreement/overview.ts'
 import { type Study, studyOf, type StudyRow } from '../../../shared/agreement/study.ts'
 import { detailOf, overviewIn, taggersIn } from './studied.ts'
-import type {
-  StudyGround,
-  StudyRequest,
-  StudySaying,
-  StudySettings,
-  StudySlice,
-} from './studyMessages.ts'
+import type { StudyGround, StudyRequest, StudySaying, StudySettings } from './studyMessages.ts'
+import { rowsIn } from './studyRows.ts'
 
 /**
  * A thread of its own for coefficients, so that nobody's words wait for them. It has no file: the desk tells it what to study. Speaks
@@ -55,16 +50,6 @@ const serve = (port: NonNullable<typeof parentPort>, { brokenOff }: StudySetting
       say({ id: request.id, fault })
     }
   })
-}
-
-const rowsIn = ({ titles, raters, atMs, codes }: StudySlice): StudyRow[] => {
-  const width = titles.length === 0 ? 0 : codes.length / titles.length
-  return titles.map((title, at) => ({
-    title,
-    rater: raters[at] ?? '',
-    atMs: atMs[at] ?? null,
-    codes: codes.subarray(at * width, (at + 1) * width),
-  }))
 }
 
 if (parentPort === null) throw new Error('studyWorker.ts runs in a worker thread only')

@@ -3,7 +3,6 @@ import type { NamedCase } from '../../../shared/contract/consistency.ts'
 import type { Language } from '../../../shared/vocabulary/languages.ts'
 import type { Facet } from '../../../shared/vocabulary/schema.ts'
 import type { Words } from '../../locales/sentences.ts'
-import type { CaseFilter } from '../../stores/consistency.ts'
 import type { Called } from './taggerNames.ts'
 import { termIn } from './studyWords.ts'
 
@@ -67,27 +66,4 @@ const saidIn = (
     short: rest > 0 ? `${shown} ${t('consistency:cases.others', { n: String(rest) })}` : shown,
     full,
   }
-}
-
-/** Whether a case is one of those behind a figure. */
-export const isAmong = (
-  { answers }: Pick<NamedCase, 'answers'>,
-  filter: CaseFilter,
-  term: string | null,
-): boolean => {
-  const saidBy = (rater: string) => answers.find((one) => one.rater === rater)?.said ?? null
-  if (filter.kind === 'tagger') return saidBy(filter.rater) !== null
-  if (filter.kind === 'pair') {
-    const [mine, theirs] = [saidBy(filter.one), saidBy(filter.other)]
-    if (mine === null || theirs === null) return false
-    return term === null
-      ? mine.length !== theirs.length || mine.some((word) => !theirs.includes(word))
-      : mine.includes(term) !== theirs.includes(term)
-  }
-  const { one, other } = filter
-  const hasOnly = (said: Said, word: string, not: Said) =>
-    said !== null && not !== null && said.includes(word) && !not.includes(word)
-  return answers.some(({ said: mine }) =>
-    answers.some(({ said: theirs }) => hasOnly(mine, one, theirs) && hasOnly(theirs, other, mine)),
-  )
 }

@@ -4,14 +4,16 @@ import type { StudyPlace } from '../../stores/consistency.ts'
 import { everythingOpen } from '../../stores/review.ts'
 
 /**
- * Goes to the Review room: to one title, at the row that the figure is about; or, without a title, to all that are open for that facet.
- * Either way the queue there is of that facet, so that one goes on from case to case.
+ * Goes to the Review room: to one title, at the row that the figure is about; or, without a title, to all behind it that are open. Either
+ * way the queue there is of the cases that are listed here, in their order, so that one goes on from case to case.
  */
 export const openReview = async (
-  { app, review }: Pick<Stores, 'app' | 'review'>,
+  { app, consistency, review }: Pick<Stores, 'app' | 'consistency' | 'review'>,
   { facet, term, titleId }: StudyPlace & { titleId: TitleId | null },
 ): Promise<void> => {
-  const listed = review.actions.look({ ...everythingOpen, facet })
+  const { among, overview } = consistency.getState()
+  const cases = overview && { scope: overview.scope, facet, term, among }
+  const listed = review.actions.look({ ...everythingOpen, facet, cases })
   if (titleId === null) {
     review.actions.close()
     // What the queue is of is chosen from what the desk knows.

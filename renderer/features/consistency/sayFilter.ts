@@ -1,4 +1,5 @@
-import type { CaseFilter, StudyPlace } from '../../stores/consistency.ts'
+import type { CaseFilter } from '../../../shared/agreement/among.ts'
+import type { StudyPlace } from '../../stores/consistency.ts'
 import { labelOf } from './studyWords.ts'
 import type { Study } from './useStudy.ts'
 

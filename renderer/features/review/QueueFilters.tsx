@@ -56,7 +56,10 @@ export const QueueFilters = ({ field }: { field: RefObject<HTMLInputElement | nu
           aria-label={t('review:facet')}
           value={ask.facet ?? ''}
           onChange={({ target }) =>
-            look({ facet: target.value === '' ? null : FacetId.parse(target.value) })
+            look({
+              facet: target.value === '' ? null : FacetId.parse(target.value),
+              cases: null,
+            })
           }
         >
           <option value="">{t('review:everyFacet')}</option>

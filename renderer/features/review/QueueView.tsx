@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FailureNote } from '../../ui/FailureNote.tsx'
 import { Ghosts } from '../../ui/Ghosts.tsx'
 import { useRoomKeys } from '../../ui/useRoomKeys.ts'
+import { ListedCases } from '../consistency/ListedCases.tsx'
 import { QueueFilters } from './QueueFilters.tsx'
 import { QueueList } from './QueueList.tsx'
 import styles from './ReviewRoom.module.css'
@@ -71,6 +72,7 @@ export const QueueView = () => {
         {(titles > 0 || isWide || (choices && choices.waiting + choices.untaken > 0)) && (
           <QueueFilters field={field} />
         )}
+        {ask.cases && <ListedCases cases={ask.cases} />}
         {failure && <FailureNote failure={failure} onRetry={() => void review.actions.refresh()} />}
         {total === null && !failure && <Ghosts count={5} />}
         {total === 0 && !failure && (

@@ -173,6 +173,8 @@ export const consistency = {
     id: 'Title id',
   },
   settle: 'Settle them',
+  listed: 'Cases of Consistency: {{what}}',
+  listedAll: 'List all of this facet',
   export: 'Export',
   copy: 'Copy',
   exportAs: '{{what}}: {{how}}',

@@ -180,6 +180,8 @@ export const consistency = {
     name: 'Titre',
     id: 'Identifiant du titre',
   },
+  listed: 'Cas de la cohérence : {{what}}',
+  listedAll: 'Tout lister de cette facette',
   settle: 'Les trancher',
   export: 'Exporter',
   copy: 'Copier',

@@ -3,7 +3,7 @@ import type { TitleId } from '../../../../shared/ids.ts'
 import { createPrecedentsStore, placeKey } from '../../../../renderer/stores/precedents.ts'
 import { createReviewStore, mayReview } from '../../../../renderer/stores/review.ts'
 import { done, failed, type Result } from '../../../../shared/contract/failure.ts'
-import { FacetId } from '../../../../shared/ids.ts'
+import { FacetId, TermId } from '../../../../shared/ids.ts'
 import { syncState } from '../../../support/syncState.ts'
 import { house, submission, viewOf } from '../features/review/lookedAt.ts'
 
@@ -43,6 +43,20 @@ const listed = async (total: number) => {
   await settled()
   return { ...desk, store }
 }
+
+it('behind a figure, titles are opened at what it is about', async () => {
+  const { last, store } = await listed(3)
+  const place = { facet: FacetId.parse('tone'), term: TermId.parse('tone-irreverent') }
+  const scope = { vocabulary: { id: house.id, version: 1 }, fromMs: null, toMs: null }
+  void store.actions.look({ cases: { scope, ...place, among: null } })
+  last('review.queue').answer(page(0, 3, 3))
+  await settled()
+  void store.actions.open('film-0' as TitleId)
+  expect(store.getState().open?.place).toEqual(place)
+  void store.actions.step(1)
+  await settled()
+  expect(store.getState().open).toMatchObject({ titleId: 'film-1', place })
+})
 
 describe('the queue', () => {
   it('is fetched page by page as it comes into sight, each page once', async () => {

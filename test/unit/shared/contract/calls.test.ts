@@ -84,6 +84,7 @@ const inputs: Record<CallName, object> = {
     facet: null,
     personId: null,
     text: '',
+    cases: null,
     offset: 0,
     limit: 60,
   },

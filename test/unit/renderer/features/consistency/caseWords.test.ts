@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { chipsOf, isAmong } from '../../../../../renderer/features/consistency/caseWords.ts'
+import { isAmong } from '../../../../../shared/agreement/among.ts'
+import { chipsOf } from '../../../../../renderer/features/consistency/caseWords.ts'
 import { calledIn } from '../../../../../renderer/features/consistency/taggerNames.ts'
 import { facetIn } from '../../../../../renderer/features/consistency/studyWords.ts'
 import { houseVocabulary } from '../../../../support/vocabulary.ts'
