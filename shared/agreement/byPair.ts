@@ -10,6 +10,8 @@ export interface PairAgreement {
   one: string
   other: string
   titles: number
+  /** Of a term: those on which either applied it; null for everything else. */
+  applied: number | null
   /** Share of the titles on which they said the same. */
   same: number
   /** Cohen's κ; with quadratic weights for a scale. */
@@ -19,6 +21,7 @@ export interface PairAgreement {
 /** Every two taggers who judged a title both; the most titles first. */
 export const agreementByPair = (study: Study, judgement: number): PairAgreement[] => {
   const ratings = ratingsAt(study, judgement)
+  const { kind } = judgementAt(study, judgement)
   const scale = scaleOf(judgementAt(study, judgement))
   const size = ratings.categories
   const weights = weightsOf(
@@ -50,6 +53,7 @@ export const agreementByPair = (study: Study, judgement: number): PairAgreement[
         one: study.raters[Math.floor(pair / width)] ?? '',
         other: study.raters[pair % width] ?? '',
         titles: units,
+        applied: kind === 'term' ? units - (table[0] ?? 0) : null,
         same: same / units,
         kappa: cohenOf({ categories: size, table, units }, weights),
       }

@@ -24,10 +24,19 @@ export interface Measured {
   ratings: number
   titles: number
   taggers: number
+  /** Of a term: of these titles, those on which anybody applied it; null for everything else. */
+  applied: number | null
 }
 
 /** Below this many titles a coefficient says little, whatever it is. */
 export const fewTitles = 30
+
+/**
+ * The titles that a figure rests on. A term that was applied twice in a thousand titles was put to the test twice: all the others say no more
+ * than that it is rare.
+ */
+export const titlesBehind = ({ applied, titles }: Pick<Measured, 'applied' | 'titles'>): number =>
+  applied ?? titles
 
 /** Judgements of a scale are ordered, everything else is names. Weights are those of the declared scale, not of what was seen. */
 export const scaleOf = ({ kind, categories }: Judgement): DeclaredScale =>
@@ -51,7 +60,8 @@ export const measureJudgement = (
   )
   const measure = judgement.kind === 'degree' ? 'ordinal' : 'nominal'
   const { facet, term } = judgement
-  const counted = { ratings: n, titles: pairedUnits(ratings), taggers: raters }
+  const applied = judgement.kind === 'term' ? appliedUnits(ratings) : null
+  const counted = { ratings: n, titles: pairedUnits(ratings), taggers: raters, applied }
   return { facet, term, measure, alpha, interval, percent, ac, ...counted }
 }
 
@@ -76,6 +86,7 @@ export const measureSets = (
     ratings: found.ratings,
     titles: agreed.units,
     taggers: found.taggers,
+    applied: null,
   }
 }
 
@@ -136,5 +147,15 @@ const pairedUnits = ({ starts }: Ratings): number => {
   let units = 0
   for (let unit = 0; unit + 1 < starts.length; unit += 1)
     if ((starts[unit + 1] ?? 0) - (starts[unit] ?? 0) > 1) units += 1
+  return units
+}
+
+/** Of units with two or more ratings those where anybody said yes. */
+const appliedUnits = ({ categoryOf, starts }: Ratings): number => {
+  let units = 0
+  for (let unit = 0; unit + 1 < starts.length; unit += 1) {
+    const [from, to] = [starts[unit] ?? 0, starts[unit + 1] ?? 0]
+    if (to - from > 1 && categoryOf.subarray(from, to).includes(1)) units += 1
+  }
   return units
 }

@@ -5,7 +5,7 @@ import { useConsistency, useStores } from '../../stores/react.ts'
 import type { Axis } from './axis.ts'
 import { ticksAcross } from './drawing.ts'
 import { Exports } from './Exports.tsx'
-import { wordsOfList } from './figureWords.ts'
+import { isOfTerms, wordsOfList } from './figureWords.ts'
 import { Legend } from './Legend.tsx'
 import { listExport, nameOfList } from './listExport.ts'
 import { Plot } from './Plot.tsx'
@@ -33,7 +33,7 @@ export const FigureList = ({ study, rows, busy, onOpen }: Props) => {
   const place = useConsistency((store) => store.place)
   const row = useConsistency((store) => store.row)
   const isBias = tab === 'taggers'
-  const words = wordsOfList(t, language, tab)
+  const words = wordsOfList(t, language, { tab, place })
   const axis = axisOf(rows, isBias)
   const chosen = chosenRow(rows, { place, row })
   const name = nameOfList(study, { place, tab })
@@ -70,7 +70,10 @@ export const FigureList = ({ study, rows, busy, onOpen }: Props) => {
               <tr>
                 <th className={styles.group} colSpan={isBias ? 5 : 4} scope="rowgroup">
                   {verdict === 'few'
-                    ? t('consistency:list.fewHeading', { n: fewTitles })
+                    ? t(
+                        `consistency:list.${isOfTerms({ tab, place }) ? 'fewAppliedHeading' : 'fewHeading'}`,
+                        { n: fewTitles },
+                      )
                     : t('consistency:list.noneHeading')}
                 </th>
               </tr>

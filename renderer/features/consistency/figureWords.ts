@@ -1,3 +1,4 @@
+import { titlesBehind } from '../../../shared/agreement/measured.ts'
 import type { Language } from '../../../shared/vocabulary/languages.ts'
 import { formatNumber, formatPercent } from '../../locales/format.ts'
 import {
@@ -7,7 +8,7 @@ import {
   formatTick,
 } from '../../locales/formatFigure.ts'
 import { sayKey, type Words } from '../../locales/sentences.ts'
-import type { StudyTab } from '../../stores/consistency.ts'
+import type { ConsistencyStore } from '../../stores/consistency.ts'
 import type { ListWords } from './plots.ts'
 import type { FigureRow } from './rows.ts'
 
@@ -15,18 +16,18 @@ import type { FigureRow } from './rows.ts'
 export const wordsOfList = (
   t: Words,
   language: Language,
-  tab: StudyTab,
+  { tab, place }: Pick<ConsistencyStore, 'tab' | 'place'>,
 ): ListWords & { interval(row: FigureRow): string; since(row: FigureRow): string } => {
   const isBias = tab === 'taggers'
   const say = isBias ? formatBias : formatCoefficient
   return {
     heads: {
       figure: isBias ? t('consistency:severity.bias') : tab === 'pairs' ? 'κ' : 'α',
-      titles: t('consistency:list.titles'),
+      titles: t(`consistency:list.${isOfTerms({ tab, place }) ? 'applied' : 'titles'}`),
     },
     tone: (tone) => t(`consistency:tone.${tone}`),
     figure: ({ value }) => (value === null ? '–' : say(value, language)),
-    titles: ({ titles }) => formatNumber(titles, language),
+    titles: (row) => formatNumber(titlesBehind(row), language),
     tick: (value) => formatTick(value, language),
     none: ({ percent, why }) =>
       why === 'no_pairs'
@@ -50,3 +51,8 @@ export const wordsOfList = (
     since: ({ since }) => (since === null ? '' : formatShortMonth(since, language)),
   }
 }
+
+/** Whether every figure of a list is of a term, which says little where it was hardly ever applied. */
+export const isOfTerms = ({ tab, place }: Pick<ConsistencyStore, 'tab' | 'place'>): boolean =>
+  tab === 'terms' ||
+  ((tab === 'pairs' || tab === 'months') && place !== null && place.term !== null)

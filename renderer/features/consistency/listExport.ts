@@ -2,7 +2,7 @@ import { labelOf } from './studyWords.ts'
 import { plain, sayMeasured } from './sayFigure.ts'
 import { axisOf, listDrawing } from './plots.ts'
 import type { Exportable } from './exporting.ts'
-import { wordsOfList } from './figureWords.ts'
+import { isOfTerms, wordsOfList } from './figureWords.ts'
 import type { FigureRow, RowGround } from './rows.ts'
 import type { Study } from './useStudy.ts'
 import { kindOf } from './studyWords.ts'
@@ -14,7 +14,8 @@ export const listExport = (
   rows: readonly FigureRow[],
 ): Exportable => {
   const isBias = tab === 'taggers'
-  const words = wordsOfList(t, language, tab)
+  const ofTerms = isOfTerms({ tab, place })
+  const words = wordsOfList(t, language, { tab, place })
   const name = nameOfList({ language, overview, t }, { place, tab })
   return {
     name,
@@ -30,6 +31,7 @@ export const listExport = (
         t('consistency:list.low'),
         t('consistency:list.high'),
         t('consistency:list.titles'),
+        ...(ofTerms ? [t('consistency:list.applied')] : []),
         t('consistency:list.standing'),
         ...(isBias
           ? [t('consistency:list.since')]
@@ -41,6 +43,7 @@ export const listExport = (
         row.interval?.[0] ?? null,
         row.interval?.[1] ?? null,
         row.titles,
+        ...(ofTerms ? [row.applied] : []),
         t(`consistency:tone.${row.tone}`),
         ...(isBias
           ? [row.since]
@@ -60,7 +63,7 @@ export const nameOfList = (
 }
 
 const whyOf = (
-  { interval, percent, place, titles, value, why }: FigureRow,
+  { applied, interval, percent, place, titles, value, why }: FigureRow,
   { language, overview, t }: Pick<Study, 'language' | 'overview' | 't'>,
 ): string => {
   if (value !== null || why === null) return ''
@@ -70,6 +73,7 @@ const whyOf = (
     interval: interval && ([...interval] as [number, number]),
     percent: percent === null ? ({ value: null, why } as const) : { value: percent, why: null },
     titles,
+    applied,
   }
   return plain(sayMeasured(t, language, measured, kind))
 }

@@ -1,7 +1,7 @@
 import type { MonthAgreement } from '../../../shared/agreement/byMonth.ts'
 import type { TaggerSeverity } from '../../../shared/agreement/severity.ts'
 import { verdictOf } from '../../../shared/agreement/verdict.ts'
-import { fewTitles } from '../../../shared/agreement/measured.ts'
+import { fewTitles, titlesBehind } from '../../../shared/agreement/measured.ts'
 import { type Axis, agreementAxis, biasAxis, shareOn } from './axis.ts'
 import {
   type Drawing,
@@ -105,11 +105,11 @@ interface Moment {
 }
 
 export const momentsOf = (months: readonly MonthAgreement[]): Moment[] =>
-  months.map(({ month, measured: { alpha, interval, titles } }) => ({
+  months.map(({ month, measured: { alpha, interval, ...rest } }) => ({
     month,
     value: alpha.value,
     interval,
-    tone: verdictOf(alpha, titles),
+    tone: verdictOf(alpha, titlesBehind(rest)),
   }))
 
 export const driftOf = ({ months }: Pick<TaggerSeverity, 'months'>): Moment[] =>

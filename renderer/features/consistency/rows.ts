@@ -3,7 +3,7 @@ import type {
   ConsistencyOverview,
 } from '../../../shared/contract/consistency.ts'
 import type { Coefficient } from '../../../shared/agreement/coefficient.ts'
-import type { Measured } from '../../../shared/agreement/measured.ts'
+import { type Measured, titlesBehind } from '../../../shared/agreement/measured.ts'
 import type { TaggerSeverity } from '../../../shared/agreement/severity.ts'
 import { compareWorst, type Verdict, verdictOf } from '../../../shared/agreement/verdict.ts'
 import type { FacetId, TermId } from '../../../shared/ids.ts'
@@ -25,6 +25,8 @@ export interface FigureRow {
   tone: Tone
   verdict: Verdict
   titles: number
+  /** Of a term: those on which anybody applied it; null for everything else. */
+  applied: number | null
   /** Of pairs of answers those that are the same; null where nothing was compared. */
   percent: number | null
   /** Why there is no value. */
@@ -56,7 +58,7 @@ export const rowsOf = (
   const { vocabulary } = overview
   const sorted = (rows: FigureRow[]) => (order === 'worst' ? rows.toSorted(compareWorst) : rows)
   const measured = (one: Measured): FigureRow => ({
-    ...figureOf(one.alpha, one.titles, one.interval, one.percent.value),
+    ...figureOf(one.alpha, one, one.interval, one.percent.value),
     key: `${one.facet} ${one.term ?? ''}`,
     label: labelOf(vocabulary, one, language),
     // The ids of figures are those of the vocabulary that was studied.
@@ -77,7 +79,7 @@ export const rowsOf = (
   if (tab === 'pairs')
     return detail.pairs
       .map((pair) => ({
-        ...figureOf(pair.kappa, pair.titles, null, pair.same),
+        ...figureOf(pair.kappa, pair, null, pair.same),
         key: `${pair.one} ${pair.other}`,
         label: t('consistency:pair', {
           one: called(pair.one).name,
@@ -87,7 +89,7 @@ export const rowsOf = (
       .toSorted(compareWorst)
   // The latest month is the one that can still be changed.
   return detail.months.toReversed().map(({ month, measured: of }) => ({
-    ...figureOf(of.alpha, of.titles, of.interval, of.percent.value),
+    ...figureOf(of.alpha, of, of.interval, of.percent.value),
     key: month,
     label: capital(formatMonth(month, language), language),
   }))
@@ -104,6 +106,7 @@ export const severityRow = (of: TaggerSeverity, label: string): FigureRow => {
     tone: side === 'few' ? 'few' : side === 'level' ? 'level' : 'leans',
     verdict: side === 'few' ? 'few' : 'holds',
     titles: of.all.titles,
+    applied: null,
     percent: null,
     why: null,
     place: null,
@@ -124,13 +127,14 @@ export const chosenRow = (
 
 const figureOf = (
   coefficient: Coefficient,
-  titles: number,
+  { applied, titles }: Pick<FigureRow, 'applied' | 'titles'>,
   interval: readonly [number, number] | null,
   percent: number | null,
 ): Omit<FigureRow, 'key' | 'label'> => {
-  const verdict = verdictOf(coefficient, titles)
+  const verdict = verdictOf(coefficient, titlesBehind({ applied, titles }))
   const { value, why } = coefficient
-  return { value, why, interval, verdict, tone: verdict, titles, percent, place: null, since: null }
+  const said = { value, why, interval, verdict, tone: verdict, titles, applied, percent }
+  return { ...said, place: null, since: null }
 }
 
 /** Who differs most first; behind them those of few titles. */

@@ -1,4 +1,4 @@
-import { fewTitles, type Measured } from '../../../shared/agreement/measured.ts'
+import { fewTitles, type Measured, titlesBehind } from '../../../shared/agreement/measured.ts'
 import type { Calibrated } from '../../../shared/agreement/calibration.ts'
 import type { PairAgreement } from '../../../shared/agreement/byPair.ts'
 import type { TaggerSeverity } from '../../../shared/agreement/severity.ts'
@@ -16,6 +16,19 @@ import type { Words } from '../../locales/sentences.ts'
 /** `over 312 titles`. */
 const sayOver = (t: Words, count: number, language: Language): string =>
   t('consistency:over', { count, n: formatNumber(count, language) })
+
+/** Of a term also on how many of them it was applied: `over 312 titles, applied on 35 of them`. */
+const sayBehind = (
+  t: Words,
+  { applied, titles }: Pick<Measured, 'applied' | 'titles'>,
+  language: Language,
+): string =>
+  applied === null
+    ? sayOver(t, titles, language)
+    : t('consistency:overApplied', {
+        over: sayOver(t, titles, language),
+        applied: formatNumber(applied, language),
+      })
 
 const sayBetween = (t: Words, interval: readonly [number, number] | null, language: Language) =>
   interval === null
@@ -42,10 +55,11 @@ const sayBiasBetween = (
 export const sayMeasured = (
   t: Words,
   language: Language,
-  { alpha, interval, percent, titles }: Pick<Measured, 'alpha' | 'interval' | 'percent' | 'titles'>,
+  measured: Pick<Measured, 'alpha' | 'applied' | 'interval' | 'percent' | 'titles'>,
   kind: 'term' | 'facet' | 'scale',
 ): string => {
-  const over = sayOver(t, titles, language)
+  const { alpha, interval, percent } = measured
+  const over = sayBehind(t, measured, language)
   if (alpha.value === null) {
     if (alpha.why !== 'one_category') return t(`consistency:say.${alpha.why}`)
     return t('consistency:say.one_category', {
@@ -59,9 +73,12 @@ export const sayMeasured = (
     over,
     on: t(`consistency:on.${kind}`),
   }
-  const verdict = verdictOf(alpha, titles)
+  const verdict = verdictOf(alpha, titlesBehind(measured))
   if (verdict === 'few')
-    return t('consistency:say.few', { ...said, few: formatNumber(fewTitles, language) })
+    return t(`consistency:say.${measured.applied === null ? 'few' : 'fewApplied'}`, {
+      ...said,
+      few: formatNumber(fewTitles, language),
+    })
   const [low, high] = interval ?? [alpha.value, alpha.value]
   const loosely = formatTick(looselyFrom, language)
   if (verdict === 'holds') {
@@ -87,12 +104,12 @@ export const sayMeasured = (
 export const sayPair = (
   t: Words,
   language: Language,
-  { kappa, same, titles }: PairAgreement,
+  { applied, kappa, same, titles }: PairAgreement,
   pair: string,
 ): string => {
-  const over = sayOver(t, titles, language)
+  const over = sayBehind(t, { applied, titles }, language)
   const percent = formatPercent(same, language)
-  const verdict = verdictOf(kappa, titles)
+  const verdict = verdictOf(kappa, titlesBehind({ applied, titles }))
   if (kappa.value === null || verdict === 'none')
     return t('consistency:say.pairNone', { pair, percent, over })
   return t('consistency:say.pairShares', {

@@ -51,6 +51,7 @@ export const consistency = {
     plot: 'Agreement with its interval',
     plotBias: 'More or less severe than the others',
     titles: 'titles',
+    applied: 'applied on',
     low: 'Low end',
     high: 'High end',
     standing: 'Standing',
@@ -61,6 +62,7 @@ export const consistency = {
     none: 'not computable, {{percent}} the same',
     noPairs: 'not answered by two',
     noneAtAll: 'not computable',
+    fewAppliedHeading: 'Applied on fewer than {{n}} titles: too few to say',
     fewHeading: 'Fewer than {{n}} titles: too few to say',
     noneHeading: 'Not computable',
     key: 'How to read it',
@@ -88,6 +90,7 @@ export const consistency = {
   between: ', between {{low}} and {{high}},',
   over_one: 'over {{n}} title',
   over_other: 'over {{n}} titles',
+  overApplied: '{{over}}, applied on {{applied}} of them',
   on: { term: 'this term', facet: 'this facet', scale: 'this scale' },
   say: {
     holds:
@@ -105,6 +108,8 @@ export const consistency = {
     against:
       'Nothing of a shared meaning shows: agreement is <b>{{value}}</b>{{between}} {{over}}, which is less than chance would bring. Do not use {{on}} until it is settled.',
     few: 'Too few titles to say anything: agreement is <b>{{value}}</b>{{between}} {{over}} only. Wait for {{few}} titles before you rely on it or change the criterion.',
+    fewApplied:
+      'Applied too seldom to say anything: agreement is <b>{{value}}</b>{{between}} {{over}} only. That nobody applied it elsewhere says that it is rare, not that they mean the same. Wait until it was applied on {{few}} titles before you rely on it or change the criterion.',
     clash: 'Most clashes are with <i>{{other}}</i>.',
     clashes: 'Most clashes: <i>{{one}}</i> and <i>{{other}}</i>.',
     one_category:

@@ -56,6 +56,7 @@ export const consistency = {
     plot: 'Accord et son intervalle',
     plotBias: 'Plus ou moins que les autres',
     titles: 'titres',
+    applied: 'appliqué sur',
     low: 'Borne basse',
     high: 'Borne haute',
     standing: 'État',
@@ -66,6 +67,7 @@ export const consistency = {
     none: 'incalculable, {{percent}} pareil',
     noPairs: 'sans réponse de deux personnes',
     noneAtAll: 'incalculable',
+    fewAppliedHeading: 'Appliqué sur moins de {{n}} titres : trop peu pour conclure',
     fewHeading: 'Moins de {{n}} titres : trop peu pour conclure',
     noneHeading: 'Incalculable',
     key: 'Comment lire',
@@ -93,6 +95,7 @@ export const consistency = {
   between: ', entre {{low}} et {{high}},',
   over_one: 'sur {{n}} titre',
   over_other: 'sur {{n}} titres',
+  overApplied: '{{over}}, dont {{applied}} où il a été appliqué',
   on: { term: 'ce terme', facet: 'cette facette', scale: 'cette échelle' },
   say: {
     holds:
@@ -110,6 +113,8 @@ export const consistency = {
     against:
       'Aucun sens partagé n’apparaît : l’accord est de <b>{{value}}</b>{{between}} {{over}}, moins que ne ferait le hasard. N’utilisez pas {{on}} avant que ce soit tranché.',
     few: 'Trop peu de titres pour conclure : l’accord est de <b>{{value}}</b>{{between}} {{over}} seulement. Attendez {{few}} titres avant de vous y fier ou de changer le critère.',
+    fewApplied:
+      'Appliqué trop rarement pour conclure : l’accord est de <b>{{value}}</b>{{between}} {{over}} seulement. Que personne ne l’ait appliqué ailleurs dit qu’il est rare, non que tous entendent la même chose. Attendez qu’il soit appliqué sur {{few}} titres avant de vous y fier ou de changer le critère.',
     clash: 'Le plus souvent, il est confondu avec <i>{{other}}</i>.',
     clashes: 'Les plus confondus : <i>{{one}}</i> et <i>{{other}}</i>.',
     one_category:

@@ -18,7 +18,13 @@ const version = {
   lastMs: new Date(2026, 10, 20).getTime(),
 }
 const choices = { versions: [version], hidden: [] as string[] }
-const measured = (facet: string, term: string | null, alpha: number, titles = 40) => ({
+const measured = (
+  facet: string,
+  term: string | null,
+  alpha: number,
+  titles = 40,
+  applied: number | null = term === null ? null : titles,
+) => ({
   facet,
   term,
   measure: 'nominal',
@@ -29,6 +35,7 @@ const measured = (facet: string, term: string | null, alpha: number, titles = 40
   ratings: 80,
   titles,
   taggers: 2,
+  applied,
 })
 const overview = {
   vocabulary,
@@ -139,6 +146,15 @@ describe('the tabs', () => {
   it('of pairs goes from a multiple choice to its weakest term, because pairs are of one judgement', async () => {
     await entered()
     void desk.store.actions.show('pairs')
+    expect(desk.store.getState().place).toEqual({ facet: 'tone', term: 'tone-irreverent' })
+  })
+
+  it('of terms begins at no term that was hardly ever applied, however low its figure is', async () => {
+    void desk.store.actions.enter()
+    await desk.answer('choices', choices)
+    const rare = measured('tone', 'tone-bleak', -0.01, 40, 2)
+    await desk.answer('overview', { ...overview, terms: [rare, ...overview.terms] })
+    void desk.store.actions.show('terms')
     expect(desk.store.getState().place).toEqual({ facet: 'tone', term: 'tone-irreverent' })
   })
 

@@ -201,6 +201,29 @@ describe('what stands behind a figure', () => {
     expect(confusedTerms(study, 'violence')).toEqual([])
   })
 
+  it('of a term counts the titles on which anybody applied it, among those that two answered', () => {
+    const rare = studyOf(judgements, [
+      row('a', 'ada', [1, 1, 0, 0]),
+      row('a', 'bo', [1, 0, 0, 0]),
+      row('b', 'ada', [1, 0, 0, 0]),
+      row('b', 'bo', [1, 0, 0, 0]),
+      row('b', 'cy', [1, 1, 0, 0]),
+      row('c', 'ada', [1, 1, 0, 0]),
+    ])
+    const { facets, terms } = overviewOf(rare, draws, still) ?? { facets: [], terms: [] }
+    expect(terms.map(({ applied, term, titles }) => [term, titles, applied])).toEqual([
+      ['bleak', 2, 2],
+    ])
+    expect(facets.map(({ applied }) => applied)).toEqual([null, null, null])
+    expect(
+      agreementByPair(rare, bleak).map(({ applied, other, titles }) => [other, titles, applied]),
+    ).toEqual([
+      ['bo', 2, 1],
+      ['cy', 1, 1],
+      ['cy', 1, 1],
+    ])
+  })
+
   it('is every two taggers, with κ and how often they said the same', () => {
     expect(agreementByPair(study, violence)).toMatchObject([
       { one: 'ada', other: 'bo', titles: 3, same: 1 / 3 },

@@ -27,6 +27,7 @@ const row = (value: number | null, interval: [number, number] | null = null): Fi
   tone: 'unshared',
   verdict: 'unshared',
   titles: 40,
+  applied: null,
   percent: 0.5,
   why: null,
   place: null,

@@ -17,6 +17,7 @@ const measured = (
   alpha: number | 'one_category' | 'no_pairs' | 'not_two_raters' | 'not_numeric',
   interval: [number, number] | null = null,
   titles = 312,
+  applied: number | null = null,
 ) => ({
   alpha:
     typeof alpha === 'number'
@@ -25,6 +26,7 @@ const measured = (
   interval,
   percent: same,
   titles,
+  applied,
 })
 const say = (...of: Parameters<typeof measured>) =>
   plain(sayMeasured(en, 'en', measured(...of), 'term'))
@@ -85,6 +87,16 @@ describe('what is measured', () => {
     expect(say(0.95, null, 1)).toContain('agreement is .95 over 1 title only')
   })
 
+  it('of a term that was hardly ever applied concludes nothing either, be it perfect, over whatever titles', () => {
+    for (const value of [-0.01, 1])
+      expect(say(value, [-0.03, 1], 50, 3)).toMatch(
+        /^Applied too seldom to say anything: .* over 50 titles, applied on 3 of them only\. .* applied on 30 titles before/,
+      )
+    expect(say(0.05, [0.01, 0.2], 50, 35)).toMatch(
+      /^Taggers do not share a meaning yet: .* over 50 titles, applied on 35 of them\./,
+    )
+  })
+
   it('says why it cannot be computed', () => {
     expect(say('one_category')).toContain(
       'all gave one and the same answer over 312 titles (90% the same)',
@@ -101,10 +113,11 @@ describe('what is measured', () => {
 })
 
 describe('a pair', () => {
-  const pair = (value: number | null, titles = 40) => ({
+  const pair = (value: number | null, titles = 40, applied: number | null = null) => ({
     one: 'a',
     other: 'b',
     titles,
+    applied,
     same: 0.83,
     kappa:
       value === null ? ({ value, why: 'one_category' } as const) : ({ value, why: null } as const),
@@ -120,6 +133,7 @@ describe('a pair', () => {
 
   it('of few titles concludes nothing', () => {
     expect(said(0.9, 12)).toContain('Too few titles to conclude')
+    expect(said(0.9, 40, 2)).toContain('Too few titles to conclude')
   })
 
   it('whose κ cannot be computed still says how often they are the same', () => {
