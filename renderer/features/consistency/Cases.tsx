@@ -132,8 +132,8 @@ const CaseWords = ({ study, place, one }: { study: Study; place: StudyPlace; one
                 {t('consistency:cases.said', { who: called(rater).name, what: full })}
                 {'; '}
               </span>
-              <span aria-hidden="true">
-                <b>{who}</b> {short}
+              <span className={styles.said} aria-hidden="true">
+                <b>{who}</b> <span>{short}</span>
               </span>
             </span>
           ))}
