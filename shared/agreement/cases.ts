@@ -1,5 +1,6 @@
 import { isCategory } from './judgements.ts'
 import { judgementAt } from './measured.ts'
+import { monthOf } from './month.ts'
 import { jaccardDistance } from './sets.ts'
 import { codeAt, type Study } from './study.ts'
 
@@ -8,6 +9,8 @@ export interface Case {
   title: string
   /** Mean distance of its pairs of answers, 0 to 1. */
   apart: number
+  /** In which its last submission came, such as `2026-09`; null where that is not known. */
+  month: string | null
   answers: { rater: string; said: Said }[]
 }
 
@@ -41,12 +44,16 @@ export const casesOf = (
     .slice(0, atMost)
     .map(({ title, apart }) => {
       const answers: Case['answers'] = []
-      for (let row = starts[title] ?? 0; row < (starts[title + 1] ?? 0); row += 1)
+      let last = 0
+      for (let row = starts[title] ?? 0; row < (starts[title + 1] ?? 0); row += 1) {
+        last = Math.max(last, study.atMs[row] ?? 0)
         answers.push({
           rater: raters[raterOf[row] ?? 0] ?? '',
           said: saidIn(study, row, told),
         })
-      return { title: titles[title] ?? '', apart, answers }
+      }
+      const month = last === 0 ? null : monthOf(last)
+      return { title: titles[title] ?? '', apart, month, answers }
     })
   return { cases, titles: found.length }
 }

@@ -21,6 +21,8 @@ export interface TaggerSeverity {
   months: { month: string; severity: Severity }[]
   /** The first of the months up to the last one in which the interval is on the same side of 0; null where the last one's holds 0. */
   since: string | null
+  /** From that month on; null where there is none. */
+  lately: Severity | null
 }
 
 /** Months with fewer titles are too few to say since when somebody differs. */
@@ -86,7 +88,10 @@ const overMonths = (list: readonly Apart[]): Omit<TaggerSeverity, 'rater'> => {
       severity: severityIn(within.map(({ apart }) => apart)),
     }))
   const all = severityIn(list.map(({ apart }) => apart))
-  return { all, months, since: sinceIn(months) }
+  const since = sinceIn(months)
+  const late = list.filter(({ month }) => since !== null && month !== null && month >= since)
+  const lately = since === null ? null : severityIn(late.map(({ apart }) => apart))
+  return { all, months, since, lately }
 }
 
 /** Backwards from the last month, while every month is as clearly on its side. */

@@ -10,6 +10,7 @@ import { house, startTestCatalogue, type TestCatalogue } from '../support/catalo
 import { closeChromium } from '../support/chromium.ts'
 import { disagree } from '../support/disagreeing.ts'
 import { publishHouse } from '../support/signedIn.ts'
+import type { FacetId, TermId } from '../../shared/ids.ts'
 import { callFrom } from '../support/workspace.ts'
 
 /** A Monday of a reviewer: which words hold, which do not, and what lies behind the weak one. */
@@ -194,6 +195,24 @@ describe('by keyboard', () => {
     expect(await page.getByRole('row').count()).toBe(4)
   })
 
+  test('behind a month stand the cases of that month alone', async () => {
+    await press('2')
+    await rowOf('Irreverent').getByRole('button').click()
+    await page.getByRole('heading', { level: 2, name: 'Irreverent' }).waitFor()
+    await press('4')
+    const name = (await page.locator('[data-study-row]').first().textContent()) ?? ''
+    await page.getByText(`Where they differ most: ${name}`).waitFor()
+    const { months, cases } = await callFrom(page, 'consistency.detail', {
+      scope: { vocabulary, fromMs: null, toMs: null },
+      facet: 'tone' as FacetId,
+      term: 'tone-irreverent' as TermId,
+    })
+    const last = months.at(-1)?.month
+    const own = cases.cases.filter(({ month }) => month === last).length
+    expect(own).toBeLessThan(cases.titles)
+    await page.getByText(`${own} of ${cases.titles} titles`).waitFor()
+  })
+
   test('one tagger gives more than the others, which is said with its interval and since when', async () => {
     await press('5')
     const sentence = page.locator('[data-study-sentence]')
@@ -318,6 +337,30 @@ describe('what takes its time', () => {
     await page.getByRole('combobox', { name: 'Time' }).selectOption('quarter')
     await page.locator('[data-study-case]').first().waitFor()
   })
+})
+
+test.each([1440, 1024])('what each said stands whole in its case, %s px wide', async (width) => {
+  await enter({}, { width, height: 800 })
+  for (const key of ['1', '2']) {
+    await press(key)
+    await page.locator('[data-study-case]').first().waitFor()
+    const cut = await page.locator('[data-study-case]').evaluateAll((cases) => {
+      for (const name of cases.flatMap((one) => [...one.querySelectorAll('b')]))
+        name.textContent = 'Maximiliane von Hohenstein-Waldburg-Zeil'
+      return cases.flatMap((one) => {
+        const end = one.getBoundingClientRect().right
+        const marks = one.lastElementChild?.getBoundingClientRect().left ?? end
+        return [...one.querySelectorAll('b + span')]
+          .filter(
+            (said) =>
+              said.scrollWidth > said.clientWidth + 1 || said.getBoundingClientRect().right > marks,
+          )
+          .map((said) => said.textContent)
+      })
+    })
+    expect(cut).toEqual([])
+    await screenshot(page, `consistency-long-names-${key}-${width}`)
+  }
 })
 
 test('the text at 200 % loses nothing', async () => {

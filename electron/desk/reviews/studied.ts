@@ -14,6 +14,7 @@ import {
   measureSets,
   scaleOf,
 } from '../../../shared/agreement/measured.ts'
+import { monthOf } from '../../../shared/agreement/month.ts'
 import { overviewOf, type Watch } from '../../../shared/agreement/overview.ts'
 import { type Patterns, patternsOf } from '../../../shared/agreement/patterns.ts'
 import { differencesOf, type Level, weightsOf } from '../../../shared/agreement/scale.ts'
@@ -119,13 +120,6 @@ export const taggersIn = (
 
 const severityIn = (study: Study, judgement: number): TaggerSeverity[] =>
   judgementAt(study, judgement).kind === 'degree' ? severityOf(study, judgement, monthOf) : []
-
-/** From here on a year has five digits, ms since 1970 UTC. */
-const tenThousand = Date.UTC(10_000, 0)
-
-/** In UTC, so that two reviewers see the same months. A clock that says what is no date is in none. */
-const monthOf = (atMs: number): string | null =>
-  atMs >= 0 && atMs < tenThousand ? new Date(atMs).toISOString().slice(0, 7) : null
 
 /** Every coefficient over any number of taggers, each with its interval. */
 const coefficientsOf = (

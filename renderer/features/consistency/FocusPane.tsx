@@ -13,6 +13,7 @@ import { PairTable } from './PairTable.tsx'
 import type { FigureRow } from './rows.ts'
 import { sayMeasured } from './sayFigure.ts'
 import { Sentence } from './Sentence.tsx'
+import { asLetters } from './sentenceSigns.ts'
 import { SeverityTable } from './SeverityTable.tsx'
 import { kindOf, labelOf } from './studyWords.ts'
 import { TaggerPane } from './TaggerPane.tsx'
@@ -106,7 +107,7 @@ const sayClash = (
   const word = (term: string) =>
     term === 'none'
       ? t('consistency:cases.none')
-      : labelOf(overview.vocabulary, { facet: place.facet, term }, language)
+      : asLetters(labelOf(overview.vocabulary, { facet: place.facet, term }, language))
   if (place.term === null)
     return t('consistency:say.clashes', { one: word(most.one), other: word(most.other) })
   const other = most.one === place.term ? most.other : most.one

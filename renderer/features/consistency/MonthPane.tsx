@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import type { ConsistencyDetail } from '../../../shared/contract/consistency.ts'
 import type { StudyPlace } from '../../stores/consistency.ts'
 import { useStores } from '../../stores/react.ts'
@@ -24,6 +25,11 @@ export const MonthPane = ({ study, place, detail, row }: Props) => {
   const { consistency } = useStores()
   const { t, language, overview } = study
   const month = detail.months.find((one) => one.month === row.key)
+  const named = month?.month
+  // Also the month that is looked at without having been chosen, as the first of the list is.
+  useEffect(() => {
+    if (named !== undefined) consistency.actions.filterCases({ kind: 'month', month: named })
+  }, [consistency, named, place])
   if (!month) return null
   const label = labelOf(overview.vocabulary, place, language)
   return (

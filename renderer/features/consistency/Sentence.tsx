@@ -1,11 +1,12 @@
-/** A sentence whose figures stand between `<b>` and whose words being defined between `<i>`. */
+import { piecesOf } from './sentenceSigns.ts'
+
+/** A sentence with its figures and the words being defined set off. */
 export const Sentence = ({ children }: { children: string }) => (
   <>
-    {children.split(/(<[bi]>.*?<\/[bi]>)/).map((piece, at) => {
-      const [, sign, text] = /^<([bi])>(.*)<\/[bi]>$/.exec(piece) ?? []
+    {piecesOf(children).map(({ sign, text }, at) => {
       if (sign === 'b') return <strong key={at}>{text}</strong>
       if (sign === 'i') return <em key={at}>{text}</em>
-      return piece
+      return text
     })}
   </>
 )

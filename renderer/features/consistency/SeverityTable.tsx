@@ -4,7 +4,7 @@ import { formatBias, formatMonth } from '../../locales/formatFigure.ts'
 import { useStores } from '../../stores/react.ts'
 import { CaseLink, Figures, FigureTable } from './Figures.tsx'
 import { goToCases } from './goToCases.ts'
-import { sideOf } from './sayFigure.ts'
+import { sideOf, sinceOf } from './sayFigure.ts'
 import type { Study } from './useStudy.ts'
 
 interface Props {
@@ -29,6 +29,12 @@ export const SeverityTable = ({
   const standing = (severity: TaggerSeverity) => {
     const side = sideOf(severity)
     return t(`consistency:tone.${side === 'few' ? 'few' : side === 'level' ? 'level' : 'leans'}`)
+  }
+  const saySince = (severity: TaggerSeverity) => {
+    const since = sinceOf(severity)
+    return since === null
+      ? ''
+      : `, ${t('consistency:severity.since')} ${formatMonth(since, language)}`
   }
   return (
     <Figures
@@ -55,7 +61,7 @@ export const SeverityTable = ({
             severity.all.interval?.[1] ?? null,
             severity.all.titles,
             standing(severity),
-            severity.since,
+            sinceOf(severity),
           ]),
         },
       })}
@@ -87,8 +93,7 @@ export const SeverityTable = ({
               )}
               <small>
                 {standing(severity)}
-                {severity.since !== null &&
-                  `, ${t('consistency:severity.since')} ${formatMonth(severity.since, language)}`}
+                {saySince(severity)}
               </small>
             </th>
             <td data-end="true">{formatBias(severity.all.bias, language)}</td>

@@ -1,5 +1,6 @@
 import { labelOf } from './studyWords.ts'
-import { plain, sayMeasured } from './sayFigure.ts'
+import { sayMeasured } from './sayFigure.ts'
+import { plain } from './sentenceSigns.ts'
 import { axisOf, listDrawing } from './plots.ts'
 import type { Exportable } from './exporting.ts'
 import { isOfTerms, wordsOfList } from './figureWords.ts'

@@ -12,7 +12,7 @@ import { formatMonth } from '../../locales/formatFigure.ts'
 import type { Words } from '../../locales/sentences.ts'
 import type { ConsistencyStore, StudyPlace } from '../../stores/consistency.ts'
 import type { Tone } from './drawing.ts'
-import { sideOf } from './sayFigure.ts'
+import { sideOf, sinceOf } from './sayFigure.ts'
 import { labelOf } from './studyWords.ts'
 import type { Called } from './taggerNames.ts'
 
@@ -110,7 +110,7 @@ export const severityRow = (of: TaggerSeverity, label: string): FigureRow => {
     percent: null,
     why: null,
     place: null,
-    since: of.since,
+    since: sinceOf(of),
   }
 }
 

@@ -12,6 +12,7 @@ import {
   formatTick,
 } from '../../locales/formatFigure.ts'
 import type { Words } from '../../locales/sentences.ts'
+import { asLetters } from './sentenceSigns.ts'
 
 /** `over 312 titles`. */
 const sayOver = (t: Words, count: number, language: Language): string =>
@@ -105,8 +106,9 @@ export const sayPair = (
   t: Words,
   language: Language,
   { applied, kappa, same, titles }: PairAgreement,
-  pair: string,
+  names: string,
 ): string => {
+  const pair = asLetters(names)
   const over = sayBehind(t, { applied, titles }, language)
   const percent = formatPercent(same, language)
   const verdict = verdictOf(kappa, titlesBehind({ applied, titles }))
@@ -130,6 +132,17 @@ export const sideOf = ({
   return low > 0 ? 'higher' : high < 0 ? 'lower' : 'level'
 }
 
+/** From which month on somebody differs as they do over all of the time; null where that is nothing to be said of them. */
+export const sinceOf = ({
+  all,
+  lately,
+  since,
+}: Pick<TaggerSeverity, 'all' | 'lately' | 'since'>): string | null => {
+  const side = sideOf({ all })
+  if (lately === null || (side !== 'higher' && side !== 'lower')) return null
+  return lately.bias > 0 === (side === 'higher') ? since : null
+}
+
 /** How severe somebody is beside the others. */
 export const saySeverity = (
   t: Words,
@@ -137,18 +150,24 @@ export const saySeverity = (
   severity: TaggerSeverity,
   name: string,
 ): string => {
-  const { all, since } = severity
+  const { all, lately } = severity
+  const since = sinceOf(severity)
   const said = {
-    name,
+    name: asLetters(name),
     value: formatBias(all.bias, language),
     between: sayBiasBetween(t, all.interval, language),
     over: sayOver(t, all.titles, language),
   }
   const side = sideOf(severity)
   const sentence = t(`consistency:say.${side === 'few' ? 'biasFew' : side}`, said)
-  return since === null || side === 'few'
-    ? sentence
-    : `${sentence} ${t('consistency:say.since', { month: formatMonth(since, language) })}`
+  if (since === null || lately === null) return sentence
+  const details = {
+    month: formatMonth(since, language),
+    value: formatBias(lately.bias, language),
+    between: sayBiasBetween(t, lately.interval, language),
+    over: sayOver(t, lately.titles, language),
+  }
+  return `${sentence} ${t('consistency:say.since', details)}`
 }
 
 /** How somebody's answers to calibration titles stand to the settled ones. */
@@ -165,6 +184,3 @@ export const sayCalibrated = (t: Words, language: Language, of: Calibrated | nul
     ? sentence
     : `${sentence} ${t('consistency:say.calibratedBias', { value: formatBias(of.bias, language) })}`
 }
-
-/** A sentence without its signs, for whoever hears or exports it. */
-export const plain = (sentence: string): string => sentence.replace(/<\/?[bi]>/g, '')

@@ -141,7 +141,7 @@ export const consistency = {
       '<i>{{name}}</i> gives as the others do: <b>{{value}}</b> degrees apart{{between}} {{over}}. No severity of one’s own shows.',
     biasFew:
       '<i>{{name}}</i>: <b>{{value}}</b> degrees apart{{between}} {{over}} only. Too few to say anything about this person.',
-    since: 'It has been so since {{month}}.',
+    since: 'Since {{month}} it is <b>{{value}}</b> degrees{{between}} {{over}}.',
     calibrated_one:
       'On {{n}} calibration title {{same}} of {{answers}} answers are the settled ones (<b>{{percent}}</b>).',
     calibrated_other:

@@ -148,7 +148,7 @@ export const consistency = {
       '<i>{{name}}</i> donne comme les autres : <b>{{value}}</b> degré d’écart{{between}} {{over}}. Aucune sévérité propre n’apparaît.',
     biasFew:
       '<i>{{name}}</i> : <b>{{value}}</b> degré d’écart{{between}} {{over}} seulement. Trop peu pour conclure à propos de cette personne.',
-    since: 'C’est ainsi depuis {{month}}.',
+    since: 'Depuis {{month}}, c’est <b>{{value}}</b> degré{{between}} {{over}}.',
     calibrated_one:
       'Sur {{n}} titre d’étalonnage, {{same}} réponses sur {{answers}} sont celles qui ont été tranchées (<b>{{percent}}</b>).',
     calibrated_other:

@@ -120,6 +120,9 @@ describe('severity', () => {
   it('is how much higher one’s degrees are than the others’, by month, and since when', () => {
     const [ada, bo] = severityOf(studyOf(judgements, rows), violence, month)
     expect(ada).toMatchObject({ rater: 'ada', all: { bias: 0.5, titles: 40 }, since: '1970-02' })
+    expect(ada?.lately?.titles).toBe(
+      ada?.months.slice(1).reduce((sum, { severity }) => sum + severity.titles, 0),
+    )
     expect(ada?.months.map(({ month: name, severity }) => [name, severity.bias])).toEqual([
       ['1970-01', 0],
       ['1970-02', 1],
@@ -173,6 +176,7 @@ describe('what stands behind a figure', () => {
       {
         title: 'a',
         apart: 0.8,
+        month: '1970-01',
         answers: [
           { rater: 'ada', said: [1] },
           { rater: 'bo', said: [5] },

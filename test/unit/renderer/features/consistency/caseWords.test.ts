@@ -23,6 +23,7 @@ const ground = (facet: string, term: string | null, hideNames = false) => ({
   language: 'en' as const,
 })
 const said = (...of: [rater: string, said: (string | number)[] | null][]) => ({
+  month: '2026-09',
   answers: of.map(([rater, words]) => ({ rater, said: words })),
 })
 const shown = (...of: Parameters<typeof chipsOf>) =>
@@ -75,4 +76,10 @@ it('behind a tagger are the titles they answered', () => {
   const of = said(['a', [3]], ['b', null])
   expect(isAmong(of, { kind: 'tagger', rater: 'a' }, null)).toBe(true)
   expect(isAmong(of, { kind: 'tagger', rater: 'b' }, null)).toBe(false)
+})
+
+it('behind a month are the titles whose last submission came in it', () => {
+  const of = said(['a', [3]], ['b', [4]])
+  expect(isAmong(of, { kind: 'month', month: '2026-09' }, null)).toBe(true)
+  expect(isAmong(of, { kind: 'month', month: '2026-10' }, null)).toBe(false)
 })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import {
-  plain,
   sayCalibrated,
   sayMeasured,
   sayPair,
   saySeverity,
 } from '../../../../../renderer/features/consistency/sayFigure.ts'
+import { piecesOf, plain } from '../../../../../renderer/features/consistency/sentenceSigns.ts'
 import { wordsIn } from '../../../../support/words.ts'
 
 /** What a reviewer reads before any figure: what to conclude, and what not. */
@@ -147,15 +147,29 @@ describe('a tagger', () => {
   const severity = (
     bias: number,
     interval: [number, number] | null,
-    { titles = 40, since = null as string | null } = {},
-  ) => ({ rater: 'a', all: { bias, interval, titles }, months: [], since })
+    { titles = 40, since = null as string | null, late = -0.5 } = {},
+  ) => ({
+    rater: 'a',
+    all: { bias, interval, titles },
+    months: [],
+    since,
+    lately:
+      since === null
+        ? null
+        : { bias: late, interval: [late - 0.1, late + 0.1] as [number, number], titles: 12 },
+  })
   const said = (...of: Parameters<typeof severity>) =>
     plain(saySeverity(en, 'en', severity(...of), 'Ada'))
 
-  it('who gives more has it said with its interval and since when', () => {
-    expect(said(0.52, [0.3, 0.74], { since: '2026-09' })).toMatch(
-      /^Ada gives more than the others: \+0\.52 degrees, between \+0\.30 and \+0\.74, over 40 titles\..*It has been so since September 2026\.$/,
+  it('who gives more has it said with its interval, and since when with the figure of that time', () => {
+    expect(said(0.26, [0.1, 0.42], { since: '2026-09', late: 0.5 })).toMatch(
+      /^Ada gives more than the others: \+0\.26 degrees, between \+0\.10 and \+0\.42, over 40 titles\..* Since September 2026 it is \+0\.50 degrees, between \+0\.40 and \+0\.60, over 12 titles\.$/,
     )
+  })
+
+  it('has no month said of whom nothing is concluded, or who leaned the other way then', () => {
+    expect(said(0.05, [-0.1, 0.2], { since: '2026-09' })).not.toContain('Since')
+    expect(said(0.26, [0.1, 0.42], { since: '2026-09', late: -0.5 })).not.toContain('Since')
   })
 
   it('who gives less, or as the others', () => {
@@ -164,7 +178,7 @@ describe('a tagger', () => {
   })
 
   it('of few titles, or of one without an interval, is not judged', () => {
-    expect(said(0.9, [0.8, 1], { titles: 12, since: '2026-09' })).not.toContain('since')
+    expect(said(0.9, [0.8, 1], { titles: 12, since: '2026-09' })).not.toContain('Since')
     expect(said(0.9, null, { titles: 1 })).toContain('+0.90 degrees apart over 1 title only')
   })
 
@@ -176,4 +190,18 @@ describe('a tagger', () => {
     expect(plain(sayCalibrated(en, 'en', { ...of, bias: null }))).not.toContain('Degrees')
     expect(sayCalibrated(en, 'en', null)).toContain('No answer to a calibration title')
   })
+})
+
+it('signs in somebody’s name are letters of it', () => {
+  const name = '<b>Ada</b> & <i>co</i> &lt;'
+  const severity = { rater: 'a', months: [], since: null, lately: null }
+  const all = { bias: 0.5, interval: [0.3, 0.7] as [number, number], titles: 40 }
+  const [first, second] = piecesOf(saySeverity(en, 'en', { ...severity, all }, name))
+  expect(first).toEqual({ sign: 'i', text: name })
+  expect(second?.text).toBe(' gives more than the others: ')
+  const pair = { one: 'a', other: 'b', titles: 40, applied: null, same: 0.5 }
+  const kappa = { value: 0.2, why: null }
+  expect(plain(sayPair(en, 'en', { ...pair, kappa }, name))).toMatch(
+    /^<b>Ada<\/b> & <i>co<\/i> &lt; say/,
+  )
 })
