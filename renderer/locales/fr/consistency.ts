@@ -67,7 +67,7 @@ export const consistency = {
     none: 'incalculable, {{percent}} pareil',
     noPairs: 'sans réponse de deux personnes',
     noneAtAll: 'incalculable',
-    fewAppliedHeading: 'Appliqué sur moins de {{n}} titres : trop peu pour conclure',
+    fewAppliedHeading: 'Appliqué sur moins de {{n}} titres : trop peu pour conclure',
     fewHeading: 'Moins de {{n}} titres : trop peu pour conclure',
     noneHeading: 'Incalculable',
     key: 'Comment lire',
