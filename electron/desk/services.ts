@@ -21,6 +21,7 @@ import { openTonight } from './sessions/tonight.ts'
 import { openViews } from './sessions/views.ts'
 import { type CoverageOf, openWork } from './sessions/work.ts'
 import { openConsistency } from './reviews/consistency.ts'
+import { openFilmsToReview } from './reviews/filmsToReview.ts'
 import { reviewHandlers } from './reviews/handlers.ts'
 import { openReviews } from './reviews/reviews.ts'
 import { screenerHandlers } from './screeners/handlers.ts'
@@ -133,6 +134,7 @@ export const makeServices = (
     ports,
     assignments: () => (inbox.isComplete() && inbox.isReaders() ? inbox.assignments() : null),
     declined: () => care.standings(inbox),
+    isReviewed: openFilmsToReview({ accounts, inbox, submissions: reviews.submissions }),
     hasOwnFilm: async (titleId) => {
       const known = titles.known(titleId)
       return known !== null && !known.removed && titles.isPresent(known)

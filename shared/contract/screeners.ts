@@ -118,7 +118,7 @@ const Passphrase = z.string().min(1).max(1_000)
 /** Calls about titles that are protected: fetched, sealed, traced, and gone after a time. */
 export const screenerCalls = {
   'screeners.state': call(nothing, answers<ScreenersState>()),
-  /** Fetches assigned titles whose film is not here, in the order they are due; one that had ended, or all. */
+  /** Fetches assigned titles whose film is not here, in the order they are due; one that had ended or is reviewed, or all. */
   'screeners.prepare': call(oneOrAll, answers<ScreenersState>()),
   'screeners.pause': call(oneOrAll, answers<ScreenersState>()),
   'screeners.resume': call(oneOrAll, answers<ScreenersState>()),

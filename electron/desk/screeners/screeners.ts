@@ -60,6 +60,8 @@ export interface ScreenersParts {
   ports: Ports
   /** Of the reader, live ones; null while they are not known whole. */
   assignments(): ReadonlyMap<TitleId, AssignmentFacts> | null
+  /** Titles whose submissions the reader compares: their films are theirs to fetch without an assignment. */
+  isReviewed(titleId: TitleId): boolean
   /** Titles the reader declined, and whether the catalogue was told. */
   declined(): ReadonlyMap<TitleId, { isTold: boolean }>
   /** The film of a title lies here as a file of the person's own. */
@@ -291,7 +293,8 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
         letGo(shelved)
         continue
       }
-      if (!isEnded && (assignments === null || assignments.has(shelved.titleId))) continue
+      const isTheirs = assignments?.has(shelved.titleId) ?? true
+      if (!isEnded && (isTheirs || parts.isReviewed(shelved.titleId))) continue
       if (shelved.grant === null) shelf.remove(shelved.personId, shelved.titleId)
       else endInTurn(shelved, 'revoked')
     }

@@ -17,7 +17,7 @@ import type { VaultChoices, VaultPeople } from './vaultPeople.ts'
 
 /** What a person wants of the vault. Each throws FailureError `not_signed_in` where nobody is. */
 export interface Wishes {
-  /** One, or all that are given to the person and not here. @throws FailureError `screener_denied` where no key can be kept. */
+  /** One that is given to the person or reviewed by them, or all that are given and not here. @throws FailureError `screener_denied` where no key can be kept. */
   prepare(titleId: TitleId | null): Promise<void>
   pause(titleId: TitleId | null): Promise<void>
   resume(titleId: TitleId | null): void
@@ -46,6 +46,7 @@ export interface WishParts {
   surroundings: HeldBySurroundings
   folder: string
   assignments(): ReadonlyMap<TitleId, AssignmentFacts> | null
+  isReviewed(titleId: TitleId): boolean
   hasOwnFilm(titleId: TitleId): Promise<boolean>
   nameOf(titleId: TitleId): string
   askAs(account: Account): { ask: AskAs; signal: AbortSignal }
@@ -140,6 +141,7 @@ export const openWishes = (parts: WishParts): Wishes => {
         if (titleId === null && (await parts.hasOwnFilm(id))) continue
         want(who, id)
       }
+      if (titleId !== null && given.length === 0 && parts.isReviewed(titleId)) want(who, titleId)
       people.choose({ paused: false })
       queue.retry()
       changed()

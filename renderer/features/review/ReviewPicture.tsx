@@ -12,6 +12,7 @@ import { createFilmClock } from '../workspace/player/filmClock.ts'
 import { Timecode } from '../workspace/player/Timecode.tsx'
 import { Tracing } from '../workspace/player/tracing/Tracing.tsx'
 import { Trouble } from '../workspace/player/Trouble.tsx'
+import { AbsentFilm } from './AbsentFilm.tsx'
 import { startReviewing } from './startReviewing.ts'
 import styles from './ReviewPicture.module.css'
 
@@ -29,7 +30,7 @@ export const ReviewPicture = ({ view }: { view: ReviewTitle }) => {
           screening={screening}
         />
       ) : (
-        <p className={styles.absent}>{t('review:film.absent')}</p>
+        <AbsentFilm title={view.title} />
       )}
       {advisories.length > 0 && (
         <p className={styles.advice}>

@@ -54,7 +54,10 @@ export const PathField = ({ ask: { title }, onAdded, onLeave }: Props) => {
       noValidate
       onSubmit={(event) => void add(event)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onLeave()
+        if (event.key !== 'Escape') return
+        // Not out of the room as well.
+        event.preventDefault()
+        onLeave()
       }}
     >
       <TextInput

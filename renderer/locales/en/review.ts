@@ -72,7 +72,7 @@ export const review = {
   film: {
     label: 'Picture',
     absent:
-      'The film is not on this computer. Marks show their time; prepare or attach the film to play them.',
+      'The film is not on this computer. Marks show their time; fetch the film or choose its file to play them.',
   },
   definition: 'Definition',
   rule: {

@@ -74,7 +74,7 @@ export const review = {
   film: {
     label: 'Image',
     absent:
-      'Le film n’est pas sur cet ordinateur. Les repères montrent leur moment ; préparez ou joignez le film pour les lire.',
+      'Le film n’est pas sur cet ordinateur. Les repères montrent leur moment ; recevez le film ou choisissez son fichier pour les lire.',
   },
   definition: 'Définition',
   rule: {
