@@ -11,6 +11,7 @@ import type {
 import type { SyncState } from '../../shared/contract/sync.ts'
 import type { FacetId, TermId, TitleId, VocabularyRef } from '../../shared/ids.ts'
 import type { Vocabulary } from '../../shared/vocabulary/schema.ts'
+import { createRulingDrafts, type RulingDrafts } from './rulingDrafts.ts'
 
 /** What is listed. */
 export type ReviewAsk = Omit<ReviewQuery, 'offset' | 'limit'>
@@ -21,19 +22,6 @@ export interface RulingForm {
   choose(outcome: number | 'neither' | 'unclear'): void
   goToWhy(): void
   save(): void
-}
-
-/** What was written of a ruling and not saved, of one facet or term. */
-export interface RulingDraft {
-  /** The session of a tagger, `neither` or `unclear`; '' before the choice. */
-  outcome: string
-  terms: string[]
-  degree: string
-  state: string
-  applies: string
-  note: string
-  en: string
-  fr: string
 }
 
 /** A title that is looked at. */
@@ -89,8 +77,7 @@ export type ReviewStoreApi = StoreApi<ReviewStore> & {
   actions: ReviewActions
   /** Set by the form while it is on screen. */
   form: RulingForm | null
-  /** What was written of the title that is looked at, by its row: nothing is lost by looking at another one. */
-  drafts: Map<string, RulingDraft>
+  drafts: RulingDrafts
 }
 
 /** Whether whoever is signed in may see what others answered. */
@@ -123,7 +110,7 @@ const pageSize = 60
 /** The review room: the queue, and the title that is looked at. */
 export const createReviewStore = (bridge: Pick<Bridge, 'call'>): ReviewStoreApi => {
   const store = createStore<ReviewStore>(() => nothing)
-  const drafts = new Map<string, RulingDraft>()
+  const drafts = createRulingDrafts(bridge)
   /** Which question is the latest: the answers of earlier ones come too late. */
   let turn = 0
   let turnOfTitle = 0
@@ -174,7 +161,9 @@ export const createReviewStore = (bridge: Pick<Bridge, 'call'>): ReviewStoreApi 
       // One that is not here yet: what is of it is shown without its words.
       if (told.ok) vocabularies.set(refKey(vocabulary), told.value)
     }
-    if (mine === turnOfTitle) setOpen({ view: answer.value, vocabularies, failure: null })
+    if (mine !== turnOfTitle) return
+    drafts.take(titleId, answer.value.drafts)
+    setOpen({ view: answer.value, vocabularies, failure: null })
   }
 
   /** After something was done here the desk tells everybody; what is looked at is asked for at once. */
@@ -220,7 +209,6 @@ export const createReviewStore = (bridge: Pick<Bridge, 'call'>): ReviewStoreApi 
     moveTo: (place) =>
       store.setState(({ total }) => ({ at: Math.max(0, Math.min(place, (total ?? 1) - 1)) })),
     open: async (titleId) => {
-      drafts.clear()
       store.setState(({ ask: { cases }, open }) => ({
         open: {
           titleId,
@@ -255,12 +243,22 @@ export const createReviewStore = (bridge: Pick<Bridge, 'call'>): ReviewStoreApi 
     change: setOpen,
     decide: async (input) => after(await bridge.call('review.decide', input)),
     sendBack: async (input) => after(await bridge.call('review.sendBack', input)),
-    drop: async (actId) => after(await bridge.call('review.drop', { actId })),
+    drop: async (actId) => {
+      const view = store.getState().open?.view
+      const act = view?.acts.find((one) => one.actId === actId)
+      const answer = await bridge.call('review.drop', { actId })
+      const isGivenUp = act?.standing === 'stale' || act?.standing === 'refused'
+      if (answer.ok && view && isGivenUp && act.made.kind === 'decision') {
+        const { facet, term } = act.made
+        drafts.settled({ titleId: view.title.titleId, facet, term })
+      }
+      return after(answer)
+    },
     forget: () => {
       turn += 1
       turnOfTitle += 1
       wasAsked = false
-      drafts.clear()
+      drafts.forget()
       store.setState(nothing)
     },
   }

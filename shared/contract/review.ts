@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FacetId, SessionId, TermId, TitleId, VocabularyRef } from '../ids.ts'
 import { type ActMade, longestWhy, PrecedentText } from '../review/acts.ts'
+import { type PlacedDraft, RulingDraft } from '../review/draft.ts'
 import type { ToldDecision } from '../review/decision.ts'
 import { Ruling } from '../review/ruling.ts'
 import type { SubmittedSession } from '../review/submission.ts'
@@ -100,6 +101,8 @@ export interface ReviewTitle {
   decisions: ToldDecision[]
   /** What was done here; the latest first. */
   acts: ReviewAct[]
+  /** Rulings that were begun here and not saved. */
+  drafts: PlacedDraft[]
   /** Its film, where this computer knows one. */
   film: TonightRow | null
   screening: Screening | null
@@ -145,6 +148,16 @@ export const reviewCalls = {
         .array(z.strictObject({ sessionId: SessionId, revision: z.int().min(1) }))
         .min(1)
         .max(200),
+    }),
+    answers<null>(),
+  ),
+  /** Keeps what is written of a ruling until it is saved or given up; null: nothing is written any more. */
+  'review.keepDraft': call(
+    z.strictObject({
+      titleId: TitleId,
+      facet: FacetId,
+      term: TermId.nullable(),
+      draft: RulingDraft.nullable(),
     }),
     answers<null>(),
   ),

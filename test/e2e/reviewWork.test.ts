@@ -86,6 +86,9 @@ const goThere = async () => {
   await table().waitFor()
 }
 
+const toRow = (name: string) => table().getByRole('button', { name, exact: true }).click()
+const why = () => page.getByRole('textbox', { name: /^Why/ })
+
 describe('a film that is not here', () => {
   test('can be fetched or chosen where its marks are, and they play', async () => {
     await page.getByRole('button', { name: 'Fetch its film' }).waitFor()
@@ -113,5 +116,29 @@ describe('a film that is not here', () => {
     await press('Space')
     await page.waitForFunction(() => document.querySelector('video')?.paused)
     expect(errors).toEqual([])
+  })
+})
+
+describe('what is written of a ruling and not saved', () => {
+  test('is there after a reload, and after the program was ended', async () => {
+    await toRow('Violence')
+    await press('e')
+    await page.keyboard.type('A fall that is seen')
+    await page.reload()
+    await goThere()
+    await toRow('Violence')
+    expect(await why().inputValue()).toBe('A fall that is seen')
+    await press('e')
+    await page.keyboard.press('End')
+    await page.keyboard.type(' is graphic.')
+    await toRow('Tone')
+    expect(await why().inputValue()).toBe('')
+    app = await app.restart()
+    ;({ page, errors } = await openPage(app))
+    await goThere()
+    await toRow('Violence')
+    expect(await why().inputValue()).toBe('A fall that is seen is graphic.')
+    await why().fill('')
+    await press('Escape')
   })
 })

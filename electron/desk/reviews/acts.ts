@@ -20,8 +20,8 @@ export const stale = 'stale'
 export interface Acts {
   /** Takes the place of what was made of the same before and was not taken. The same id again changes nothing. */
   add(given: Pick<Act, 'actId' | 'personId' | 'titleId' | 'made'>): void
-  /** @returns the title it was of. @throws FailureError `review_told` where the catalogue knows of it, or is being told at this moment. */
-  drop(personId: string, actId: string): TitleId | null
+  /** @returns what it was. @throws FailureError `review_told` where the catalogue knows of it, or is being told at this moment. */
+  drop(personId: string, actId: string): Act | null
   /** The latest first. */
   ofTitle(personId: string, titleId: TitleId): Act[]
   /** All that the catalogue of this epoch does not have, the first made first. */
@@ -80,7 +80,7 @@ export const openActs = ({ work }: Pick<Store, 'work'>, ports: Ports): Acts => {
       if (known === undefined) return null
       if (underWay.has(actId) || standingOf(known) === 'told') throw told()
       remove.run(actId)
-      return known.titleId
+      return read(known)
     },
     ofTitle: (personId, titleId) => ofTitle.all(personId, titleId).map(read),
     untold: (personId, epoch) => untold.all(personId, epoch).map(read),

@@ -54,7 +54,7 @@ const mostNamed = 3
 export const reviewHandlers = (parts: ReviewParts): Pick<DeskHandlers, Names> => {
   const { reviews, inbox } = parts
   const { find } = parts.vocabularies
-  const { acts, queue, settled, submissions } = reviews
+  const { acts, drafts, queue, settled, submissions } = reviews
 
   /** @throws FailureError `not_signed_in`, `not_reviewer`. */
   const reviewer = (): Account => {
@@ -216,7 +216,7 @@ export const reviewHandlers = (parts: ReviewParts): Pick<DeskHandlers, Names> =>
     },
 
     'review.title': async ({ titleId }): Promise<ReviewTitle> => {
-      reviewer()
+      const { personId } = reviewer()
       const told = parts.titleIndex.find(titleId)
       const made = reviews.actsOf(titleId)
       const blind = isBlind(titleId)
@@ -233,6 +233,7 @@ export const reviewHandlers = (parts: ReviewParts): Pick<DeskHandlers, Names> =>
         submissions: all,
         decisions: blind ? [] : settled.of(titleId),
         acts: made,
+        drafts: drafts.ofTitle(personId, titleId),
         film,
         screening: parts.playing.screeningOf(titleId),
       }
@@ -255,7 +256,16 @@ export const reviewHandlers = (parts: ReviewParts): Pick<DeskHandlers, Names> =>
         precedent: precedent && writtenIn(precedent),
         basis: sessions.map((one) => basisIn(one, given.facet)),
       }
-      return add(account, { actId, titleId, made })
+      const answer = add(account, { actId, titleId, made })
+      drafts.drop({ ...given, personId: account.personId, titleId })
+      return answer
+    },
+
+    'review.keepDraft': ({ draft, ...about }) => {
+      const place = { ...about, personId: reviewer().personId }
+      if (draft === null) drafts.drop(place)
+      else drafts.keep(place, draft)
+      return null
     },
 
     'review.sendBack': ({ actId, titleId, sessionId, revision, note }) => {
@@ -269,8 +279,12 @@ export const reviewHandlers = (parts: ReviewParts): Pick<DeskHandlers, Names> =>
 
     'review.drop': ({ actId }) => {
       const account = reviewer()
-      const titleId = acts.drop(account.personId, actId)
-      return titleId === null ? null : done(account, titleId)
+      const act = acts.drop(account.personId, actId)
+      if (act === null) return null
+      const { made } = act
+      // Its words were those of the form.
+      if (made.kind === 'decision' && !holds(act)) drafts.drop({ ...act, ...made })
+      return done(account, act.titleId)
     },
 
     'review.played': ({ titleId, spans, over }) => {

@@ -9,6 +9,7 @@ import type { Account, Accounts } from '../sync/accounts.ts'
 import type { FeedOfReviews } from '../sync/inbox.ts'
 import type { Errand } from '../sync/loop.ts'
 import { type Act, type Acts, holds, openActs, stale, standingOf } from './acts.ts'
+import { type Drafts, openDrafts } from './drafts.ts'
 import { openQueue } from './queue.ts'
 import { openSettled } from './settled.ts'
 import { openSlips, type Slips } from './slips.ts'
@@ -21,6 +22,7 @@ import type { Ruled } from './weigh.ts'
 /** What taggers submitted, how far they are apart, and what is decided about it; on the computer of whoever reviews. */
 export interface Reviews extends FeedOfReviews {
   acts: Acts
+  drafts: Drafts
   slips: Slips
   /** The titles behind a figure of the room of consistency, in its order. */
   studied: ReturnType<typeof openStudiedCases>
@@ -68,6 +70,7 @@ export const openReviews = (
 
   return {
     acts,
+    drafts: openDrafts(store, ports),
     slips,
     settled,
     submissions,

@@ -80,3 +80,18 @@ export const addReviewActs = (database: Database): void => {
     CREATE INDEX slips_of_person ON slips (person_id, tagger_id);
   `)
 }
+
+/** work.db: rulings that are being written, by their writer; `term` is '' for the facet itself. With row ids: a damaged file is read by them. */
+export const addReviewDrafts = (database: Database): void => {
+  database.exec(`
+    CREATE TABLE review_drafts (
+      person_id TEXT NOT NULL,
+      title_id TEXT NOT NULL,
+      facet TEXT NOT NULL,
+      term TEXT NOT NULL,
+      draft TEXT NOT NULL,
+      at_ms INTEGER NOT NULL,
+      PRIMARY KEY (person_id, title_id, facet, term)
+    ) STRICT;
+  `)
+}

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts'
 import type { Migration } from './migrate.ts'
-import { addReviewActs } from './reviewSchema.ts'
+import { addReviewActs, addReviewDrafts } from './reviewSchema.ts'
 import { addTimesheet } from './timesheetSchema.ts'
 
 /** What keeps anything but an addition out of the log. */
@@ -204,4 +204,5 @@ export const workMigrations: readonly Migration[] = [
   },
   { version: 5, up: addTimesheet },
   { version: 6, up: addReviewActs },
+  { version: 7, up: addReviewDrafts },
 ]

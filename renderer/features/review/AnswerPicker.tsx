@@ -1,6 +1,6 @@
 import type { UseFormRegister } from 'react-hook-form'
+import type { RulingDraft } from '../../../shared/review/draft.ts'
 import { useWords } from '../../locales/react.ts'
-import type { RulingDraft } from '../../stores/review.ts'
 import type { Line } from './comparison.ts'
 import styles from './RulingForm.module.css'
 

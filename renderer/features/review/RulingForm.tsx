@@ -21,9 +21,10 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
   const { t, language } = useWords()
   const called = useCalled()
   const { columns, disputed } = look.comparison
-  const key = `${line.facet} ${line.term}`
+  const { titleId } = look.view.title
+  const { facet, term } = line
   const act = line.ruled?.act ?? null
-  const [first] = useState(() => review.drafts.get(key) ?? draftOf(act))
+  const [first] = useState(() => review.drafts.find({ titleId, facet, term }) ?? draftOf(act))
   // The same for every try: an answer that was lost must not count twice.
   const [actId] = useState(() => crypto.randomUUID())
   const [wasTried, setTried] = useState(false)
@@ -31,7 +32,7 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
   const { formState, handleSubmit, register, setError, setValue, watch } = useForm({
     defaultValues: first,
   })
-  const { errors, isDirty, isSubmitting } = formState
+  const { errors, isSubmitting } = formState
   const draft = watch()
   const ruling = rulingIn(draft, line, columns)
   const name =
@@ -44,11 +45,14 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
 
   // Looked away from, what is written stays; what is saved is no draft any more.
   const isSaved = useRef(false)
+  const told = useRef(JSON.stringify(draft))
   useEffect(() => {
-    if (!isDirty || isSaved.current) return
-    if (isBlank(draft)) review.drafts.delete(key)
-    else review.drafts.set(key, draft)
-  }, [review, key, draft, isDirty])
+    const now = JSON.stringify(draft)
+    if (isSaved.current || now === told.current) return
+    told.current = now
+    review.drafts.keep({ titleId, facet, term }, isBlank(draft) ? null : draft)
+  }, [review, titleId, facet, term, draft])
+  useEffect(() => review.drafts.flush, [review])
 
   const save = handleSubmit(async (given) => {
     const made = rulingIn(given, line, columns)
@@ -58,14 +62,14 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
       return
     }
     isSaved.current = true
-    review.drafts.delete(key)
+    review.drafts.settled({ titleId, facet, term })
     const failure = await review.actions.decide({
       ...decisionIn(given, made, { line, columns, actId }),
-      titleId: look.view.title.titleId,
+      titleId,
     })
     if (failure) {
       isSaved.current = false
-      review.drafts.set(key, given)
+      review.drafts.keep({ titleId, facet, term }, given)
       return setError('root', { message: sayFailure(t, failure) })
     }
     const left = disputed.filter(

@@ -1,8 +1,8 @@
 import type { InputOf } from '../../../shared/contract/calls.ts'
 import type { ReviewAct } from '../../../shared/contract/review.ts'
 import { Degree } from '../../../shared/ids.ts'
+import type { RulingDraft } from '../../../shared/review/draft.ts'
 import { agreeingWith, type Ruling } from '../../../shared/review/ruling.ts'
-import type { RulingDraft } from '../../stores/review.ts'
 import { answerIn, type Column, type Line } from './comparison.ts'
 
 const blankDraft: RulingDraft = {

@@ -79,7 +79,10 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
   keepMenu(stores, allActions)
   watchIdle(document, stores)
   remindOfBreaks(document, stores)
-  window.addEventListener('pagehide', () => session.actions.flush())
+  window.addEventListener('pagehide', () => {
+    session.actions.flush()
+    review.drafts.flush()
+  })
   // The program goes before the page: whoever has last words says them when a page is closed, and now it is as good as closed.
   bridge.on('app.ending', () => window.dispatchEvent(new Event('pagehide')))
   // A page taken back from the browser's memory has said its last words already.

@@ -139,15 +139,12 @@ describe('a title', () => {
     const { last, store } = await opened()
     const place = { facet: FacetId.parse('tone'), term: null }
     store.actions.change({ place, unfolded: true })
-    store.drafts.set('tone null', { note: 'x' } as never)
     void store.actions.refresh()
     last('review.title').answer(done(view))
     await settled()
     expect(store.getState().open).toMatchObject({ place, unfolded: true })
-    expect(store.drafts.size).toBe(1)
     void store.actions.open('film-2' as TitleId)
     expect(store.getState().open).toMatchObject({ titleId: 'film-2', view: null, place: null })
-    expect(store.drafts.size).toBe(0)
   })
 
   it('leads to the one beside it, and to the one that took its place where it was settled', async () => {

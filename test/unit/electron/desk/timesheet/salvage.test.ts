@@ -83,7 +83,7 @@ it('a file of an earlier version gets what the time sheet needs, and keeps its h
   const database = new Database(file)
   database.exec(`
     DROP TABLE inputs; DROP TABLE corrections; DROP TABLE corrections_taken_back; DROP TABLE sitting_records;
-    DROP TABLE review_acts; DROP TABLE slips;
+    DROP TABLE review_acts; DROP TABLE slips; DROP TABLE review_drafts;
   `)
   database.pragma('user_version = 4')
   database.close()

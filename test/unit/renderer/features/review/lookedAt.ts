@@ -25,6 +25,7 @@ export const viewOf = (
   submissions,
   decisions: [],
   acts: [],
+  drafts: [],
   film: null,
   screening: null,
   ...more,
