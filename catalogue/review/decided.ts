@@ -28,10 +28,14 @@ export const Decision = z.strictObject({
     .nullish()
     .meta({ description: 'Shown under the criterion of its term or facet; either may be empty.' }),
   basis: z.array(z.strictObject({ sessionId: z.guid(), revision: z.int().min(1) })).max(500),
+  after: z.guid().nullish().meta({
+    description:
+      'The decision on the same facet or term that its reviewer knew of, null for none: where another one holds, nothing is decided. Left out: not checked.',
+  }),
 })
 export type Decision = z.infer<typeof Decision>
 
-export interface Decided extends Decision {
+export interface Decided extends Omit<Decision, 'after'> {
   personId: string
   decidedAt: number
 }

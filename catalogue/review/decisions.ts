@@ -12,7 +12,8 @@ import { decisionAnnouncement, isCalibration } from './publishing.ts'
 /**
  * Settles a question. The same id again answers what was decided then.
  *
- * @throws Problem `not_found` for an unknown title, `stale` where a submission of its basis was changed or sent back since.
+ * @throws Problem `not_found` for an unknown title, `stale` where a submission of its basis was changed or sent back since, or
+ * another decision holds than the one its reviewer knew of.
  */
 export const decide = (
   db: Db,
@@ -27,15 +28,17 @@ export const decide = (
       .where('decision_id', '=', decision.decisionId)
       .executeTakeFirst()
     if (before) return { decided: decidedIn(before), isNew: false }
-    const title = await trx
+    const titles = trx
       .selectFrom('titles')
       .select('title_id')
       .where('title_id', '=', decision.titleId)
-      // Whether it is a calibration title does not change until this is told to those it is for.
-      .forShare()
-      .executeTakeFirst()
+    // Whether it is a calibration title does not change until this is told to those it is for; two who know of the same one decide in turn.
+    const title = await (
+      decision.after === undefined ? titles.forShare() : titles.forUpdate()
+    ).executeTakeFirst()
     if (!title) throw new Problem('not_found', `There is no title ${decision.titleId}.`)
     await demandCurrent(trx, decision)
+    await demandKnown(trx, decision)
     const row: DecisionsTable = {
       title_id: decision.titleId,
       decision_id: decision.decisionId.toLowerCase(),
@@ -94,4 +97,27 @@ const demandCurrent = async (trx: Trx, { basis, titleId }: Decision): Promise<vo
         { sessionId, revision: session?.revision ?? null },
       )
   }
+}
+
+/** Where its reviewer says which decision they knew of, no other may hold on the same facet or term. */
+const demandKnown = async (trx: Trx, { after, facet, term, titleId }: Decision): Promise<void> => {
+  if (after === undefined) return
+  const held = await trx
+    .selectFrom('decisions')
+    .selectAll()
+    .where('title_id', '=', titleId)
+    .where('facet', '=', facet)
+    .where('term', term === null || term === undefined ? 'is' : '=', term ?? null)
+    .orderBy('decided_at', 'desc')
+    .orderBy('decision_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  // One that is not here any more, after a backup, contradicts nothing.
+  if (!held || held.decision_id === after?.toLowerCase()) return
+  const { decisionId, ruling, note, precedent, decidedAt } = decidedIn(held)
+  throw new Problem(
+    'stale',
+    'Another decision holds here than the one this was made upon. Look at it again; nothing was decided.',
+    { decision: { decisionId, ruling, note, precedent, decidedAt } },
+  )
 }

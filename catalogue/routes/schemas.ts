@@ -80,7 +80,10 @@ export const TitleParams = z.strictObject({ id: Text(200) })
 export const SubmissionsAnswer = z.object({ submissions: z.array(Submission) })
 
 export const DecisionBody = Decision
-export const DecisionAnswer = Decision.extend({ personId: z.guid(), decidedAt: z.int() })
+export const DecisionAnswer = Decision.omit({ after: true }).extend({
+  personId: z.guid(),
+  decidedAt: z.int(),
+})
 
 export const ReturnBody = z.strictObject({ note: Text(20_000) })
 

@@ -148,6 +148,8 @@ export const reviewCalls = {
         .array(z.strictObject({ sessionId: SessionId, revision: z.int().min(1) }))
         .min(1)
         .max(200),
+      /** The decision on the same that was shown; null where none was. Left out: whatever holds is replaced. */
+      after: z.guid().nullable().optional(),
     }),
     answers<null>(),
   ),

@@ -31,6 +31,8 @@ export const DecisionMade = z.object({
   note: z.string(),
   precedent: PrecedentText.nullable(),
   basis: z.array(Basis),
+  /** The decision on the same that its reviewer knew of; null where there was none. Not said by earlier programs. */
+  after: z.guid().nullable().optional(),
 })
 export type DecisionMade = z.infer<typeof DecisionMade>
 

@@ -25,6 +25,22 @@ export const WithdrawnDecision = z.object({
   withdrawn: z.literal(true),
 })
 
+/** For sorting: the one that holds first. A later one holds; of two at once, everywhere the same. */
+export const latestFirst = (
+  one: Pick<ToldDecision, 'decidedAt' | 'decisionId'>,
+  other: Pick<ToldDecision, 'decidedAt' | 'decisionId'>,
+): number => other.decidedAt - one.decidedAt || (other.decisionId > one.decisionId ? 1 : -1)
+
+/** Of decisions on one title those that hold: one for each facet, and for each term. */
+export const holdingAmong = (decisions: readonly ToldDecision[]): ToldDecision[] => [
+  ...new Map(
+    decisions
+      .toSorted(latestFirst)
+      .toReversed()
+      .map((one) => [`${one.facet} ${one.term}`, one]),
+  ).values(),
+]
+
 /**
  * The words under whose criterion a decision stands: terms by their id, degrees by their figure, `''` the facet itself.
  */

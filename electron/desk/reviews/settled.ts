@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import type { FacetId, TitleId } from '../../../shared/ids.ts'
-import { ToldDecision, WithdrawnDecision, wordsOf } from '../../../shared/review/decision.ts'
+import {
+  holdingAmong,
+  latestFirst,
+  ToldDecision,
+  WithdrawnDecision,
+  wordsOf,
+} from '../../../shared/review/decision.ts'
 import type { Store } from '../store/open.ts'
 
 /** The decisions that the feed brought, by their title and by the words they stand under. */
@@ -13,7 +19,7 @@ export interface Settled {
   take(change: unknown, at: number, generation: number): TitleId | null | undefined
   /** The latest first. */
   of(titleId: TitleId): ToldDecision[]
-  /** Under a word, the latest first. @param hidden titles whose decisions are left out. */
+  /** Those that hold under a word, the latest first; one that was ruled on again since is under none. @param hidden titles whose decisions are left out. */
   under(
     place: { facet: FacetId; word: string },
     limit: number,
@@ -65,28 +71,34 @@ export const openSettled = ({ catalogue }: Pick<Store, 'catalogue'>): Settled =>
       return parsed.success ? [parsed.data] : []
     })
 
+  /** Of what was decided on a title, what holds stands under words. */
+  const putWords = (titleId: string) => {
+    const all = read(ofTitle.all(titleId))
+    for (const { decisionId } of all) removeWords.run(decisionId)
+    for (const one of holdingAmong(all))
+      for (const word of wordsOf(one)) putWord.run(one.facet, word, one.decidedAt, one.decisionId)
+  }
+
   return {
     take: (change, at, generation) => {
       const withdrawn = WithdrawnDecision.safeParse(change)
       if (withdrawn.success) {
         const { decisionId } = withdrawn.data
         removeWords.run(decisionId)
-        return remove.get(decisionId) ?? null
+        const titleId = remove.get(decisionId) ?? null
+        if (titleId !== null) putWords(titleId)
+        return titleId
       }
       const any = AnyDecision.safeParse(change)
       if (!any.success) return undefined
       const { decisionId, titleId } = any.data
       put.run(decisionId, titleId, JSON.stringify(any.data), at, generation)
       removeWords.run(decisionId)
-      const known = ToldDecision.safeParse(change)
-      if (known.success)
-        for (const word of wordsOf(known.data))
-          putWord.run(known.data.facet, word, known.data.decidedAt, decisionId)
+      putWords(titleId)
       // Its own column has no brand.
       return titleId as TitleId
     },
-    of: (titleId) =>
-      read(ofTitle.all(titleId)).sort((one, other) => other.decidedAt - one.decidedAt),
+    of: (titleId) => read(ofTitle.all(titleId)).sort(latestFirst),
     under: ({ facet, word }, limit, hidden) =>
       read(under.all(facet, word, JSON.stringify([...hidden]), limit)),
     words: (hidden) => words.all(JSON.stringify([...hidden])),

@@ -74,13 +74,13 @@ const standingAtFeed = (
   return revision > made.revision ? 'overtaken' : 'moved'
 }
 
-const tell = async (wire: WireClient, token: string, { actId, made, titleId }: Act) => {
+const tell = async (wire: WireClient, token: string, { actId, made, titleId, toldEpoch }: Act) => {
   if (made.kind === 'sendBack') {
     const { note, sessionId } = made
     await wire.ask(Returned, 'POST', `v1/sessions/${sessionId}/return`, { token, body: { note } })
     return
   }
-  const { basis, facet, note, precedent, ruling, term } = made
+  const { after, basis, facet, note, precedent, ruling, term } = made
   const body = {
     decisionId: actId,
     titleId,
@@ -90,6 +90,8 @@ const tell = async (wire: WireClient, token: string, { actId, made, titleId }: A
     note,
     basis: basis.map(({ revision, sessionId }) => ({ sessionId, revision })),
     ...(precedent === null ? {} : { precedent }),
+    // Told again to a catalogue that came back from a backup, which may have lost the one that was known of: it was taken once.
+    ...(after === undefined || toldEpoch !== null ? {} : { after }),
   }
   await wire.ask(Decided, 'POST', 'v1/decisions', { token, body })
 }

@@ -1,6 +1,6 @@
 import { feedSchema } from './feedSchema.ts'
 import type { Migration } from './migrate.ts'
-import { addReviewQueue } from './reviewSchema.ts'
+import { addReviewQueue, dropOverruled } from './reviewSchema.ts'
 import { titleIndexSchema } from './titleIndexSchema.ts'
 
 /** catalogue.db: what can be made or fetched again; set aside when damaged, without touching work. */
@@ -111,4 +111,5 @@ export const catalogueMigrations: readonly Migration[] = [
     },
   },
   { version: 7, up: addReviewQueue },
+  { version: 8, up: dropOverruled },
 ]

@@ -54,6 +54,16 @@ export const addReviewQueue = (database: Database): void => {
   `)
 }
 
+/** catalogue.db: of several decisions on the same of a title one holds; the others stand under no word any more. */
+export const dropOverruled = (database: Database): void => {
+  database.exec(`
+    DELETE FROM precedents WHERE decision_id IN (
+      SELECT older.decision_id FROM decisions AS older JOIN decisions AS newer USING (title_id)
+      WHERE newer.json ->> 'facet' = older.json ->> 'facet' AND newer.json ->> 'term' IS older.json ->> 'term'
+        AND (newer.json ->> 'decidedAt', newer.decision_id) > (older.json ->> 'decidedAt', older.decision_id));
+  `)
+}
+
 /** work.db: what a reviewer decided and sent back here, and for whom they wished a calibration title. `told_epoch` names the catalogue that has it, `refusal` why it did not take it. */
 export const addReviewActs = (database: Database): void => {
   database.exec(`

@@ -3,7 +3,7 @@ import { useWords } from '../../locales/react.ts'
 import { usePreferences, useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { sayAnswer, sayRuling, termLabel } from '../precedents/rulingWords.ts'
-import { type BasisChange, changesSince } from './comparison.ts'
+import { type BasisChange, changesSince, ruledSince } from './comparison.ts'
 import { type Look, useCalled } from './useLook.ts'
 import styles from './Acts.module.css'
 
@@ -57,6 +57,7 @@ const Act = ({ act, look }: { act: ReviewAct; look: Look }) => {
           sayRuling(t, made.ruling, { facet, term: made.term }, language),
         ].join(' · ')
   const changes = standing === 'stale' ? changesSince(act, look.view.submissions) : []
+  const ruled = standing === 'stale' ? ruledSince(act, look.view) : null
   const say = (change: BasisChange): string => {
     const before = 'before' in change ? sayAnswer(t, change.before, facet, language) : ''
     const after = 'after' in change ? sayAnswer(t, change.after, facet, language) : ''
@@ -77,13 +78,21 @@ const Act = ({ act, look }: { act: ReviewAct; look: Look }) => {
         </span>
       </p>
       <p className={styles.quiet}>{made.note}</p>
-      {changes.length > 0 && (
+      {(changes.length > 0 || ruled) && (
         <>
           <h2 className={styles.heading}>{t('review:changed.title')}</h2>
           <ul className={styles.changes}>
             {changes.map((change) => (
               <li key={change.sessionId}>{say(change)}</li>
             ))}
+            {ruled && made.kind === 'decision' && (
+              <li>
+                {t('review:changed.ruled', {
+                  ruling: sayRuling(t, ruled.ruling, { facet, term: made.term }, language),
+                  why: ruled.note,
+                })}
+              </li>
+            )}
           </ul>
         </>
       )}

@@ -3,7 +3,7 @@ import { appliesIn } from '../../../shared/review/ruling.ts'
 import type { SubmittedMark } from '../../../shared/review/submission.ts'
 import { formatTimecode } from '../../../shared/media/timecode.ts'
 import { playAt } from '../../actions/review.ts'
-import { formatWhen, formatNumber, formatPercent } from '../../locales/format.ts'
+import { formatDate, formatWhen, formatNumber, formatPercent } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { usePlayer, useReview, useStores } from '../../stores/react.ts'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
@@ -187,7 +187,9 @@ const Ruled = ({ line: { of, ruled, term } }: { line: Line }) => {
   const standing = ruled.act?.standing ?? 'told'
   const said = {
     waiting: t('review:beside.ruledHere'),
-    told: t('review:beside.ruledTold'),
+    told: t(ruled.isAgain ? 'review:beside.ruledAgain' : 'review:beside.ruledTold', {
+      when: formatDate(ruled.atMs, Date.now(), language),
+    }),
     stale: t('review:beside.ruledStale'),
     refused: t('review:beside.ruledRefused'),
   }[standing]

@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { sayRuling, termLabel } from '../precedents/rulingWords.ts'
 import { AnswerPicker } from './AnswerPicker.tsx'
-import { answerIn, isSamePlace, type Line } from './comparison.ts'
+import { answerIn, isSamePlace, knownOn, type Line } from './comparison.ts'
 import { decisionIn, draftOf, isBlank, rulingIn } from './draft.ts'
 import { type Look, useCalled } from './useLook.ts'
 import styles from './RulingForm.module.css'
@@ -64,7 +64,7 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
     isSaved.current = true
     review.drafts.settled({ titleId, facet, term })
     const failure = await review.actions.decide({
-      ...decisionIn(given, made, { line, columns, actId }),
+      ...decisionIn(given, made, { line, columns, actId, after: knownOn(line, look.view) }),
       titleId,
     })
     if (failure) {

@@ -36,9 +36,12 @@ export interface Line extends ReviewPlace {
 export interface Ruled {
   ruling: ToldDecision['ruling']
   note: string
+  precedent: ToldDecision['precedent']
   atMs: number
   /** What was done here, where it is not told by the feed yet. */
   act: ReviewAct | null
+  /** An earlier ruling on the same was told of, which this one replaced or is to replace. */
+  isAgain: boolean
 }
 
 export interface Comparison {
@@ -122,6 +125,16 @@ export type BasisChange =
   | { kind: 'gone'; name: string; sessionId: string; before: SubmittedAnswer | null }
   | { kind: 'came'; name: string; sessionId: string; after: SubmittedAnswer | null }
 
+/** The decision that somebody made meanwhile on what an act rules on; null where it is the one that was known of. */
+export const ruledSince = (
+  { made }: Pick<ReviewAct, 'made'>,
+  view: Pick<ReviewTitle, 'acts' | 'decisions'>,
+): ToldDecision | null => {
+  if (made.kind !== 'decision' || made.after === undefined) return null
+  const now = view.decisions.find((one) => isSamePlace(one, made))
+  return now && now.decisionId !== made.after ? now : null
+}
+
 /** What changed between what an act rests on and the submissions as they are now. */
 export const changesSince = (
   { made }: Pick<ReviewAct, 'made'>,
@@ -197,7 +210,25 @@ const ruledOn = (
     if (told?.decisionId === actId) break
     // Told here, and told of by the feed since by somebody else.
     if (act.standing === 'told' && told !== undefined && told.decidedAt > madeAtMs) break
-    return { ruling: made.ruling, note: made.note, atMs: madeAtMs, act }
+    const { note, precedent, ruling } = made
+    return { ruling, note, precedent, atMs: madeAtMs, act, isAgain: told !== undefined }
   }
-  return told ? { ruling: told.ruling, note: told.note, atMs: told.decidedAt, act: null } : null
+  if (!told) return null
+  const { decidedAt, note, precedent, ruling } = told
+  const isAgain = decisions.some((one) => one !== told && isSamePlace(one, place))
+  return { ruling, note, precedent, atMs: decidedAt, act: null, isAgain }
+}
+
+/** The decision on a place that is known of here: what a ruling is made after. */
+export const knownOn = (
+  place: ReviewPlace,
+  { acts, decisions }: Pick<ReviewTitle, 'acts' | 'decisions'>,
+): string | null => {
+  const own = acts.find(
+    ({ made, standing }) =>
+      standing === 'told' && made.kind === 'decision' && isSamePlace(made, place),
+  )
+  // What was told from here and has not come back yet is newer than all that has.
+  if (own && !decisions.some(({ decisionId }) => decisionId === own.actId)) return own.actId
+  return decisions.find((one) => isSamePlace(one, place))?.decisionId ?? null
 }

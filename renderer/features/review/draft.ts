@@ -65,7 +65,12 @@ export const rulingIn = (
 export const decisionIn = (
   draft: RulingDraft,
   ruling: Ruling,
-  { line, columns, actId }: { line: Line; columns: readonly Column[]; actId: string },
+  {
+    line,
+    columns,
+    actId,
+    after,
+  }: { line: Line; columns: readonly Column[]; actId: string; after: string | null },
 ): Omit<InputOf<'review.decide'>, 'titleId'> => ({
   actId,
   facet: line.facet,
@@ -73,5 +78,6 @@ export const decisionIn = (
   ruling,
   note: draft.note.trim(),
   precedent: { en: draft.en.trim(), fr: draft.fr.trim() },
+  after,
   basis: columns.map(({ session: { revision, sessionId } }) => ({ sessionId, revision })),
 })

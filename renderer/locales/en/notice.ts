@@ -19,7 +19,7 @@ export const notice = {
   decline_unheard:
     'The catalogue does not take word of “{{name}}”, which you declined; it may be older than this Séance. The title stays declined here: tell whoever assigns titles.',
   review_stale:
-    'Answers to “{{name}}” changed before the catalogue heard what you decided. Your decision is kept here; Review shows what changed.',
+    'Answers to “{{name}}”, or a ruling on it, changed before the catalogue heard what you decided. Your decision is kept here; Review shows what changed.',
   review_refused:
     'The catalogue did not take what you decided about “{{name}}”. It is kept here; Review says why.',
 } as const satisfies Record<Notice['code'], string>

@@ -63,7 +63,8 @@ export const review = {
     playMark: 'Play {{what}} of {{who}}',
     marks: 'Marks',
     ruledHere: 'Ruled here, waiting to be sent',
-    ruledTold: 'Ruled',
+    ruledTold: 'Ruled, {{when}}',
+    ruledAgain: 'Ruled again, {{when}}: this replaced an earlier ruling',
     ruledStale: 'Your ruling was not taken: what it rests on changed',
     ruledRefused: 'Your ruling was not taken by the catalogue',
     gone: 'Fewer than two submissions are here now.',
@@ -108,7 +109,7 @@ export const review = {
   act: {
     waiting: 'waiting to be sent',
     told: 'the catalogue has it',
-    stale: 'not taken: answers changed',
+    stale: 'not taken: what it rests on changed',
     refused: 'not taken ({{code}})',
   } satisfies Record<ReviewAct['standing'], string>,
   acts: 'What you did here',
@@ -118,6 +119,7 @@ export const review = {
     same: '{{who}}: {{before}}, as before (submitted again)',
     gone: '{{who}}: {{before}}; sent back or taken back since',
     came: '{{who}}: {{after}}, new',
+    ruled: 'Ruled on meanwhile: {{ruling}}. “{{why}}”',
     next: 'Rule again upon what is here now, or give your ruling up. Your words are kept below.',
   },
   sendBack: {

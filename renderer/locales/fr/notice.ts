@@ -20,7 +20,7 @@ export const notice = {
   decline_unheard:
     'Le catalogue ne prend pas note de « {{name}} », que vous avez refusé ; il est peut-être plus ancien que ce Séance. Le titre reste refusé ici : dites-le à la personne qui confie les titres.',
   review_stale:
-    'Des réponses à « {{name}} » ont changé avant que le catalogue n’apprenne votre décision. Elle est gardée ici ; Relecture montre ce qui a changé.',
+    'Des réponses à « {{name}} », ou une décision sur ce titre, ont changé avant que le catalogue n’apprenne votre décision. Elle est gardée ici ; Relecture montre ce qui a changé.',
   review_refused:
     'Le catalogue n’a pas pris ce que vous avez décidé pour « {{name}} ». C’est gardé ici ; Relecture dit pourquoi.',
 } satisfies Record<Notice['code'], string>

@@ -65,7 +65,8 @@ export const review = {
     playMark: 'Lire {{what}} de {{who}}',
     marks: 'Repères',
     ruledHere: 'Tranché ici, à envoyer',
-    ruledTold: 'Tranché',
+    ruledTold: 'Tranché, {{when}}',
+    ruledAgain: 'Tranché de nouveau, {{when}} : cela remplace une décision antérieure',
     ruledStale: 'Votre décision n’a pas été prise : ce sur quoi elle repose a changé',
     ruledRefused: 'Votre décision n’a pas été prise par le catalogue',
     gone: 'Il y a maintenant moins de deux remises ici.',
@@ -110,7 +111,7 @@ export const review = {
   act: {
     waiting: 'à envoyer',
     told: 'le catalogue l’a',
-    stale: 'non pris : des réponses ont changé',
+    stale: 'non pris : ce sur quoi cela repose a changé',
     refused: 'non pris ({{code}})',
   },
   acts: 'Ce que vous avez fait ici',
@@ -120,6 +121,7 @@ export const review = {
     same: '{{who}} : {{before}}, comme avant (remis à nouveau)',
     gone: '{{who}} : {{before}} ; renvoyé ou repris depuis',
     came: '{{who}} : {{after}}, nouveau',
+    ruled: 'Tranché entre-temps : {{ruling}}. « {{why}} »',
     next: 'Tranchez à nouveau sur ce qui est ici maintenant, ou abandonnez votre décision. Vos mots sont gardés ci-dessous.',
   },
   sendBack: {

@@ -159,6 +159,29 @@ onBothEngines('reviewing', (catalogue, engine, place) => {
       expect((await asReviewer('POST', '/v1/decisions', later)).status).toBe(201)
     })
 
+    it('made without knowing of another on the same word is stale, and is told what holds', async () => {
+      const { asReviewer, decision } = await ground()
+      const first = decision({ after: null })
+      const both = await Promise.all(
+        [first, decision({ after: null })].map((body) => asReviewer('POST', '/v1/decisions', body)),
+      )
+      expect(both.map(({ status }) => status).sort()).toEqual([201, 412])
+      const held = both.find(({ status }) => status === 201)?.body ?? {}
+      expect(both.find(({ status }) => status === 412)?.body).toMatchObject({
+        code: 'stale',
+        decision: { decisionId: held['decisionId'], ruling: 'applies', note: 'agreed by all' },
+      })
+      // On another word, after the one that holds, or without a word of it.
+      const post = async (more: object) =>
+        (await asReviewer('POST', '/v1/decisions', decision(more))).status
+      expect(await post({ term: 'tone-dark', after: null })).toBe(201)
+      expect(await post({ term: null, after: null })).toBe(201)
+      expect(await post({ term: null, after: null })).toBe(412)
+      expect(await post({ after: held['decisionId'] })).toBe(201)
+      expect(await post({ after: held['decisionId'] })).toBe(412)
+      expect(await post({})).toBe(201)
+    })
+
     it('reaches the taggers, without the answers it rests on', async () => {
       const { asReviewer, decision, tagger, sessionId } = await ground()
       const other = await catalogue().member('tagger')

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import {
   changesSince,
   compare,
+  knownOn,
   letterAt,
   lineAt,
+  ruledSince,
 } from '../../../../../renderer/features/review/comparison.ts'
-import type { VocabularyRef } from '../../../../../shared/ids.ts'
+import { FacetId, type VocabularyRef } from '../../../../../shared/ids.ts'
 import { ToldDecision } from '../../../../../shared/review/decision.ts'
 import type { Vocabulary } from '../../../../../shared/vocabulary/schema.ts'
 import { decisionTold, degree, stated, terms } from '../../../../support/reviewing.ts'
@@ -23,6 +25,9 @@ const ada = submission({
   emotion: degree(1),
 })
 const bo = submission({ violence: degree(5), tone: terms('tone-bleak'), pace: degree(3) })
+const told = (more: object) => ToldDecision.parse(decisionTold('film-1', more))
+const ruledIn = (more: Parameters<typeof viewOf>[1]) =>
+  compare(viewOf([ada, bo], more), known).disputed[0]?.ruled
 
 describe('the rows', () => {
   it('are what they disagree on, the furthest apart first, with the terms in dispute below', () => {
@@ -66,10 +71,6 @@ describe('the rows', () => {
 })
 
 describe('what holds of a row', () => {
-  const told = (more: object) => ToldDecision.parse(decisionTold('film-1', more))
-  const ruledIn = (more: Parameters<typeof viewOf>[1]) =>
-    compare(viewOf([ada, bo], more), known).disputed[0]?.ruled
-
   it('is what was ruled here before what the feed told, until it is told of that itself', () => {
     const act = actOf(madeOn([ada, bo]))
     const earlier = told({ decidedAt: 5, ruling: { outcome: 'neither', ...degree(1) } })
@@ -97,6 +98,37 @@ describe('what holds of a row', () => {
     const decision = told({ facet: 'tone', term: 'tone-sincere', ruling })
     const { disputed } = compare(viewOf([ada, bo], { decisions: [decision] }), known)
     expect(disputed.map(({ ruled }) => ruled !== null)).toEqual([false, false, true])
+  })
+})
+
+describe('of several rulings on the same', () => {
+  const place = { facet: FacetId.parse('violence'), term: null }
+  const [early, late] = [told({ decidedAt: 20 }), told({ decidedAt: 50 })]
+
+  it('the later one is said to have replaced another', () => {
+    expect(ruledIn({ decisions: [early] })?.isAgain).toBe(false)
+    expect(ruledIn({ decisions: [late, early] })).toMatchObject({ isAgain: true, atMs: 50 })
+  })
+
+  it('the one that is known of is the latest, or what was told from here since', () => {
+    const act = actOf(madeOn([ada, bo]), { standing: 'told' })
+    expect(knownOn(place, { decisions: [], acts: [] })).toBeNull()
+    expect(knownOn(place, { decisions: [late, early], acts: [] })).toBe(late.decisionId)
+    expect(knownOn(place, { decisions: [early], acts: [act] })).toBe(act.actId)
+    const waiting = { ...act, standing: 'waiting' as const }
+    expect(knownOn(place, { decisions: [early], acts: [waiting] })).toBe(early.decisionId)
+    expect(
+      knownOn({ ...place, facet: FacetId.parse('tone') }, { decisions: [late], acts: [act] }),
+    ).toBeNull()
+  })
+
+  it('one that somebody made meanwhile is found', () => {
+    const since = (after: string | null | undefined) =>
+      ruledSince(actOf(madeOn([ada, bo], { after })), { decisions: [late, early], acts: [] })
+    expect(since(early.decisionId)).toBe(late)
+    expect(since(null)).toBe(late)
+    expect(since(late.decisionId)).toBeNull()
+    expect(since(undefined)).toBeNull()
   })
 })
 

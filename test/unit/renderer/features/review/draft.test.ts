@@ -82,7 +82,8 @@ it('a decision rests on all that is looked at, in the revisions that are seen', 
   const ruling = rulingIn(draft, violence, columns)
   if (!ruling) throw new Error('no ruling')
   const actId = crypto.randomUUID()
-  expect(decisionIn(draft, ruling, { line: violence, columns, actId })).toEqual({
+  expect(decisionIn(draft, ruling, { line: violence, columns, actId, after: null })).toEqual({
+    after: null,
     actId,
     facet: 'violence',
     term: null,
