@@ -114,7 +114,7 @@ export const consistency = {
       'Aucun sens partagé n’apparaît : l’accord est de <b>{{value}}</b>{{between}} {{over}}, moins que ne ferait le hasard. N’utilisez pas {{on}} avant que ce soit tranché.',
     few: 'Trop peu de titres pour conclure : l’accord est de <b>{{value}}</b>{{between}} {{over}} seulement. Attendez {{few}} titres avant de vous y fier ou de changer le critère.',
     fewApplied:
-      'Appliqué trop rarement pour conclure : l’accord est de <b>{{value}}</b>{{between}} {{over}} seulement. Que personne ne l’ait appliqué ailleurs dit qu’il est rare, non que tous entendent la même chose. Attendez qu’il soit appliqué sur {{few}} titres avant de vous y fier ou de changer le critère.',
+      'Appliqué trop rarement pour conclure : l’accord est de <b>{{value}}</b>{{between}} {{over}} seulement. Que personne ne l’ait appliqué ailleurs dit qu’il est rare, non que tous entendent la même chose. Attendez qu’il soit appliqué sur {{few}} titres avant de vous y fier ou de changer le critère.',
     clash: 'Le plus souvent, il est confondu avec <i>{{other}}</i>.',
     clashes: 'Les plus confondus : <i>{{one}}</i> et <i>{{other}}</i>.',
     one_category:
@@ -185,7 +185,7 @@ export const consistency = {
     name: 'Titre',
     id: 'Identifiant du titre',
   },
-  listed: 'Cas de la cohérence : {{what}}',
+  listed: 'Cas de la cohérence : {{what}}',
   listedAll: 'Tout lister de cette facette',
   settle: 'Les trancher',
   export: 'Exporter',
@@ -317,7 +317,7 @@ export const consistency = {
       'Tout ce qui est ici a été remis par une seule personne. L’accord en demande deux sur le même titre : faites annoter des titres par quelqu’un d’autre aussi.',
     apart: 'Aucun titre en commun',
     apartText:
-      'Aucun titre n’a été remis par deux personnes : faites annoter des titres deux fois.',
+      'Aucun titre n’a été remis par deux personnes : faites annoter des titres deux fois.',
     apartNow: 'Aucun titre en commun pendant cette période',
     apartNowText:
       'Des titres ont été remis par deux personnes, aucun par les deux pendant cette période. Choisissez une période plus longue.',
