@@ -29,7 +29,8 @@ const straight = {
   note: 'Two scenes are ironic, the end is not.',
 }
 const decided = Array.from({ length: 5 }, (_, n) =>
-  decisionTold('film-quiet', {
+  // Each of a title of its own: of one title the last ruling alone holds.
+  decisionTold(`film-${n}`, {
     ...straight,
     decidedAt: Date.UTC(2026, 10, n + 1),
     precedent: { en: `The last reunion is played straight, ${n}.`, fr: '' },
@@ -47,7 +48,8 @@ beforeAll(async () => {
   served = await serveCatalogue(network)
   app = await startApp()
   ;({ page, errors } = await openPage(app))
-  waiting = [titleTold(film), titleTold('film-quiet'), assignmentTold(film), ...decided]
+  const others = decided.map(({ titleId }) => titleTold(titleId))
+  waiting = [titleTold(film), ...others, assignmentTold(film), ...decided]
   await callFrom(page, 'sync.signIn', { url: served.url, invitation: 'x' })
   await vi.waitFor(() => expect(waiting).toEqual([]), { timeout: 10_000 })
   const path = join(place, 'bridge.mp4')
