@@ -30,7 +30,7 @@ export const samplingVerbs = {
   draw: async (values) => {
     // The schema of the route says so.
     const drawn = (await owner(values).ask('POST', '/v1/admin/sampling/draw')) as Drawn
-    const { titles, assignments, missing } = drawn
+    const { titles, of, assignments, missing } = drawn
     if (missing > 0 && !values.json)
       say(
         `${counted(missing, 'assignment')} could not be made: nobody is left who has not had the title. Invite more taggers, or ask for fewer (sampling --taggers).`,
@@ -38,7 +38,7 @@ export const samplingVerbs = {
     answer(
       values,
       drawn,
-      `${counted(titles, 'title')} in the sample, ${counted(assignments.length, 'new assignment')}.`,
+      `${titles} of ${counted(of, 'title')} in the sample${percentOf(titles, of)}, ${counted(assignments.length, 'new assignment')}.`,
     )
     return 0
   },
@@ -58,6 +58,10 @@ export const samplingVerbs = {
   },
 } as const satisfies Record<string, Doing>
 
+/** Priorities draw more titles than the share alone: what it came to is said. */
+const percentOf = (part: number, whole: number): string =>
+  whole === 0 ? '' : ` (${Math.round((part / whole) * 100)} %)`
+
 const changes = ['share', 'taggers', 'seed', 'priority', 'calibrate', 'release'] as const
 
 const samplingOf = async (at: Owner): Promise<Sampling | null> => {
@@ -72,9 +76,12 @@ const samplingOf = async (at: Owner): Promise<Sampling | null> => {
 
 const changed = (before: Omit<Sampling, 'seed'>, values: Values) => {
   const calibration = new Set([...before.calibration, ...(values.calibrate ?? [])])
-  for (const titleId of values.release ?? [])
+  for (const titleId of values.release ?? []) {
+    if (values.calibrate?.includes(titleId))
+      throw wrong(`“${titleId}” cannot be set apart and released at once. Nothing was changed.`)
     if (!calibration.delete(titleId))
       throw wrong(`“${titleId}” is no title for calibration. Nothing was changed.`)
+  }
   return {
     ...before,
     ...(values.share === undefined ? {} : { share: numberIn('share', values.share) }),

@@ -12,6 +12,9 @@ const Given = z.object({ assignmentId: z.guid(), titleId: z.string(), personId: 
 
 const DrawAnswer = z.object({
   titles: z.int().meta({ description: 'In the sample, those that had their taggers included.' }),
+  of: z
+    .int()
+    .meta({ description: 'That are tagged: priorities draw more of them than the share.' }),
   assignments: z.array(Given).meta({ description: 'That were made now.' }),
   missing: z
     .int()

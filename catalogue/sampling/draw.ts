@@ -16,6 +16,8 @@ import { holdSampling, readSampling } from './policy.ts'
 export interface Drawn {
   /** Titles in the sample, with those that had their taggers already. */
   titles: number
+  /** Titles that are tagged, of which those are some: priorities make them more than the share. */
+  of: number
   assignments: Gift[]
   /** Assignments for which nobody was left who has not had the title. */
   missing: number
@@ -43,9 +45,10 @@ export const draw = (db: Db, owner: Caller, ports: Ports): Promise<Drawn> =>
     const policy = await readSampling(trx)
     if (policy === null)
       throw new Problem('not_found', 'No sampling was set yet. Nothing was drawn.')
-    const sampled = await sampleOf(trx, policy, await knownTitles(trx))
+    const known = await knownTitles(trx)
+    const sampled = await sampleOf(trx, policy, known)
     const load = await loadOfTaggers(trx)
-    const drawn: Drawn = { titles: sampled.length, assignments: [], missing: 0 }
+    const drawn: Drawn = { titles: sampled.length, of: known.length, assignments: [], missing: 0 }
     for (const { titleId, had, taggers } of sampled) {
       const lacking = Math.max(0, policy.taggers - taggers)
       const chosen = leastLoaded(load, policy.seed, titleId, had).slice(0, lacking)

@@ -123,7 +123,9 @@ describe('an owner at the command line', () => {
     expect(drawn).toMatchObject({
       assignments: expect.arrayContaining([expect.objectContaining({ titleId: shared })]),
     })
-    expect((await verb('draw')).out).toMatch(/in the sample, 0 new assignments\.\n$/)
+    expect((await verb('draw')).out).toMatch(
+      /^(\d+) of \1 titles? in the sample \(100 %\), 0 new assignments\.\n$/,
+    )
     const slipped = await verb('slip', '--person', bo.personId)
     expect([slipped.code, slipped.out]).toEqual([0, expect.stringContaining(`“${apart}”`)])
     const none = await verb('slip', '--person', bo.personId)
@@ -139,6 +141,7 @@ describe('an owner at the command line', () => {
     [['--priority', 'violence'], '--priority needs FACET=NUMBER'],
     [['--priority', 'violense=1'], 'has a facet “violense”'],
     [['--release', 'film-nowhere'], 'is no title for calibration'],
+    [['--calibrate', 'film-1', '--release', 'film-1'], 'set apart and released at once'],
     [['--calibrate', 'film-nowhere'], 'There is no title film-nowhere'],
   ])('is told what is wrong with sampling %j', async (words, sentence) => {
     const { code, err } = await verb('sampling', ...words)

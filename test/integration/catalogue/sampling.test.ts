@@ -114,7 +114,7 @@ onFreshCatalogues('sampling', (ground) => {
       const counts = Map.groupBy(drawn.assignments, ({ personId }) => personId)
       expect([bo, cy].map(({ personId }) => counts.get(personId)?.length)).toEqual([3, 3])
       expect(JSON.stringify(drawn)).not.toContain(untagged)
-      expect(await ground().draw()).toEqual({ titles: 6, assignments: [], missing: 0 })
+      expect(await ground().draw()).toEqual({ titles: 6, of: 6, assignments: [], missing: 0 })
       const { changes } = await ground().catalogue.pullAll(bo)
       expect(changes.filter(({ kind }) => kind === 'assignment')).toHaveLength(3)
     })
@@ -184,7 +184,7 @@ onFreshCatalogues('sampling', (ground) => {
       expect(answer.status).toBe(201)
       await ground().as(ground().owner, 'POST', `/v1/admin/assignments/${revoked}/revoke`)
       await ground().set()
-      expect(await ground().draw()).toEqual({ titles: 1, assignments: [], missing: 1 })
+      expect(await ground().draw()).toEqual({ titles: 1, of: 1, assignments: [], missing: 1 })
     })
 
     it('gives to nobody whose computers are all gone', async () => {
