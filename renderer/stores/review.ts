@@ -230,6 +230,7 @@ export const createReviewStore = (bridge: Pick<Bridge, 'call'>): ReviewStoreApi 
       // A title that was settled meanwhile is not in the list any more: the one in its place is the next.
       const isListed = rows.get(at)?.title.titleId === open.titleId
       const place = isListed || by < 0 ? at + by : at
+      if (place < 0) return
       await actions.need(place, place)
       const row = store.getState().rows.get(place)
       if (!row) return

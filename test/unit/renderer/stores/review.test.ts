@@ -147,6 +147,14 @@ describe('a title', () => {
     expect(store.getState().open).toMatchObject({ titleId: 'film-2', view: null, place: null })
   })
 
+  it('has none before the first, and asks for none', async () => {
+    const { asked, store } = await opened()
+    const before = asked.length
+    await store.actions.step(-1)
+    expect(asked).toHaveLength(before)
+    expect(store.getState()).toMatchObject({ at: 0, failure: null, open: { titleId: 'film-1' } })
+  })
+
   it('leads to the one beside it, and to the one that took its place where it was settled', async () => {
     const { last, store } = await opened()
     store.actions.moveTo(1)
