@@ -62,6 +62,7 @@ export const compare = (
     groups.map(({ vocabulary, judgements }) => distancesOf(vocabulary, judgements)),
   )
   const terms = new Map<string, Set<TermId>>()
+  const ours = new Set<string>()
   for (const { vocabulary, judgements } of groups)
     for (const [facet, disputed] of disputedTermsOf(vocabulary, judgements)) {
       const known = terms.get(facet) ?? new Set()
@@ -73,10 +74,19 @@ export const compare = (
     const distance = distances.get(of.id)?.distance ?? null
     return { ...place, of, distance, ruled: ruledOn(place, decisions, acts) }
   })
+  // A word that was ruled on here and is not taken keeps its row, also where the taggers agree by now: its words are in the form there.
+  for (const { made, standing } of acts) {
+    if (made.kind !== 'decision' || standing === 'told') continue
+    const known = terms.get(made.facet) ?? new Set()
+    if (made.term !== null) known.add(made.term)
+    terms.set(made.facet, known)
+    ours.add(made.facet)
+  }
+  const isOpen = ({ distance, facet }: Line) => (distance ?? 0) > 0 || ours.has(facet)
   const isAnswered = ({ facet }: Line) =>
     submissions.some(({ answers }) => answerIn(answers, facet) !== undefined)
   const disputed = lines
-    .filter(({ distance }) => (distance ?? 0) > 0)
+    .filter(isOpen)
     .sort((one, other) => (other.distance ?? 0) - (one.distance ?? 0))
     .flatMap((line) => [
       line,
@@ -85,7 +95,7 @@ export const compare = (
         return { ...line, ...place, ruled: ruledOn(place, decisions, acts) }
       }),
     ])
-  const agreed = lines.filter((line) => (line.distance ?? 0) === 0 && isAnswered(line))
+  const agreed = lines.filter((line) => !isOpen(line) && isAnswered(line))
   return { columns, disputed, agreed }
 }
 

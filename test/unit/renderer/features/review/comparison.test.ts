@@ -101,6 +101,38 @@ describe('what holds of a row', () => {
   })
 })
 
+describe('a word that was ruled on here and not taken', () => {
+  const pairOf = (answers: Record<string, object>) => [submission(answers), submission(answers)]
+  const refused = { standing: 'stale', refusal: 'stale' } as const
+
+  it('keeps its row where the taggers agree by now', () => {
+    const now = pairOf({ violence: degree(2), tone: terms('tone-sincere'), pace: degree(3) })
+    const onTerm = {
+      facet: 'tone',
+      term: 'tone-bleak',
+      ruling: { outcome: 'neither', kind: 'term', applies: true },
+    }
+    const acts = [actOf(madeOn(now), refused), actOf(madeOn(now, onTerm), refused)]
+    const { agreed, disputed } = compare(viewOf(now, { acts }), known)
+    expect(placesOf(disputed).toSorted()).toEqual(
+      placesOf([
+        { facet: 'tone', term: null },
+        { facet: 'tone', term: 'tone-bleak' },
+        { facet: 'violence', term: null },
+      ]),
+    )
+    expect(placesOf(agreed)).toEqual(placesOf([{ facet: 'pace', term: null }]))
+    expect(disputed.find(({ term }) => term !== null)?.ruled?.act?.standing).toBe('stale')
+  })
+
+  it('has none any more once it is taken, or given up', () => {
+    const now = pairOf({ violence: degree(2) })
+    const acts = [actOf(madeOn(now), { standing: 'told' })]
+    expect(compare(viewOf(now, { acts }), known).disputed).toEqual([])
+    expect(compare(viewOf(now), known).disputed).toEqual([])
+  })
+})
+
 describe('of several rulings on the same', () => {
   const place = { facet: FacetId.parse('violence'), term: null }
   const [early, late] = [told({ decidedAt: 20 }), told({ decidedAt: 50 })]
