@@ -225,7 +225,7 @@ describe('a title side by side', () => {
     await press('Control+s')
     await page.getByText('Say in two lines why.').waitFor()
     await row('Violence').getByRole('button', { name: 'Violence', exact: true }).click()
-    await press('2')
+    await press('2', 'e')
     await page.keyboard.type('The fall is seen, and the blow before it. ')
     await page.keyboard.type('From here on it is graphic.')
     await page.getByRole('textbox', { name: 'In English' }).fill('A fall that is seen counts.')
@@ -274,7 +274,7 @@ describe('a title side by side', () => {
     await press('Control+s')
     await table().getByRole('rowheader').getByText('Irreverent does not apply').waitFor()
     await row('Blood and gore').getByRole('button', { name: 'Blood and gore', exact: true }).click()
-    await press('u')
+    await press('u', 'e')
     await page.keyboard.type('The criterion does not speak of shadows.')
     await press('Control+s')
     await row('Blood and gore').getByText('the criterion is unclear').waitFor()
@@ -283,7 +283,7 @@ describe('a title side by side', () => {
 
   test('shows what changed where the catalogue did not take a ruling, which is made again', async () => {
     await row('Violence').getByRole('button', { name: 'Violence', exact: true }).click()
-    await press('1')
+    await press('1', 'e')
     await page.keyboard.type('A shove is no more than a shove.')
     await press('Control+s')
     await row('Violence').getByText('waiting to be sent').waitFor()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { TitleId } from '../../shared/ids.ts'
 import { axeOn, openPage, screenshot, startApp, type App } from '../support/app.ts'
 import { closeChromium } from '../support/chromium.ts'
 import { falseCatalogue, feed } from '../support/falseCatalogue.ts'
@@ -141,4 +142,104 @@ describe('what is written of a ruling and not saved', () => {
     await why().fill('')
     await press('Escape')
   })
+})
+
+describe('the keyboard', () => {
+  const chosen = () => page.locator('form input[name="outcome"]:checked')
+
+  test('stays on the row after a choice, so that another key changes one’s mind', async () => {
+    await toRow('Violence')
+    await press('2')
+    await vi.waitFor(async () =>
+      expect(await chosen().getAttribute('value')).toBe(bridge[1]?.sessionId),
+    )
+    await press('1')
+    await vi.waitFor(async () =>
+      expect(await chosen().getAttribute('value')).toBe(bridge[0]?.sessionId),
+    )
+    expect(await why().inputValue()).toBe('')
+    // Without a word of why it says so, and goes there.
+    await press('Control+s')
+    await page.getByText('Say in two lines why.').waitFor()
+    await page.keyboard.type('It lasts.')
+    expect(await why().inputValue()).toBe('It lasts.')
+    await why().fill('')
+    await press('Escape')
+  })
+
+  test('reaches the first and the last row, and none before the first title', async () => {
+    const current = () => table().locator('tr[aria-current="true"] th').textContent()
+    await toRow('Violence')
+    await press('End')
+    const last = await current()
+    expect(last).not.toContain('Violence')
+    await press('Home')
+    await vi.waitFor(async () => expect(await current()).not.toBe(last))
+    await press('PageUp')
+    expect(await page.getByText('could not read').count()).toBe(0)
+  })
+})
+
+describe('a text that is too long', () => {
+  test('is not cut, says so, and is not saved', async () => {
+    await toRow('Violence')
+    await press('1')
+    await why().fill('x'.repeat(1_900))
+    await page.getByText('1,900 of 2,000 characters').waitFor()
+    await why().fill('x'.repeat(60_000))
+    await page.getByText(/^60,000 characters; 2,000 can be saved/).waitFor()
+    await press('Control+s')
+    expect((await why().inputValue()).length).toBe(60_000)
+    const { acts } = await callFrom(page, 'review.title', { titleId: 'film-bridge' as TitleId })
+    expect(acts).toEqual([])
+    await screenshot(page, 'review-too-long')
+    expect(await axeOn(page)).toEqual([])
+    await why().fill('')
+    await press('Escape')
+  })
+
+  test('a note to a tagger with a long name stays within its dialog', async () => {
+    await press('r')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox').selectOption({ label: longName })
+    await dialog.getByRole('textbox').fill('y'.repeat(2_500))
+    await dialog.getByText(/^2,500 characters/).waitFor()
+    await screenshot(page, 'review-send-back-long')
+    expect(await dialog.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+    await dialog.getByRole('button', { name: 'Send back' }).click()
+    expect((await dialog.getByRole('textbox').inputValue()).length).toBe(2_500)
+    await press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  })
+})
+
+test('a ruling that stands is ruled on again from its own words', async () => {
+  await toRow('Violence')
+  await press('2', 'e')
+  await page.keyboard.type('The fall is seen.')
+  await page.getByRole('textbox', { name: 'In English' }).fill('A fall that is seen counts.')
+  await press('Control+s')
+  await table()
+    .getByText(/^Ruled, /)
+    .waitFor({ timeout: 10_000 })
+  await toRow('Violence')
+  expect(await why().inputValue()).toBe('The fall is seen.')
+  expect(await page.getByRole('radio', { name: /^4 / }).isChecked()).toBe(true)
+  await screenshot(page, 'review-again')
+  await press('Control+s')
+  await page.getByText('This is the ruling that stands.').waitFor()
+})
+
+test('the facet that is asked for is shown before the choices are here', async () => {
+  await press('Escape', 'Escape')
+  await page.getByRole('option').first().waitFor()
+  const facet = page.getByRole('combobox', { name: 'Facet' })
+  await facet.selectOption({ label: 'Violence' })
+  await press('Control+1')
+  await press('Control+6')
+  await facet.waitFor()
+  expect(await facet.evaluate((one: HTMLSelectElement) => one.selectedOptions[0]?.text)).toBe(
+    'Violence',
+  )
+  expect(errors).toEqual([])
 })

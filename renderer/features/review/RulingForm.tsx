@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { longestWhy } from '../../../shared/review/acts.ts'
 import { agreeingWith } from '../../../shared/review/ruling.ts'
 import { formatNumber } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
@@ -11,7 +10,8 @@ import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { sayRuling, termLabel } from '../precedents/rulingWords.ts'
 import { AnswerPicker } from './AnswerPicker.tsx'
 import { answerIn, isSamePlace, knownOn, type Line } from './comparison.ts'
-import { decisionIn, draftOf, isBlank, rulingIn } from './draft.ts'
+import { decisionIn, draftOf, isBlank, isSameDraft, rulingIn } from './draft.ts'
+import { RulingTexts } from './RulingTexts.tsx'
 import { type Look, useCalled } from './useLook.ts'
 import styles from './RulingForm.module.css'
 
@@ -23,8 +23,9 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
   const { columns, disputed } = look.comparison
   const { titleId } = look.view.title
   const { facet, term } = line
-  const act = line.ruled?.act ?? null
-  const [first] = useState(() => review.drafts.find({ titleId, facet, term }) ?? draftOf(act))
+  const [first] = useState(
+    () => review.drafts.find({ titleId, facet, term }) ?? draftOf(line.ruled),
+  )
   // The same for every try: an answer that was lost must not count twice.
   const [actId] = useState(() => crypto.randomUUID())
   const [wasTried, setTried] = useState(false)
@@ -61,6 +62,9 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
       form.current?.querySelector('input')?.focus()
       return
     }
+    const isTold = line.ruled !== null && (line.ruled.act?.standing ?? 'told') === 'told'
+    if (isTold && isSameDraft(given, draftOf(line.ruled)))
+      return setError('root', { message: t('review:rule.sameAgain') })
     isSaved.current = true
     review.drafts.settled({ titleId, facet, term })
     const failure = await review.actions.decide({
@@ -99,12 +103,15 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
         const column = typeof outcome === 'number' ? columns[outcome] : undefined
         if (typeof outcome === 'number' && !column) return
         setValue('outcome', column ? column.session.sessionId : String(outcome))
-        if (outcome === 'neither') {
-          // Its field is drawn with the choice.
-          requestAnimationFrame(() =>
-            form.current?.querySelector<HTMLElement>('[data-answer] :is(input, select)')?.focus(),
+        // The keyboard stays on the row: another key changes one's mind, and what is chosen is heard.
+        if (outcome !== 'neither')
+          return app.actions.announce(
+            column ? t('review:rule.agree', { who: called(column) }) : t('review:rule.unclear'),
           )
-        } else toWhy()
+        // Its field is drawn with the choice.
+        requestAnimationFrame(() =>
+          form.current?.querySelector<HTMLElement>('[data-answer] :is(input, select)')?.focus(),
+        )
       },
       goToWhy: toWhy,
       save: () => void saving.current(),
@@ -112,7 +119,7 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
     return () => {
       review.form = null
     }
-  }, [review, columns, setValue])
+  }, [review, columns, setValue, app, called, t])
 
   const problem = wasTried && !ruling
   return (
@@ -169,37 +176,7 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
           {t(draft.outcome === '' ? 'review:rule.outcomeNeeded' : 'review:rule.answerNeeded')}
         </p>
       )}
-      <div className={styles.texts}>
-        <label className={styles.text}>
-          <span>
-            {t('review:rule.why')} <Cap shortcut="E" />{' '}
-            <span className={styles.hint}>{t('review:rule.whyHint')}</span>
-          </span>
-          <textarea
-            rows={2}
-            maxLength={longestWhy}
-            aria-invalid={errors.note ? true : undefined}
-            aria-describedby={errors.note ? 'why-problem' : undefined}
-            {...register('note', {
-              validate: (text) => text.trim() !== '' || t('review:rule.whyNeeded'),
-            })}
-          />
-        </label>
-        {errors.note && (
-          <p id="why-problem" className={styles.problem}>
-            {errors.note.message}
-          </p>
-        )}
-        <fieldset className={styles.precedent}>
-          <legend className={styles.hint}>{t('review:rule.precedent')}</legend>
-          {(['en', 'fr'] as const).map((one) => (
-            <label key={one} className={styles.text}>
-              <span>{t(one === 'en' ? 'review:rule.precedentEn' : 'review:rule.precedentFr')}</span>
-              <textarea rows={2} lang={one} maxLength={longestWhy} {...register(one)} />
-            </label>
-          ))}
-        </fieldset>
-      </div>
+      <RulingTexts register={register} draft={draft} errors={errors} />
       <div className={styles.end}>
         <Button type="submit" look="main" disabled={isSubmitting}>
           {t(line.ruled ? 'review:rule.replace' : 'review:rule.save')}

@@ -2,12 +2,12 @@ import { Textarea } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { SessionId } from '../../../shared/ids.ts'
-import { longestWhy } from '../../../shared/review/acts.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { isTooLong, LengthNote } from './LengthNote.tsx'
 import { type Look, useCalled } from './useLook.ts'
 import styles from './SendBackDialog.module.css'
 
@@ -67,11 +67,15 @@ export const SendBackDialog = ({ look, sessionId }: { look: Look; sessionId: str
           error={errors.note?.message}
           minRows={3}
           autosize
-          maxLength={longestWhy}
           {...register('note', {
-            validate: (text) => text.trim() !== '' || t('review:sendBack.noteNeeded'),
+            validate: {
+              needed: (text) => text.trim() !== '' || t('review:sendBack.noteNeeded'),
+              // Said below by its length.
+              fits: (text) => !isTooLong(text),
+            },
           })}
         />
+        <LengthNote text={watch('note')} />
         {errors.root && (
           <p role="alert" className={styles.problem}>
             {errors.root.message}

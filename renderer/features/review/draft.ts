@@ -1,9 +1,8 @@
 import type { InputOf } from '../../../shared/contract/calls.ts'
-import type { ReviewAct } from '../../../shared/contract/review.ts'
 import { Degree } from '../../../shared/ids.ts'
 import type { RulingDraft } from '../../../shared/review/draft.ts'
 import { agreeingWith, type Ruling } from '../../../shared/review/ruling.ts'
-import { answerIn, type Column, type Line } from './comparison.ts'
+import { answerIn, type Column, type Line, type Ruled } from './comparison.ts'
 
 const blankDraft: RulingDraft = {
   outcome: '',
@@ -19,10 +18,20 @@ const blankDraft: RulingDraft = {
 export const isBlank = (draft: RulingDraft): boolean =>
   Object.values(draft).every((value) => value.length === 0)
 
-/** The words of a ruling that was not taken, to be ruled on again upon what is here now. */
-export const draftOf = (act: ReviewAct | null): RulingDraft => {
-  if (act === null || act.made.kind !== 'decision' || act.standing === 'told') return blankDraft
-  const { note, precedent, ruling } = act.made
+/** In whichever order their fields are. */
+export const isSameDraft = (one: RulingDraft, other: RulingDraft): boolean =>
+  Object.entries(blankDraft).every(([key]) => {
+    // The keys of the one are the keys of all.
+    const field = key as keyof RulingDraft
+    return JSON.stringify(one[field]) === JSON.stringify(other[field])
+  })
+
+/** The words of a ruling that stands, or was not taken, to be ruled on again upon what is here now. */
+export const draftOf = (
+  ruled: Pick<Ruled, 'ruling' | 'note' | 'precedent'> | null,
+): RulingDraft => {
+  if (ruled === null) return blankDraft
+  const { note, precedent, ruling } = ruled
   const written = { ...blankDraft, note, en: precedent?.en ?? '', fr: precedent?.fr ?? '' }
   if (ruling.kind === null) return { ...written, outcome: 'unclear' }
   // Whom it agreed with may say something else by now: what holds is the answer.

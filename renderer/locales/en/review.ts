@@ -90,11 +90,14 @@ export const review = {
     outcomeNeeded: 'Say who is right, or what holds.',
     answerNeeded: 'Choose the answer that holds.',
     why: 'Why',
-    whyHint: 'Two lines; every tagger reads them.',
+    whyHint: 'About this title, in two lines. Needed; every tagger reads it with the ruling.',
     whyNeeded: 'Say in two lines why.',
-    precedent: 'Precedent under the criterion, for every tagger (may stay empty)',
+    precedent: 'Precedent',
+    precedentHint:
+      'The rule for other titles. It stands first under the criterion, in each tagger’s language; may stay empty.',
     precedentEn: 'In English',
     precedentFr: 'In French',
+    sameAgain: 'This is the ruling that stands. Change it, or leave it as it is.',
     save: 'Rule',
     replace: 'Rule again',
     saved: 'Ruled: {{what}}. {{left}}',
@@ -105,6 +108,11 @@ export const review = {
     giveUp: 'Give up',
     takenBack: 'Taken back',
     now: 'Now: {{ruling}}',
+  },
+  /** Of why, a precedent and a note. */
+  length: {
+    near: '{{n}} of {{most}} characters',
+    over: '{{n}} characters; {{most}} can be saved. Nothing was cut: shorten it, then save.',
   },
   act: {
     waiting: 'waiting to be sent',

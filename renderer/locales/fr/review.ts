@@ -92,11 +92,14 @@ export const review = {
     outcomeNeeded: 'Dites qui a raison, ou ce qui vaut.',
     answerNeeded: 'Choisissez la réponse qui vaut.',
     why: 'Pourquoi',
-    whyHint: 'Deux lignes ; tout le monde les lira.',
+    whyHint: 'Sur ce titre, en deux lignes. Nécessaire ; tout le monde le lira avec la décision.',
     whyNeeded: 'Dites en deux lignes pourquoi.',
-    precedent: 'Précédent sous le critère, pour tout le monde (peut rester vide)',
+    precedent: 'Précédent',
+    precedentHint:
+      'La règle pour d’autres titres. Elle se tient en tête sous le critère, dans la langue de chacun ; peut rester vide.',
     precedentEn: 'En anglais',
     precedentFr: 'En français',
+    sameAgain: 'C’est la décision qui tient. Changez-la, ou laissez-la telle quelle.',
     save: 'Trancher',
     replace: 'Trancher à nouveau',
     saved: 'Tranché : {{what}}. {{left}}',
@@ -107,6 +110,11 @@ export const review = {
     giveUp: 'Abandonner',
     takenBack: 'Retiré',
     now: 'Actuellement : {{ruling}}',
+  },
+  /** Of why, a precedent and a note. */
+  length: {
+    near: '{{n}} caractères sur {{most}}',
+    over: '{{n}} caractères ; {{most}} peuvent être enregistrés. Rien n’a été coupé : raccourcissez, puis enregistrez.',
   },
   act: {
     waiting: 'à envoyer',

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { compare, type Line } from '../../../../../renderer/features/review/comparison.ts'
+import {
+  compare,
+  type Line,
+  type Ruled,
+} from '../../../../../renderer/features/review/comparison.ts'
 import {
   decisionIn,
   draftOf,
   isBlank,
+  isSameDraft,
   rulingIn,
 } from '../../../../../renderer/features/review/draft.ts'
+import { Degree } from '../../../../../shared/ids.ts'
 import { degree, terms } from '../../../../support/reviewing.ts'
-import { actOf, house, madeOn, submission, viewOf } from './lookedAt.ts'
+import { house, submission, viewOf } from './lookedAt.ts'
 
 const ada = submission({ violence: degree(0), tone: terms('tone-sincere'), format: terms('x') })
 const bo = submission({ violence: degree(5), tone: terms('tone-bleak') })
@@ -95,8 +101,14 @@ it('a decision rests on all that is looked at, in the revisions that are seen', 
 })
 
 describe('the words of a ruling', () => {
-  it('come back to be ruled on again where it was not taken, and say what was to hold', () => {
-    const draft = draftOf(actOf(madeOn([ada, bo]), { standing: 'stale', refusal: 'stale' }))
+  const ruledBy: Pick<Ruled, 'ruling' | 'note' | 'precedent'> = {
+    ruling: { outcome: 'agrees', kind: 'degree', degree: Degree.parse(3) },
+    note: 'Seen from afar.',
+    precedent: { en: 'From afar.', fr: '' },
+  }
+
+  it('come back to be ruled on again, and say what was to hold', () => {
+    const draft = draftOf(ruledBy)
     expect(draft).toEqual({
       ...blank,
       outcome: 'neither',
@@ -107,8 +119,15 @@ describe('the words of a ruling', () => {
     expect(rulingIn(draft, violence, columns)).toMatchObject(degree(3))
   })
 
-  it('do not come back where the catalogue has it', () => {
-    expect(isBlank(draftOf(actOf(madeOn([ada, bo]), { standing: 'told' })))).toBe(true)
+  it('are the same or others than those that stand', () => {
+    const draft = draftOf(ruledBy)
+    const { outcome, ...rest } = draft
+    expect(isSameDraft({ ...rest, outcome }, draft)).toBe(true)
+    expect(isSameDraft({ ...draft, fr: 'De loin.' }, draft)).toBe(false)
+  })
+
+  it('are none where nothing was ruled', () => {
+    expect(isBlank(draftOf(null))).toBe(true)
     expect(isBlank({ ...blank, fr: 'x' })).toBe(false)
   })
 })
