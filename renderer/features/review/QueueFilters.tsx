@@ -63,9 +63,9 @@ export const QueueFilters = ({ field }: { field: RefObject<HTMLInputElement | nu
           }
         >
           <option value="">{t('review:everyFacet')}</option>
-          {choices?.facets.map(({ id, label }) => (
+          {withAsked(choices?.facets ?? [], ({ id }) => id, ask.facet).map(([id, facet]) => (
             <option key={id} value={id}>
-              {label[language]}
+              {facet?.label[language] ?? '…'}
             </option>
           ))}
         </select>
@@ -77,11 +77,13 @@ export const QueueFilters = ({ field }: { field: RefObject<HTMLInputElement | nu
             onChange={({ target }) => look({ personId: target.value === '' ? null : target.value })}
           >
             <option value="">{t('review:everyTagger')}</option>
-            {choices?.taggers.map(({ name, personId }) => (
-              <option key={personId} value={personId}>
-                {name}
-              </option>
-            ))}
+            {withAsked(choices?.taggers ?? [], ({ personId }) => personId, ask.personId).map(
+              ([personId, tagger]) => (
+                <option key={personId} value={personId}>
+                  {tagger?.name ?? '…'}
+                </option>
+              ),
+            )}
           </select>
         )}
         <Switch
@@ -100,4 +102,14 @@ export const QueueFilters = ({ field }: { field: RefObject<HTMLInputElement | nu
       </div>
     </form>
   )
+}
+
+/** What can be chosen, by its id; with what is asked for, which is there before the choices are known. */
+const withAsked = <T,>(
+  choices: readonly T[],
+  idOf: (choice: T) => string,
+  asked: string | null,
+): [string, T | null][] => {
+  const all = choices.map((choice): [string, T | null] => [idOf(choice), choice])
+  return asked === null || all.some(([id]) => id === asked) ? all : [[asked, null], ...all]
 }

@@ -43,6 +43,8 @@ export const QueueView = () => {
     },
     ArrowDown: walk(1),
     ArrowUp: walk(-1),
+    Home: walk(-(total ?? 0)),
+    End: walk(total ?? 0),
     Enter: () => {
       const { at, rows } = review.getState()
       const row = rows.get(at)

@@ -66,6 +66,7 @@ export const SendBackDialog = ({ look, sessionId }: { look: Look; sessionId: str
           label={t('review:sendBack.note')}
           error={errors.note?.message}
           minRows={3}
+          maxRows={8}
           autosize
           {...register('note', {
             validate: {

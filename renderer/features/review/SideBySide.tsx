@@ -64,7 +64,12 @@ const Compared = ({ look }: { look: Look }) => {
     if (next) review.actions.change({ place: { facet: next.facet, term: next.term }, word: null })
     return next !== undefined
   }
-  useRoomKeys({ ArrowDown: walk(1), ArrowUp: walk(-1) })
+  useRoomKeys({
+    ArrowDown: walk(1),
+    ArrowUp: walk(-1),
+    Home: walk(-shown.length),
+    End: walk(shown.length),
+  })
   // The head of another title is read out, and its rows have the keyboard.
   useEffect(() => left.current?.focus({ preventScroll: true }), [view.title.titleId])
 
