@@ -18,6 +18,10 @@ export const formatBias = (value: number, language: Language): string => {
   return isNothing ? text : `${value > 0 ? '+' : '−'}${text}`
 }
 
+/** `0.52` degrees, however one is apart from the other. */
+export const formatDegrees = (value: number, language: Language): string =>
+  formatPlaces(value, 2, language)
+
 /** `.75` on an axis. */
 export const formatTick = (value: number, language: Language): string =>
   withoutZero(

@@ -1,9 +1,11 @@
+import type { Bootstrap } from './agreement.ts'
 import type { Coefficient } from './coefficient.ts'
-import { judgementAt, scaleOf } from './measured.ts'
-import { ratingsAt, type Study } from './study.ts'
-
-import { cohenOf } from './twoRaters.ts'
+import { fewTitles, judgementAt, scaleOf, titlesBehind } from './measured.ts'
+import { quantileOf } from './quantile.ts'
+import { drawnCounts, randomFrom } from './random.ts'
 import { weightsOf } from './scale.ts'
+import { ratingsAt, type Study } from './study.ts'
+import { cohenOf, type Confusion } from './twoRaters.ts'
 
 /** Two taggers on one judgement. */
 export interface PairAgreement {
@@ -14,14 +16,22 @@ export interface PairAgreement {
   applied: number | null
   /** Share of the titles on which they said the same. */
   same: number
+  /** Of a scale: by how many degrees they differ in the mean; null for everything else. */
+  apart: number | null
   /** Cohen's κ; with quadratic weights for a scale. */
   kappa: Coefficient
+  /** Of κ, 95 %, over draws of titles; null where there are too few of them. */
+  interval: [number, number] | null
 }
 
 /** Every two taggers who judged a title both; the most titles first. */
-export const agreementByPair = (study: Study, judgement: number): PairAgreement[] => {
+export const agreementByPair = (
+  study: Study,
+  judgement: number,
+  bootstrap: Bootstrap,
+): PairAgreement[] => {
   const ratings = ratingsAt(study, judgement)
-  const { kind } = judgementAt(study, judgement)
+  const { kind, categories } = judgementAt(study, judgement)
   const scale = scaleOf(judgementAt(study, judgement))
   const size = ratings.categories
   const weights = weightsOf(
@@ -45,18 +55,61 @@ export const agreementByPair = (study: Study, judgement: number): PairAgreement[
       }
   }
   return [...tables]
-    .map(([pair, table]) => {
-      const units = table.reduce((sum, count) => sum + count, 0)
-      let same = 0
-      for (let at = 0; at < size; at += 1) same += table[at * size + at] ?? 0
+    .map(([pair, table]): PairAgreement => {
+      const titles = table.reduce((sum, count) => sum + count, 0)
+      const confusion = { categories: size, table, units: titles }
+      const applied = kind === 'term' ? titles - (table[0] ?? 0) : null
+      const isMany = titlesBehind({ applied, titles }) >= fewTitles
       return {
         one: study.raters[Math.floor(pair / width)] ?? '',
         other: study.raters[pair % width] ?? '',
-        titles: units,
-        applied: kind === 'term' ? units - (table[0] ?? 0) : null,
-        same: same / units,
-        kappa: cohenOf({ categories: size, table, units }, weights),
+        titles,
+        applied,
+        same: meanOf(confusion, (row, column) => (row === column ? 1 : 0)),
+        apart:
+          kind === 'degree'
+            ? meanOf(confusion, (row, column) =>
+                Math.abs(Number(categories[row]) - Number(categories[column])),
+              )
+            : null,
+        kappa: cohenOf(confusion, weights),
+        interval: isMany ? intervalOf(confusion, weights, bootstrap) : null,
       }
     })
     .toSorted((a, b) => b.titles - a.titles || (a.one + a.other < b.one + b.other ? -1 : 1))
+}
+
+const meanOf = (
+  { categories, table, units }: Confusion,
+  of: (row: number, column: number) => number,
+): number => {
+  let sum = 0
+  for (const [cell, count] of table.entries())
+    if (count > 0) sum += count * of(Math.floor(cell / categories), cell % categories)
+  return sum / units
+}
+
+/** As bootstrap.ts draws units: how many are in each cell of the table, all at once. */
+const intervalOf = (
+  { categories, table, units }: Confusion,
+  weights: Float64Array,
+  { draws, seed, cancelled = () => false }: Bootstrap,
+): [number, number] | null => {
+  if (cancelled()) return null
+  const random = randomFrom(seed)
+  const used = [...table.entries()].filter(([, count]) => count > 0)
+  const counts = used.map(([, count]) => count)
+  const values: number[] = []
+  for (let draw = 0; draw < draws; draw += 1) {
+    const drawn = new Float64Array(table.length)
+    for (const [at, count] of drawnCounts(counts, random).entries()) {
+      const [cell] = used[at] ?? [0]
+      drawn[cell] = count
+    }
+    const { value } = cohenOf({ categories, table: drawn, units }, weights)
+    if (value !== null) values.push(value)
+  }
+  if (values.length === 0 || values.length * 2 < draws) return null
+  const sorted = Float64Array.from(values).sort()
+  return [quantileOf(sorted, 0.025), quantileOf(sorted, 0.975)]
 }

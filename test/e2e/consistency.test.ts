@@ -192,7 +192,7 @@ describe('by keyboard', () => {
     }
     await press('3')
     await page.getByText(/^Where they differ most: .* and /).waitFor()
-    expect(await page.locator('[data-study-row]').count()).toBe(3)
+    await expect.poll(() => page.locator('[data-study-row]').count()).toBe(3)
   })
 
   test('behind a month stand the cases of that month alone', async () => {

@@ -94,7 +94,7 @@ export const detailOf = (
   const detail = {
     measured,
     coefficients: coefficientsOf(study, only, bootstrap),
-    pairs: agreementByPair(study, only),
+    pairs: agreementByPair(study, only, bootstrap),
     months: agreementByMonth(study, only, monthOf, bootstrap),
     confused,
     severity: severityIn(study, only),

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { isAmong } from '../../../shared/agreement/among.ts'
+import { type CaseFilter, isAmong } from '../../../shared/agreement/among.ts'
+import type { PairAgreement } from '../../../shared/agreement/byPair.ts'
 import type { ConsistencyDetail, NamedCase } from '../../../shared/contract/consistency.ts'
 import { formatNumber } from '../../locales/format.ts'
 import { nameOf } from '../../locales/nameOf.ts'
@@ -27,7 +28,7 @@ interface Props {
 }
 
 /** The titles behind a figure, those who differ most first; each opens in the Review room. */
-export const Cases = ({ study, place, detail: { cases } }: Props) => {
+export const Cases = ({ study, place, detail: { cases, pairs } }: Props) => {
   const stores = useStores()
   const { t, language } = study
   const among = useConsistency((store) => store.among)
@@ -50,7 +51,10 @@ export const Cases = ({ study, place, detail: { cases } }: Props) => {
       </h3>
       {among && (
         <p className={styles.among}>
-          {t('consistency:cases.of', { n: formatNumber(matching.length, language), all: n })}{' '}
+          {t('consistency:cases.of', {
+            n: formatNumber(countOf(among, pairs) ?? matching.length, language),
+            all: n,
+          })}{' '}
           <Button
             look="quiet"
             className={styles.all}
@@ -58,6 +62,11 @@ export const Cases = ({ study, place, detail: { cases } }: Props) => {
           >
             {t('consistency:cases.everything')}
           </Button>
+        </p>
+      )}
+      {cases.cases.length < cases.titles && (
+        <p className={styles.nothing}>
+          {t('consistency:cases.told', { n: formatNumber(matching.length, language) })}
         </p>
       )}
       {matching.length === 0 && (
@@ -115,6 +124,13 @@ export const Cases = ({ study, place, detail: { cases } }: Props) => {
       </div>
     </section>
   )
+}
+
+/** On how many titles two taggers differ, told or not; null of other cases. */
+const countOf = (among: CaseFilter | null, pairs: readonly PairAgreement[]): number | null => {
+  if (among?.kind !== 'pair') return null
+  const pair = pairs.find(({ one, other }) => one === among.one && other === among.other)
+  return pair ? Math.round(pair.titles * (1 - pair.same)) : null
 }
 
 const CaseWords = ({ study, place, one }: { study: Study; place: StudyPlace; one: NamedCase }) => {

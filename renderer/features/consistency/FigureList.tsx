@@ -11,6 +11,7 @@ import { listExport, nameOfList } from './listExport.ts'
 import { Plot } from './Plot.tsx'
 import { axisOf, rowDrawing } from './plots.ts'
 import { chosenRow, type FigureRow } from './rows.ts'
+import { isOfScale } from './studyWords.ts'
 import type { Study } from './useStudy.ts'
 import styles from './FigureList.module.css'
 
@@ -33,7 +34,7 @@ export const FigureList = ({ study, rows, busy, onOpen }: Props) => {
   const place = useConsistency((store) => store.place)
   const row = useConsistency((store) => store.row)
   const isBias = tab === 'taggers'
-  const words = wordsOfList(t, language, { tab, place })
+  const words = wordsOfList(t, language, { tab, place }, isOfScale(study, place))
   const axis = axisOf(rows, isBias)
   const chosen = chosenRow(rows, { place, row })
   const name = nameOfList(study, { place, tab })

@@ -1,6 +1,6 @@
 import type { ConsistencyDetail } from '../../../shared/contract/consistency.ts'
 import { formatNumber, formatPercent } from '../../locales/format.ts'
-import { formatCoefficient } from '../../locales/formatFigure.ts'
+import { formatCoefficient, formatDegrees } from '../../locales/formatFigure.ts'
 import { useStores } from '../../stores/react.ts'
 import { CaseLink, Figures, FigureTable } from './Figures.tsx'
 import { goToCases } from './goToCases.ts'
@@ -17,6 +17,8 @@ export const PairTable = ({
   detail: ConsistencyDetail
 }) => {
   const { consistency } = useStores()
+  const isScale = pairs.some(({ apart }) => apart !== null)
+  const kappaName = t(`consistency:pairs.${isScale ? 'weighted' : 'kappa'}`)
   const title = t('consistency:pairs.title')
   const name = `${label}, ${title}`
   const named = ({ one, other }: { one: string; other: string }) =>
@@ -32,15 +34,21 @@ export const PairTable = ({
           head: [
             t('consistency:pairs.one'),
             t('consistency:pairs.one'),
-            t('consistency:pairs.kappa'),
+            kappaName,
+            t('consistency:list.low'),
+            t('consistency:list.high'),
             t('consistency:pairs.same'),
+            ...(isScale ? [t('consistency:pairs.apart')] : []),
             t('consistency:pairs.titles'),
           ],
-          rows: pairs.map(({ one, other, kappa, same, titles }) => [
+          rows: pairs.map(({ apart, interval, one, other, kappa, same, titles }) => [
             called(one).name,
             called(other).name,
             kappa.value,
+            interval?.[0] ?? null,
+            interval?.[1] ?? null,
             same,
+            ...(isScale ? [apart] : []),
             titles,
           ]),
         },
@@ -50,8 +58,9 @@ export const PairTable = ({
         label={name}
         columns={[
           { name: t('consistency:pairs.pair') },
-          { name: t('consistency:pairs.kappa'), end: true },
+          { name: kappaName, end: true },
           { name: t('consistency:pairs.same'), end: true },
+          ...(isScale ? [{ name: t('consistency:pairs.apart'), end: true }] : []),
           { name: t('consistency:pairs.titles'), end: true },
         ]}
       >
@@ -75,6 +84,7 @@ export const PairTable = ({
                 : formatCoefficient(pair.kappa.value, language)}
             </td>
             <td data-end="true">{formatPercent(pair.same, language)}</td>
+            {pair.apart !== null && <td data-end="true">{formatDegrees(pair.apart, language)}</td>}
             <td data-end="true">{formatNumber(pair.titles, language)}</td>
           </tr>
         ))}

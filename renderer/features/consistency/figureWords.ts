@@ -17,12 +17,17 @@ export const wordsOfList = (
   t: Words,
   language: Language,
   { tab, place }: Pick<ConsistencyStore, 'tab' | 'place'>,
+  isScale: boolean,
 ): ListWords & { interval(row: FigureRow): string; since(row: FigureRow): string } => {
   const isBias = tab === 'taggers'
   const say = isBias ? formatBias : formatCoefficient
   return {
     heads: {
-      figure: isBias ? t('consistency:severity.bias') : tab === 'pairs' ? 'κ' : 'α',
+      figure: isBias
+        ? t('consistency:severity.bias')
+        : tab !== 'pairs'
+          ? 'α'
+          : t(`consistency:pairs.${isScale ? 'weighted' : 'kappa'}`),
       titles: t(`consistency:list.${isOfTerms({ tab, place }) ? 'applied' : 'titles'}`),
     },
     tone: (tone) => t(`consistency:tone.${tone}`),

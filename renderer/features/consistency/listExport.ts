@@ -6,7 +6,7 @@ import type { Exportable } from './exporting.ts'
 import { isOfTerms, wordsOfList } from './figureWords.ts'
 import type { FigureRow, RowGround } from './rows.ts'
 import type { Study } from './useStudy.ts'
-import { kindOf } from './studyWords.ts'
+import { isOfScale, kindOf } from './studyWords.ts'
 
 /** The list as it stands, for a spreadsheet and as a picture. */
 export const listExport = (
@@ -16,7 +16,7 @@ export const listExport = (
 ): Exportable => {
   const isBias = tab === 'taggers'
   const ofTerms = isOfTerms({ tab, place })
-  const words = wordsOfList(t, language, { tab, place })
+  const words = wordsOfList(t, language, { tab, place }, isOfScale({ overview }, place))
   const name = nameOfList({ language, overview, t }, { place, tab })
   return {
     name,

@@ -79,7 +79,7 @@ export const rowsOf = (
   if (tab === 'pairs')
     return detail.pairs
       .map((pair) => ({
-        ...figureOf(pair.kappa, pair, null, pair.same),
+        ...figureOf(pair.kappa, pair, pair.interval, pair.same),
         key: `${pair.one} ${pair.other}`,
         label: t('consistency:pair', {
           one: called(pair.one).name,

@@ -8,6 +8,7 @@ import { formatNumber, formatPercent } from '../../locales/format.ts'
 import {
   formatBias,
   formatCoefficient,
+  formatDegrees,
   formatMonth,
   formatTick,
 } from '../../locales/formatFigure.ts'
@@ -105,19 +106,28 @@ export const sayMeasured = (
 export const sayPair = (
   t: Words,
   language: Language,
-  { applied, kappa, same, titles }: PairAgreement,
+  { apart, applied, interval, kappa, same, titles }: PairAgreement,
   names: string,
 ): string => {
   const pair = asLetters(names)
   const over = sayBehind(t, { applied, titles }, language)
   const percent = formatPercent(same, language)
   const verdict = verdictOf(kappa, titlesBehind({ applied, titles }))
-  if (kappa.value === null || verdict === 'none')
-    return t('consistency:say.pairNone', { pair, percent, over })
-  return t('consistency:say.pairShares', {
+  const said = {
     pair,
     percent,
     over,
+    // What weights make of far and near is not seen in how often they say the same.
+    apart:
+      apart === null
+        ? ''
+        : t('consistency:say.pairApart', { value: formatDegrees(apart, language) }),
+    kappa: t(`consistency:pairs.${apart === null ? 'kappa' : 'weighted'}`),
+    between: sayBetween(t, interval, language),
+  }
+  if (kappa.value === null || verdict === 'none') return t('consistency:say.pairNone', said)
+  return t('consistency:say.pairShares', {
+    ...said,
     value: formatCoefficient(kappa.value, language),
     verdict: t(`consistency:say.pairVerdict.${verdict}`),
   })

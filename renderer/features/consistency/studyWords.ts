@@ -26,3 +26,9 @@ export const kindOf = (
   if (term !== null) return 'term'
   return facetIn(vocabulary, facet)?.kind === 'scale' ? 'scale' : 'facet'
 }
+
+/** Whether a place is a scale. */
+export const isOfScale = (
+  { overview }: { overview: { vocabulary: Vocabulary } },
+  place: { facet: string; term: string | null } | null,
+): boolean => place !== null && kindOf(overview.vocabulary, place) === 'scale'

@@ -120,9 +120,10 @@ export const consistency = {
     not_numeric: 'Agreement cannot be computed: this figure needs degrees, and there are none.',
     negative: 'Agreement cannot be computed: ratios have no meaning for degrees below zero.',
     pairShares:
-      '{{pair}} say the same on <b>{{percent}}</b> of their answers; beyond chance that is κ <b>{{value}}</b> {{over}}. {{verdict}}',
+      '{{pair}} say the same on <b>{{percent}}</b> of their answers{{apart}}; beyond chance that is {{kappa}} <b>{{value}}</b>{{between}} {{over}}. {{verdict}}',
+    pairApart: ' and are <b>{{value}}</b> degrees apart on average',
     pairNone:
-      '{{pair}} say the same on <b>{{percent}}</b> of their answers {{over}}; κ cannot be computed, because each gave one answer only.',
+      '{{pair}} say the same on <b>{{percent}}</b> of their answers {{over}}; {{kappa}} cannot be computed, because each gave one answer only.',
     pairVerdict: {
       holds: 'They mean the same by it.',
       loosely: 'They mean about the same by it.',
@@ -158,6 +159,7 @@ export const consistency = {
     title_other: 'Where they differ most, {{n}} titles',
     titleAmong: 'Where they differ most: {{what}}',
     of: '{{n}} of {{all}} titles',
+    told: 'The {{n}} that differ most are listed here; Review has all of them.',
     marks_zero: 'no mark',
     marks_one: '{{n}} mark',
     marks_other: '{{n}} marks',
@@ -230,6 +232,8 @@ export const consistency = {
     pair: 'Pair',
     same: 'same',
     kappa: 'κ',
+    weighted: 'weighted κ',
+    apart: 'degrees apart',
     titles: 'titles',
     cases: 'Cases of {{pair}}',
   },

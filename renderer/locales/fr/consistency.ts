@@ -127,9 +127,10 @@ export const consistency = {
     negative:
       'L’accord est incalculable : les rapports n’ont pas de sens pour des degrés sous zéro.',
     pairShares:
-      '{{pair}} : <b>{{percent}}</b> de réponses pareilles ; au-delà du hasard, κ est de <b>{{value}}</b> {{over}}. {{verdict}}',
+      '{{pair}} : <b>{{percent}}</b> de réponses pareilles{{apart}} ; au-delà du hasard, {{kappa}} de <b>{{value}}</b>{{between}} {{over}}. {{verdict}}',
+    pairApart: ', à <b>{{value}}</b> degré de distance en moyenne',
     pairNone:
-      '{{pair}} : <b>{{percent}}</b> de réponses pareilles {{over}} ; κ est incalculable, parce que chaque personne n’a donné qu’une réponse.',
+      '{{pair}} : <b>{{percent}}</b> de réponses pareilles {{over}} ; {{kappa}} est incalculable, parce que chaque personne n’a donné qu’une réponse.',
     pairVerdict: {
       holds: 'Elles entendent la même chose.',
       loosely: 'Elles entendent à peu près la même chose.',
@@ -166,6 +167,7 @@ export const consistency = {
     title_other: 'Là où l’écart est le plus grand, {{n}} titres',
     titleAmong: 'Là où l’écart est le plus grand : {{what}}',
     of: '{{n}} titres sur {{all}}',
+    told: 'Les {{n}} qui diffèrent le plus sont listés ici ; la relecture les a tous.',
     marks_zero: 'aucun repère',
     marks_one: '{{n}} repère',
     marks_other: '{{n}} repères',
@@ -243,6 +245,8 @@ export const consistency = {
     pair: 'Paire',
     same: 'pareil',
     kappa: 'κ',
+    weighted: 'κ pondéré',
+    apart: 'degrés d’écart',
     titles: 'titres',
     cases: 'Cas de {{pair}}',
   },

@@ -220,7 +220,11 @@ describe('what stands behind a figure', () => {
     ])
     expect(facets.map(({ applied }) => applied)).toEqual([null, null, null])
     expect(
-      agreementByPair(rare, bleak).map(({ applied, other, titles }) => [other, titles, applied]),
+      agreementByPair(rare, bleak, draws).map(({ applied, other, titles }) => [
+        other,
+        titles,
+        applied,
+      ]),
     ).toEqual([
       ['bo', 2, 1],
       ['cy', 1, 1],
@@ -229,9 +233,26 @@ describe('what stands behind a figure', () => {
   })
 
   it('is every two taggers, with κ and how often they said the same', () => {
-    expect(agreementByPair(study, violence)).toMatchObject([
-      { one: 'ada', other: 'bo', titles: 3, same: 1 / 3 },
+    expect(agreementByPair(study, violence, draws)).toMatchObject([
+      { one: 'ada', other: 'bo', titles: 3, same: 1 / 3, apart: 5 / 3, interval: null },
     ])
+  })
+
+  it('has of two taggers with titles enough an interval around κ, the same for the same seed', () => {
+    const many = studyOf(
+      judgements,
+      Array.from({ length: 60 }, (_, at) => [
+        row(`${at}`, 'ada', [at % 6, 0, 0, 0]),
+        row(`${at}`, 'bo', [at % 4 === 0 ? 5 - (at % 6) : at % 6, 0, 0, 0]),
+      ]).flat(),
+    )
+    const [pair] = agreementByPair(many, violence, draws)
+    const [low, high] = pair?.interval ?? [0, 0]
+    const kappa = pair?.kappa.value ?? 0
+    expect(low).toBeGreaterThan(kappa - 0.4)
+    expect(low).toBeLessThan(kappa - 0.02)
+    expect(high).toBeGreaterThan(kappa + 0.02)
+    expect(agreementByPair(many, violence, draws)[0]?.interval).toEqual([low, high])
   })
 
   it('is each month in which the answers of a title came to stand beside each other', () => {

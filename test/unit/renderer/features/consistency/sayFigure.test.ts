@@ -113,12 +113,19 @@ describe('what is measured', () => {
 })
 
 describe('a pair', () => {
-  const pair = (value: number | null, titles = 40, applied: number | null = null) => ({
+  const pair = (
+    value: number | null,
+    titles = 40,
+    applied: number | null = null,
+    apart: number | null = null,
+  ) => ({
     one: 'a',
     other: 'b',
     titles,
     applied,
     same: 0.83,
+    apart,
+    interval: null,
     kappa:
       value === null ? ({ value, why: 'one_category' } as const) : ({ value, why: null } as const),
   })
@@ -130,6 +137,16 @@ describe('a pair', () => {
     [0.7, 'They mean about the same by it.'],
     [0.2, 'They do not mean the same by it'],
   ])('at κ %s', (kappa, verdict) => expect(said(kappa)).toContain(verdict))
+
+  it('on a scale has weights said as such, and how far the two are apart', () => {
+    expect(said(0.88, 40, null, 0.5)).toBe(
+      'Ada and Bo say the same on 83% of their answers and are 0.50 degrees apart on average; beyond chance that is weighted κ .88 over 40 titles. They mean the same by it.',
+    )
+    const interval: [number, number] = [0.8, 0.92]
+    expect(plain(sayPair(en, 'en', { ...pair(0.88), interval }, 'Ada and Bo'))).toContain(
+      'that is κ .88, between .80 and .92, over 40 titles.',
+    )
+  })
 
   it('of few titles concludes nothing', () => {
     expect(said(0.9, 12)).toContain('Too few titles to conclude')
@@ -199,7 +216,15 @@ it('signs in somebody’s name are letters of it', () => {
   const [first, second] = piecesOf(saySeverity(en, 'en', { ...severity, all }, name))
   expect(first).toEqual({ sign: 'i', text: name })
   expect(second?.text).toBe(' gives more than the others: ')
-  const pair = { one: 'a', other: 'b', titles: 40, applied: null, same: 0.5 }
+  const pair = {
+    one: 'a',
+    other: 'b',
+    titles: 40,
+    applied: null,
+    same: 0.5,
+    apart: null,
+    interval: null,
+  }
   const kappa = { value: 0.2, why: null }
   expect(plain(sayPair(en, 'en', { ...pair, kappa }, name))).toMatch(
     /^<b>Ada<\/b> & <i>co<\/i> &lt; say/,
