@@ -57,7 +57,9 @@ const Drawn = ({ shape, height }: { shape: Shape; height: number }) => {
     )
   return (
     <svg className={styles.point} data-tone={shape.tone} x={percent(shape.x)} y={down(shape.y)}>
-      <Outline shape={shape.shape} />
+      <g transform={`translate(${shape.dx ?? 0} 0)`}>
+        <Outline shape={shape.shape} />
+      </g>
     </svg>
   )
 }

@@ -19,7 +19,15 @@ export type Shape =
       y1: number
       y2: number
     }
-  | { kind: 'point'; tone: Tone; shape: PointShape; x: number; y: number }
+  | {
+      kind: 'point'
+      tone: Tone
+      shape: PointShape
+      x: number
+      y: number
+      /** px to the right of `x`: in a margin. */
+      dx?: number
+    }
   | {
       kind: 'words'
       look: 'name' | 'figure' | 'quiet'

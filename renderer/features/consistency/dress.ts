@@ -1,11 +1,14 @@
 import { colourNames, type Colours, type Dress } from './svgOf.ts'
 
-/** The theme as it is on, with its fonts, for a picture that leaves the page. */
+/** The light theme, whichever is on, with the fonts of the page, for a picture that leaves it: it is for a report, and printed. */
 export const dressOfPage = async (page: Document): Promise<Dress> => {
   const style = getComputedStyle(page.documentElement)
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim()
   // Each name of the list has its colour.
-  const colours = Object.fromEntries(colourNames.map((name) => [name, token(name)])) as Colours
+  const day = dayRule(page)
+  const colours = Object.fromEntries(
+    colourNames.map((name) => [name, day?.getPropertyValue(`--${name}`).trim() || token(name)]),
+  ) as Colours
   // Where they are in an attribute, the quotes of the families would end it.
   const family = (name: string) => token(name).replaceAll('"', "'")
   const faces = await Promise.all(latinFaces(page).map(faceWithFont))
@@ -16,6 +19,16 @@ export const dressOfPage = async (page: Document): Promise<Dress> => {
     display: family('display'),
   }
 }
+
+/** The colours of the light theme, as tokens.css has them. */
+const dayRule = (page: Document): CSSStyleDeclaration | null =>
+  [...page.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule instanceof CSSStyleRule)
+    .find(({ selectorText, style }) => isDay.test(selectorText) && style.getPropertyValue('--bg'))
+    ?.style ?? null
+
+const isDay = /^:root\[data-theme=["']?day["']?\]$/
 
 /** The rules of the fonts in use for the letters of both languages. */
 const latinFaces = (page: Document): CSSFontFaceRule[] =>

@@ -17,6 +17,32 @@ import type { FigureRow } from './rows.ts'
 /** px between lines of the exported list. */
 const lineHeight = 26
 
+/** px for names left of the plot, and for the legend from there to the right end. */
+const nameWidth = 240
+const legendWidth = 680
+const legendLine = 20
+
+/** px of a letter in the mean, rather more than fewer: where a picture is shown its fonts may be others. */
+const letter = { name: 7.4, quiet: 6.8 }
+
+/** A name as long as its place, so that it does not run across the plot. */
+const shortened = (name: string): string => {
+  const most = Math.floor((nameWidth - 12) / letter.name)
+  return name.length <= most ? name : `${name.slice(0, most - 1).trimEnd()}…`
+}
+
+/** The legend below a plot, one entry beside the other, in as many lines as they need. */
+const laidOut = (entries: readonly { tone: Tone; text: string }[]) => {
+  let [line, next] = [0, 0]
+  return entries.map((entry) => {
+    const width = 12 + entry.text.length * letter.quiet + 20
+    if (next > 0 && next + width > legendWidth) [line, next] = [line + 1, 0]
+    const dx = next - nameWidth + 6
+    next += width
+    return { ...entry, dx, line }
+  })
+}
+
 /** What is written in a list's picture. */
 export interface ListWords {
   /** Heads of the last two columns. */
@@ -63,9 +89,10 @@ export const listDrawing = (
     look: 'name' | 'figure' | 'quiet',
   ): Shape => ({ kind: 'words', look, x, y: y + 4, dx, text, anchor })
   const tones = [...new Set(rows.map((row) => row.tone))].filter((one) => one !== 'none')
+  const legend = laidOut(tones.map((one) => ({ tone: one, text: tone(one) })))
   return {
-    height: bottom + 40,
-    margin: { left: 240, right: 130 },
+    height: bottom + 40 + (legend.at(-1)?.line ?? 0) * legendLine,
+    margin: { left: nameWidth, right: 130 },
     shapes: [
       ...ticksAcross(axis, 14, tick),
       words(1, 10, 68, heads.figure, 'end', 'quiet'),
@@ -73,7 +100,7 @@ export const listDrawing = (
       ...guidesAcross(axis, top - 6, bottom),
       ...rows.flatMap((row, at): Shape[] => {
         const y = top + (at + 0.5) * lineHeight
-        const name = words(0, y, -240, row.label, 'start', 'name')
+        const name = words(0, y, -nameWidth, shortened(row.label), 'start', 'name')
         const last = words(1, y, 130, titles(row), 'end', 'quiet')
         if (row.value === null) return [name, words(0, y, 0, none(row), 'start', 'quiet'), last]
         return [
@@ -84,13 +111,11 @@ export const listDrawing = (
           last,
         ]
       }),
-      ...tones.flatMap((one, at): Shape[] => {
-        // One beside the other below the plot.
-        const x = at / Math.max(3, tones.length)
-        const y = bottom + 26
+      ...legend.flatMap(({ dx, line, text, tone: one }): Shape[] => {
+        const y = bottom + 26 + line * legendLine
         return [
-          { kind: 'point', tone: one, shape: shapeOf(one), x, y },
-          words(x, y, 12, tone(one), 'start', 'quiet'),
+          { kind: 'point', tone: one, shape: shapeOf(one), x: 0, y, dx },
+          words(0, y, dx + 12, text, 'start', 'quiet'),
         ]
       }),
     ],

@@ -97,7 +97,7 @@ const drawn = (shape: Shape, { colours, x, y }: Place): string => {
     return `<text x="${x(shape.x) + (shape.dx ?? 0)}" y="${y(shape.y)}" text-anchor="${shape.anchor}" fill="${fill}"${size}>${escaped(shape.text)}</text>`
   }
   const colour = colours[toneColours[shape.tone]]
-  const at = `transform="translate(${x(shape.x)} ${y(shape.y)})"`
+  const at = `transform="translate(${x(shape.x) + (shape.dx ?? 0)} ${y(shape.y)})"`
   if (shape.shape === 'ring')
     return `<circle r="4" ${at} fill="${colours.bg}" stroke="${colour}" stroke-width="2"/>`
   const rim = `fill="${colour}" stroke="${colours.bg}" stroke-width="2" paint-order="stroke"`

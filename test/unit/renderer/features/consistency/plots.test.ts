@@ -11,6 +11,7 @@ import {
 } from '../../../../../renderer/features/consistency/drawing.ts'
 import {
   driftOf,
+  listDrawing,
   monthDrawing,
   rowDrawing,
 } from '../../../../../renderer/features/consistency/plots.ts'
@@ -154,5 +155,47 @@ describe('an exported plot', () => {
   it('has the point where it is on the page', () => {
     // 24 px of border on either side.
     expect(svg).toContain(`translate(${24 + 0.5 * (width - 48)} 98)`)
+  })
+})
+
+describe('a list as a picture', () => {
+  const words = {
+    heads: { figure: 'α', titles: 'titles' },
+    figure: () => '.50',
+    titles: () => '40',
+    tick: String,
+    tone: (tone: Tone) => `a rather long word for ${tone}`,
+    none: () => 'none',
+  }
+  const rows = (['holds', 'loosely', 'unshared', 'few'] as const).map((tone) => ({
+    ...row(0.5),
+    tone,
+    label: 'Maximiliane von Hohenstein-Waldburg-Zeil and somebody else',
+  }))
+  const { height, shapes } = listDrawing(agreementAxis, rows, words)
+  const entries = shapes.filter(
+    (shape) => shape.kind === 'words' && shape.text.startsWith('a rather'),
+  )
+
+  it('has no entry of its legend over another, in as many lines as they need', () => {
+    const places = entries.map((one) => ({
+      y: one.kind === 'words' ? one.y : 0,
+      from: one.kind === 'words' ? (one.dx ?? 0) : 0,
+      to: one.kind === 'words' ? (one.dx ?? 0) + one.text.length * 6 : 0,
+    }))
+    expect(places).toHaveLength(4)
+    for (const [at, one] of places.entries())
+      for (const other of places.slice(at + 1))
+        expect(one.y !== other.y || one.to < other.from).toBe(true)
+    expect(new Set(places.map(({ y }) => y)).size).toBe(2)
+    expect(Math.max(...places.map(({ y }) => y))).toBeLessThan(height)
+  })
+
+  it('cuts off a name that would run across the plot', () => {
+    const names = shapes.flatMap((one) =>
+      one.kind === 'words' && one.look === 'name' ? one.text : [],
+    )
+    expect(names[0]).toMatch(/^Maximiliane .*…$/)
+    expect((names[0] ?? '').length * 7).toBeLessThan(240)
   })
 })
