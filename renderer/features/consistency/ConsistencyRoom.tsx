@@ -115,7 +115,7 @@ const Panes = ({ study }: { study: Study }) => {
         <FigureList study={study} rows={rows} busy={listBusy} onOpen={goToCases} />
         <Hidden />
       </div>
-      <div className={styles.focus}>
+      <div id="study-pane" className={styles.focus}>
         {place && (
           <FocusPane
             study={study}

@@ -6,6 +6,7 @@ import type { Axis } from './axis.ts'
 import { ticksAcross } from './drawing.ts'
 import { Exports } from './Exports.tsx'
 import { isOfTerms, wordsOfList } from './figureWords.ts'
+import { showPane } from './goToCases.ts'
 import { Legend } from './Legend.tsx'
 import { listExport, nameOfList } from './listExport.ts'
 import { Plot } from './Plot.tsx'
@@ -124,7 +125,10 @@ const Line = ({ row, axis, words, study: { t }, isBias, isChosen, onOpen }: Line
     choose()
     // By key: whoever presses Enter goes on to the cases.
     if (event.detail === 0) onOpen()
-    else button.current?.focus()
+    else {
+      button.current?.focus()
+      showPane()
+    }
   }
   return (
     <tr className={styles.line} data-chosen={isChosen} onClick={choose}>

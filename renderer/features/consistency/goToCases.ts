@@ -14,3 +14,12 @@ export const casesOnPage = (): HTMLElement[] => [
 export const rowsOnPage = (): HTMLElement[] => [
   ...document.querySelectorAll<HTMLElement>('[data-study-row]'),
 ]
+
+/** Brings what is told of the chosen line into sight where it stands below all the lines, beyond the window. */
+export const showPane = (): void => {
+  requestAnimationFrame(() => {
+    const pane = document.getElementById('study-pane')
+    const isBelow = pane !== null && pane.getBoundingClientRect().top > window.innerHeight * 0.75
+    if (isBelow) pane.scrollIntoView({ block: 'start' })
+  })
+}
