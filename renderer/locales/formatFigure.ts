@@ -2,13 +2,15 @@ import { gradeOf } from '../../shared/agreement/verdict.ts'
 import type { Language } from '../../shared/vocabulary/languages.ts'
 
 /**
- * `.38`, in French `0,38`: a coefficient of agreement. With a third or fourth place where two would put it on the other side of a mark
- * that it does not reach.
+ * `.38`, in French `0,38`: a coefficient of agreement. Rounded down where it would otherwise stand on the other side of a mark that it
+ * does not reach.
  */
 export const formatCoefficient = (value: number, language: Language): string => {
-  let places = 2
-  while (places < 4 && gradeOf(rounded(value, places)) !== gradeOf(value)) places += 1
-  return withoutZero(formatPlaces(value, places, language), language)
+  const isBeyond = gradeOf(rounded(value, 2)) !== gradeOf(value)
+  return withoutZero(
+    formatPlaces(isBeyond ? Math.floor(value * 100) / 100 : value, 2, language),
+    language,
+  )
 }
 
 /** `+0.52`, `−0.10`: degrees more or less. */

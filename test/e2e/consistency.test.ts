@@ -255,7 +255,9 @@ describe('out of the page', () => {
 
   test('the list is a table with every place of its figures', async () => {
     const { name, bytes } = await downloaded(() => press('e'))
-    expect(name).toMatch(/^Consistency, Agreement by facet, vocabulary 1, \d{4}-\d\d-\d\d\.csv$/)
+    expect(name).toMatch(
+      /^Consistency, Agreement by facet, last 90 days, vocabulary 1, \d{4}-\d\d-\d\d\.csv$/,
+    )
     const rows = parse<Record<string, string>>(bytes, { columns: true, bom: true })
     const { facets } = await callFrom(page, 'consistency.overview', {
       vocabulary,
@@ -269,11 +271,22 @@ describe('out of the page', () => {
     expect(rows).toHaveLength(house.facets.length)
   })
 
-  test('a plot is a drawing of its own, in the theme and with its fonts', async () => {
+  test('of terms it has their facet and ids, and another name where names are hidden', async () => {
+    await press('2', 'h')
+    const { name, bytes } = await downloaded(() => press('e'))
+    expect(name).toMatch(/ last 90 days, vocabulary 1, .*, without names\.csv$/)
+    const rows = parse<Record<string, string>>(bytes, { columns: true, bom: true })
+    const told = rows.find((row) => row['Term'] === 'Irreverent')
+    expect(told).toMatchObject({ Facet: 'Tone', 'Facet id': 'tone', 'Term id': 'tone-irreverent' })
+    expect(Number(told?.['applied on'])).toBeLessThan(Number(told?.['titles']))
+    expect(told?.['From']).toMatch(/^\d{4}-\d\d-\d\d$/)
+  })
+
+  test('a plot is a drawing of its own, light for a report whatever the theme, and with its fonts', async () => {
     const { name, bytes } = await downloaded(() => press('Shift+E'))
     const svg = bytes.toString('utf8')
     expect(name).toMatch(/\.svg$/)
-    expect(svg).toContain('fill="#14110f"')
+    expect(svg).toContain('fill="#faf6ef"')
     expect(svg).toMatch(/@font-face\{font-family:"?'?Inter Variable/)
     expect(svg).toContain('40 titles with two or more taggers')
     expect(svg).not.toMatch(/var\(|https?:\/\/(?!www\.w3\.org)/)
@@ -295,7 +308,7 @@ describe('out of the page', () => {
     await page.getByText('Copied: Agreement by facet').waitFor()
     const text = await page.evaluate(() => navigator.clipboard.readText())
     expect(text.split('\n')[0]).toBe(
-      'Facet\tα\tLow end\tHigh end\ttitles\tStanding\tSame answers\tWhy not computed',
+      'Facet\tα\tLow end\tHigh end\ttitles\tStanding\tSame answers\tWhy not computed\tFacet id\tFrom\tTo',
     )
   })
 })
@@ -327,16 +340,6 @@ describe('what takes its time', () => {
     await page.locator('[data-study-case]').first().waitFor()
     await callFrom(page, 'sync.workOffline', { offline: false })
   })
-
-  test('a time without submissions says so, and another can be chosen', async () => {
-    await page.getByRole('combobox', { name: 'Time' }).selectOption('days')
-    await page.getByRole('textbox', { name: 'From' }).fill('1/1/2020')
-    await page.getByRole('textbox', { name: 'To' }).fill('31/1/2020')
-    await press('Enter')
-    await page.getByRole('heading', { name: 'No title in common' }).waitFor()
-    await page.getByRole('combobox', { name: 'Time' }).selectOption('quarter')
-    await page.locator('[data-study-case]').first().waitFor()
-  })
 })
 
 test.each([1440, 1024])('what each said stands whole in its case, %s px wide', async (width) => {
@@ -366,6 +369,18 @@ test.each([1440, 1024])('what each said stands whole in its case, %s px wide', a
 test('the text at 200 % loses nothing', async () => {
   await enter({ textSize: 200 }, { width: 1024, height: 640 })
   await screenshot(page, 'consistency-large')
+  await rowOf('Violence').getByRole('button').click()
+  await page.getByRole('heading', { level: 2, name: 'Violence' }).waitFor()
+  await expect
+    .poll(() =>
+      page.evaluate(() => {
+        const { top } =
+          document.querySelector('[data-study-sentence]')?.getBoundingClientRect() ?? {}
+        return top !== undefined && top > 0 && top < window.innerHeight
+      }),
+    )
+    .toBe(true)
+  await screenshot(page, 'consistency-large-chosen')
   expect(await axeOn(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(
     true,

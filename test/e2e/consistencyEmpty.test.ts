@@ -95,6 +95,16 @@ test('the first title in common is there without being asked for', async () => {
   await page.locator('[data-study-case]', { hasText: 'The Rope Bridge' }).waitFor()
 })
 
+test('a time without submissions says so, and another can be chosen', async () => {
+  await page.getByRole('combobox', { name: 'Time' }).selectOption('days')
+  await page.getByRole('textbox', { name: 'From' }).fill('1/1/2020')
+  await page.getByRole('textbox', { name: 'To' }).fill('31/1/2020')
+  await page.keyboard.press('Enter')
+  await says('No title in common in this time', 'span')
+  await page.getByRole('combobox', { name: 'Time' }).selectOption('quarter')
+  await page.locator('[data-study-case]').first().waitFor()
+})
+
 test('a title that the reviewer is given leaves at once what is shown, and does not come back', async () => {
   await assign(0)
   await page.getByText('1 title is left out everywhere').waitFor()

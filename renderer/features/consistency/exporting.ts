@@ -9,6 +9,7 @@ import { dressOfPage } from './dress.ts'
 import { pngOf } from './pngOf.ts'
 import { type Caption, svgOf } from './svgOf.ts'
 import { csvOf, pasted, type Table } from './table.ts'
+import { sayScope } from './useStudy.ts'
 
 /** What can be taken out of the page: a table, and where figures are drawn its picture. */
 export interface Exportable {
@@ -26,15 +27,23 @@ export type ExportForm = (typeof exportForms)[number]
 
 /** Hands it to the person in a form, and says so. */
 export const exportAs = async (
-  { app, consistency }: Pick<Stores, 'app' | 'consistency'>,
+  { app, consistency, preferences }: Pick<Stores, 'app' | 'consistency' | 'preferences'>,
   t: Words,
   form: ExportForm,
   what: Exportable,
 ): Promise<void> => {
   const language = spokenLanguage()
-  const version = consistency.getState().overview?.vocabulary.version ?? ''
+  const { overview } = consistency.getState()
+  const details = {
+    what: what.name,
+    span: overview ? sayScope(overview.scope, t, language) : '',
+    version: overview?.vocabulary.version ?? '',
+    day: dayOf(new Date()),
+  }
+  // Two files of one day, of which one names people, are told apart.
+  const named = preferences.getState().hideNames ? 'fileNameHidden' : 'fileName'
   const fileName = (ending: string) =>
-    `${t('consistency:fileName', { what: what.name, version, day: dayOf(new Date()) }).replace(/[\\/:*?"<>|]/g, '-')}.${ending}`
+    `${t(`consistency:${named}`, details).replace(/[\\/:*?"<>|]/g, '-')}.${ending}`
   const exported = (file: string) =>
     app.actions.toast('consistency:exported', { file }, { tone: 'good' })
 

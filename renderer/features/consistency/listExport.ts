@@ -1,4 +1,5 @@
 import { labelOf } from './studyWords.ts'
+import { dayOf } from '../../stores/timesheet.ts'
 import { sayMeasured } from './sayFigure.ts'
 import { plain } from './sentenceSigns.ts'
 import { axisOf, listDrawing } from './plots.ts'
@@ -37,6 +38,11 @@ export const listExport = (
         ...(isBias
           ? [t('consistency:list.since')]
           : [t('consistency:list.percent'), t('consistency:list.why')]),
+        ...(tab === 'terms' ? [t('consistency:list.ofFacet')] : []),
+        ...(tab === 'facets' || tab === 'terms' ? [t('consistency:list.facetId')] : []),
+        ...(tab === 'terms' ? [t('consistency:list.termId')] : []),
+        t('consistency:list.from'),
+        t('consistency:list.to'),
       ],
       rows: rows.map((row) => [
         row.label,
@@ -49,6 +55,14 @@ export const listExport = (
         ...(isBias
           ? [row.since]
           : [row.percent, row.why === null ? null : whyOf(row, { t, language, overview })]),
+        ...(tab === 'terms' && row.place
+          ? [labelOf(overview.vocabulary, { ...row.place, term: null }, language)]
+          : []),
+        ...(row.place ? [row.place.facet] : []),
+        ...(tab === 'terms' && row.place ? [row.place.term] : []),
+        ...[overview.scope.fromMs, overview.scope.toMs].map((ms) =>
+          ms === null ? null : dayOf(new Date(ms)),
+        ),
       ]),
     },
   }

@@ -58,6 +58,11 @@ export const consistency = {
     percent: 'Same answers',
     since: 'Since',
     why: 'Why not computed',
+    ofFacet: 'Facet',
+    facetId: 'Facet id',
+    termId: 'Term id',
+    from: 'From',
+    to: 'To',
     few: 'few',
     none: 'not computable, {{percent}} the same',
     noPairs: 'not answered by two',
@@ -313,7 +318,8 @@ export const consistency = {
   },
   forReviewers:
     'Submissions are compared here by reviewers and owners of a catalogue. Nothing of what others answered is on this computer.',
-  fileName: 'Consistency, {{what}}, vocabulary {{version}}, {{day}}',
+  fileName: 'Consistency, {{what}}, {{span}}, vocabulary {{version}}, {{day}}',
+  fileNameHidden: 'Consistency, {{what}}, {{span}}, vocabulary {{version}}, {{day}}, without names',
   pictureFacts:
     '{{rests}}, {{vocabulary}}, {{span}}; 95 % intervals, {{draws}} draws, seed {{seed}}',
 } as const

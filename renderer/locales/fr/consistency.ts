@@ -63,6 +63,11 @@ export const consistency = {
     percent: 'Mêmes réponses',
     since: 'Depuis',
     why: 'Pourquoi pas de calcul',
+    ofFacet: 'Facette',
+    facetId: 'Identifiant de la facette',
+    termId: 'Identifiant du terme',
+    from: 'Du',
+    to: 'Au',
     few: 'peu',
     none: 'incalculable, {{percent}} pareil',
     noPairs: 'sans réponse de deux personnes',
@@ -328,7 +333,8 @@ export const consistency = {
   },
   forReviewers:
     'La comparaison des remises est réservée à la relecture et aux responsables d’un catalogue. Rien des réponses des autres n’est sur cet ordinateur.',
-  fileName: 'Cohérence, {{what}}, vocabulaire {{version}}, {{day}}',
+  fileName: 'Cohérence, {{what}}, {{span}}, vocabulaire {{version}}, {{day}}',
+  fileNameHidden: 'Cohérence, {{what}}, {{span}}, vocabulaire {{version}}, {{day}}, sans noms',
   pictureFacts:
     '{{rests}}, {{vocabulary}}, {{span}} ; intervalles à 95 %, {{draws}} tirages, germe {{seed}}',
 } satisfies Translated<typeof en>

@@ -107,8 +107,8 @@ describe('what is measured', () => {
   })
 
   it('never shows a figure on the other side of a mark than where it is', () => {
-    expect(say(0.7996, [0.79, 0.81])).toContain('agreement is .7996')
-    expect(say(0.6665, [0.66, 0.67])).toContain('agreement is .6665')
+    expect(say(0.7998, [0.79, 0.81])).toContain('agreement is .79,')
+    expect(say(0.6665, [0.66, 0.67])).toContain('agreement is .66,')
   })
 })
 
