@@ -54,12 +54,17 @@ export interface Tagger {
   name: string
 }
 
+/** With their place among all taggers known here, for their letter where names are hidden. */
+export interface LetteredTagger extends Tagger {
+  place: number
+}
+
 /** What every figure of a study rests on. */
 export interface StudyFacts {
   scope: StudyScope
   /** With their words; taggers by the id that figures name them by. */
   vocabulary: Vocabulary
-  taggers: Tagger[]
+  taggers: LetteredTagger[]
   submissions: number
   /** Titles with one or more submissions, and with two or more. */
   titles: number

@@ -97,6 +97,8 @@ export interface ReviewTitle {
   /** As in the queue; then there is nothing below it. */
   blind: boolean
   submissions: SubmittedSession[]
+  /** Of every tagger known here, by person, for their letter: the same as in the room of consistency. */
+  places: Record<string, number>
   /** What the catalogue told of it; the latest first. */
   decisions: ToldDecision[]
   /** What was done here; the latest first. */

@@ -9,6 +9,7 @@ import type {
 import type { NamedTitle } from '../../../shared/contract/sync.ts'
 import type { FacetId, SessionId, TitleId, VocabularyRef } from '../../../shared/ids.ts'
 import type { ActMade, Basis } from '../../../shared/review/acts.ts'
+import { placesOf } from '../../../shared/review/places.ts'
 import type { SubmittedSession } from '../../../shared/review/submission.ts'
 import type { WatchedSpan } from '../../../shared/session/events.ts'
 import type { Facet, Text, Vocabulary } from '../../../shared/vocabulary/schema.ts'
@@ -231,6 +232,7 @@ export const reviewHandlers = (parts: ReviewParts): Pick<DeskHandlers, Names> =>
         advisories: told?.advisories ?? [],
         blind,
         submissions: all,
+        places: blind ? {} : placesOf(submissions.taggers()),
         decisions: blind ? [] : settled.of(titleId),
         acts: made,
         drafts: drafts.ofTitle(personId, titleId),

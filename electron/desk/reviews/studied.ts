@@ -27,6 +27,7 @@ import {
   shownBootstrap,
   type TaggersAtWork,
 } from '../../../shared/contract/consistency.ts'
+import { placesOf } from '../../../shared/review/places.ts'
 import type { StudyGround, UnnamedDetail } from './studyMessages.ts'
 
 /** What the rooms of consistency ask of a study. Null: broken off. */
@@ -43,6 +44,7 @@ export const overviewIn = (
   const overview = overviewOf(study, shownBootstrap, watch)
   if (overview === null) return null
   const known = new Map(names.map(({ personId, name }) => [personId, name]))
+  const places = placesOf(names)
   let paired = 0
   for (let title = 0; title < study.titles.length; title += 1)
     if ((study.starts[title + 1] ?? 0) - (study.starts[title] ?? 0) > 1) paired += 1
@@ -50,7 +52,11 @@ export const overviewIn = (
     ...overview,
     scope,
     vocabulary,
-    taggers: study.raters.map((personId) => ({ personId, name: known.get(personId) ?? '' })),
+    taggers: study.raters.map((personId) => ({
+      personId,
+      name: known.get(personId) ?? '',
+      place: places[personId] ?? names.length,
+    })),
     submissions: study.raterOf.length,
     titles: study.titles.length,
     paired,

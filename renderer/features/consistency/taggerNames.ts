@@ -12,16 +12,15 @@ export interface CalledTagger {
 
 export type Called = (personId: string) => CalledTagger
 
-/** Of a study. Letters follow the ids, so that nobody is known by where they stand in a list of names. */
+/** Of a study. A letter is the same person in every room: the click from a case into Review means the same one. */
 export const calledIn = (
   { taggers }: Pick<ConsistencyOverview, 'taggers'>,
   hideNames: boolean,
   t: Words,
 ): Called => {
-  const inOrder = taggers.toSorted((one, other) => (one.personId < other.personId ? -1 : 1))
   const called = new Map(
-    inOrder.map(({ personId, name }, at): [string, CalledTagger] => {
-      const letter = letterAt(at)
+    taggers.map(({ personId, name, place }): [string, CalledTagger] => {
+      const letter = letterAt(place)
       const lettered = { name: t('review:name', { letter }), short: letter }
       if (hideNames) return [personId, lettered]
       const isShared = taggers.some((one) => one.name === name && one.personId !== personId)

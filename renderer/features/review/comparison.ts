@@ -17,7 +17,7 @@ export interface ReviewPlace {
   term: TermId | null
 }
 
-/** One tagger's submission. Columns keep their letter as long as the same submissions are here. */
+/** One tagger's submission. Their letter is theirs in every title, and in the room of consistency. */
 export interface Column {
   letter: string
   session: SubmittedSession
@@ -53,10 +53,13 @@ export interface Comparison {
 
 /** The submissions of a title side by side. Versions of the vocabulary are compared each in itself. */
 export const compare = (
-  { submissions, decisions, acts }: ReviewTitle,
+  { submissions, places, decisions, acts }: ReviewTitle,
   vocabularyOf: (ref: VocabularyRef) => Vocabulary | null,
 ): Comparison => {
-  const columns = submissions.map((session, at) => ({ letter: letterAt(at), session }))
+  const columns = submissions.map((session, at) => ({
+    letter: letterAt(places[session.personId] ?? at),
+    session,
+  }))
   const groups = groupsOf(lastOfEach(submissions), vocabularyOf)
   const distances = distancesTogether(
     groups.map(({ vocabulary, judgements }) => distancesOf(vocabulary, judgements)),

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { FacetId, TermId } from '../../../shared/ids.ts'
+import type { FacetId, TermId, TitleId } from '../../../shared/ids.ts'
 import { house } from '../../support/catalogue.ts'
 import { temporaryFolder } from '../../support/desk.ts'
 import { assignmentTold } from '../../support/falseCatalogue.ts'
@@ -94,8 +94,27 @@ describe('an overview', () => {
     expect(overview).toMatchObject({ submissions: 4, titles: 2, paired: 2 })
     expect(overview.facets.map(({ facet }) => facet)).toEqual(house.facets.map(({ id }) => id))
     expect(overview.terms.map(({ term }) => term)).toEqual(['tone-irreverent'])
-    expect(overview.taggers.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([ada, bo])
+    expect(overview.taggers.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+      { ...ada, place: 0 },
+      { ...bo, place: 1 },
+    ])
     expect(overview.terms[0]).toMatchObject({ percent: { value: 0.5 }, titles: 2, ratings: 4 })
+  })
+
+  it('has for each tagger the place that the review room has in every title, whoever is in a study', async () => {
+    const cy = { personId: '00000000-0000-4000-8000-00000000000c', name: 'Aaron' }
+    const { desk } = await at(
+      submissionTold('film-1', { violence: degree(1) }, cy),
+      submissionTold('film-1', { violence: degree(4) }, bo),
+      submissionTold('film-2', { violence: degree(4) }, { ...ada, submittedAt: 5 }),
+    )
+    const { taggers } = await desk.call('consistency.overview', { ...scope, fromMs: 900 })
+    const { places } = await desk.call('review.title', { titleId: 'film-1' as TitleId })
+    expect(places).toEqual({ [ada.personId]: 0, [bo.personId]: 1, [cy.personId]: 2 })
+    expect(Object.fromEntries(taggers.map(({ personId, place }) => [personId, place]))).toEqual({
+      [bo.personId]: 1,
+      [cy.personId]: 2,
+    })
   })
 
   it('follows what is submitted anew', async () => {

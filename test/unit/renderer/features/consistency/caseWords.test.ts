@@ -11,9 +11,9 @@ import { wordsIn } from '../../../../support/words.ts'
 const t = await wordsIn('en')
 const vocabulary = houseVocabulary()
 const taggers = [
-  { personId: 'b', name: 'Ada' },
-  { personId: 'a', name: 'Bo' },
-  { personId: 'c', name: 'Ada' },
+  { personId: 'b', name: 'Ada', place: 1 },
+  { personId: 'a', name: 'Bo', place: 0 },
+  { personId: 'c', name: 'Ada', place: 2 },
 ]
 const ground = (facet: string, term: string | null, hideNames = false) => ({
   facet: facetIn(vocabulary, facet),

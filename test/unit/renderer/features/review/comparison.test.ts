@@ -183,6 +183,12 @@ describe('what changed since a ruling was made', () => {
   })
 })
 
+it('a column has the letter of its tagger, wherever they stand in this title', () => {
+  const places = { [ada.personId]: 3, [bo.personId]: 1 }
+  const { columns } = compare(viewOf([ada, bo], { places }), known)
+  expect(columns.map(({ letter }) => letter)).toEqual(['D', 'B'])
+})
+
 it('letters go on after Z', () => {
   expect([0, 25, 26, 27, 52].map(letterAt)).toEqual(['A', 'Z', 'AA', 'AB', 'BA'])
 })

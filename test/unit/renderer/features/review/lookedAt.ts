@@ -23,6 +23,7 @@ export const viewOf = (
   advisories: [],
   blind: false,
   submissions,
+  places: Object.fromEntries(submissions.map(({ personId }, place) => [personId, place])),
   decisions: [],
   acts: [],
   drafts: [],
