@@ -44,7 +44,7 @@ describe('a data folder', () => {
     const folder = temporaryFolder()
     open(folder).close(true)
     const database = new Database(join(folder, name))
-    database.pragma('user_version = 8')
+    database.pragma('user_version = 1000')
     database.close()
     const before = readFileSync(join(folder, name))
     expect(() => open(folder)).toThrow(
