@@ -96,6 +96,7 @@ const falseOne = falseCatalogue({
     waiting = []
     return told
   },
+  [`/v1/sessions/${cy.sessionId}/return`]: () => new Response(null, { status: 204 }),
   '/v1/decisions': (body, times) => decisions(body, times),
 })
 

@@ -171,7 +171,7 @@ describe('the keyboard', () => {
   test('reaches the first and the last row, and none before the first title', async () => {
     const current = (name: string) =>
       table().locator('tr[aria-current="true"] th', { hasText: name }).waitFor()
-    await toRow('Sincere')
+    await toRow('Tone')
     await press('End')
     await current('Violence')
     await press('Home')
