@@ -73,5 +73,5 @@ const beside = (facet: Facet, own: Answer, random: Random): Answer => {
 
 const withChance = (terms: readonly string[], term: string, random: Random): string[] => {
   const others = terms.filter((one) => one !== term)
-  return random() < 0.4 || others.length === 0 ? [...others, term] : others
+  return random() < 0.5 || others.length === 0 ? [...others, term] : others
 }

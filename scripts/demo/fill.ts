@@ -58,7 +58,7 @@ export const peopleOf = async (owner: Owner): Promise<Person[]> => {
 /** Taggers who have submitted; one of them grew harsher ten weeks ago. */
 const habits = (nowMs: number): [name: string, habit: Habit][] => [
   ['Benoît', { strays: 1.2, harshFrom: null }],
-  ['Chandra', { strays: 1.6, harshFrom: nowMs - 70 * day }],
+  ['Chandra', { strays: 1.6, harshFrom: nowMs - 65 * day }],
   ['Dalia', { strays: 1.4, harshFrom: null }],
 ]
 
@@ -122,8 +122,8 @@ export const fillCatalogue = async (
     await owner.ask('POST', '/v1/admin/assignments', { assignments })
     let before = { seq: 0, hash: '' }
     for (const [n, { titleId, runtimeMs }] of tagged.entries()) {
-      // Two titles in five days each.
-      const endedMs = nowMs - day - (tagged.length - n) * 2.5 * day
+      // A title in two days each.
+      const endedMs = nowMs - day - (tagged.length - n) * 2 * day
       const truth: ReadonlyMap<string, Answer> = truths[n] ?? new Map()
       const events = submittedSession({
         deviceId,
