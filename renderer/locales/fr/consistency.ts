@@ -56,7 +56,7 @@ export const consistency = {
     plot: 'Accord et son intervalle',
     plotBias: 'Plus ou moins que les autres',
     titles: 'titres',
-    applied: 'appliqué sur',
+    applied: 'appliqué',
     low: 'Borne basse',
     high: 'Borne haute',
     standing: 'État',
