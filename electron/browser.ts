@@ -177,6 +177,7 @@ const assemble = async (
         nativeDialog: false,
         // No page can ask its browser for it.
         contentProtection: 'none',
+        updates: null,
       },
       desk,
       notices,
@@ -187,6 +188,7 @@ const assemble = async (
         if (loopback && loopback.pages().now > 1) loopback.announce('preferences.changed', changed)
       },
       setMenu: () => {},
+      updates: null,
       chooseTitles: async () => notOfferedHere('titles.choose'),
       chooseFilm: async () => notOfferedHere('titles.chooseFor'),
     }),

@@ -42,6 +42,9 @@ import { appOrigin, registerSchemes } from './shell/schemes.ts'
 import { refuseDebugging } from './shell/switches.ts'
 import { showProgress } from './shell/taskBar.ts'
 import { serveTitles } from './shell/titleScheme.ts'
+import { loadUpdater } from './shell/signedUpdater.ts'
+import { openUpdates } from './shell/updates.ts'
+import { readUpdatesOffer } from './shell/updatesOffer.ts'
 import { keepUserDataIn } from './shell/userData.ts'
 import { askBeforeLosing } from './shell/unsaved.ts'
 import { openWindow } from './shell/window.ts'
@@ -146,6 +149,16 @@ const open = async (dataFolder: string): Promise<((files: readonly string[]) => 
     notices.raise(code, details)
   }
   const language = () => languageOf(preferences.get(), app.getPreferredSystemLanguages())
+  const offer = app.isPackaged ? readUpdatesOffer(process.resourcesPath, process.platform) : null
+  const updates =
+    offer &&
+    openUpdates({
+      offer,
+      updater: () => loadUpdater(process.platform),
+      announce: (state) => announce('updates.changed', state),
+      tell: (version) => notices.raise('update_available', { version }),
+    })
+  updates?.follow(preferences.get())
 
   answerCalls(
     ipcMain,
@@ -160,12 +173,14 @@ const open = async (dataFolder: string): Promise<((files: readonly string[]) => 
             platform: process.platform,
             nativeDialog: true,
             contentProtection: contentProtectionOn(process.platform),
+            updates: offer,
           },
           desk,
           notices,
           preferences,
           // There is one window, and it knows what it changed.
-          preferencesChanged: () => {},
+          preferencesChanged: (changed) => updates?.follow(changed),
+          updates,
           setMenu: (sections) =>
             Menu.setApplicationMenu(
               Menu.buildFromTemplate(

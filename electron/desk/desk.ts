@@ -23,7 +23,12 @@ import type { Keeper } from './sync/keeper.ts'
 /** The calls of the contract that the desk answers; the rest belong to the composition roots. */
 export type DeskCallName = Exclude<
   CallName,
-  'titles.choose' | 'titles.chooseFor' | `preferences.${string}` | `app.${string}` | 'menu.set'
+  | 'titles.choose'
+  | 'titles.chooseFor'
+  | `preferences.${string}`
+  | `app.${string}`
+  | `updates.${string}`
+  | 'menu.set'
 >
 
 export type DeskHandlers = {

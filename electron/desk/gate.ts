@@ -13,6 +13,8 @@ export type RootCallName =
   | 'preferences.set'
   | 'titles.choose'
   | 'titles.chooseFor'
+  | 'updates.fetch'
+  | 'updates.state'
 
 /** May throw a `FailureError`; anything else thrown becomes `internal`. */
 export type RootHandler<N extends CallName> = (

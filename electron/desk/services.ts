@@ -1,5 +1,6 @@
 import { defaultPreferences } from '../../shared/contract/defaultPreferences.ts'
-import type { Notice, Storage } from '../../shared/contract/calls.ts'
+import type { Notice } from '../../shared/contract/calls.ts'
+import type { Storage } from '../../shared/contract/storage.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
 import { openPictures } from './catalogue/pictures.ts'
 import { fingerprintOf } from './catalogue/titleRows.ts'

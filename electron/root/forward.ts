@@ -12,6 +12,7 @@ const names = Object.keys({
   'review.changed': true,
   'consistency.progress': true,
   'screeners.changed': true,
+  'updates.changed': true,
 } satisfies Record<AnnouncementName, true>) as AnnouncementName[] // The keys just written.
 
 /** Tells a page of something; under either root. */

@@ -3,11 +3,19 @@ import type { MenuSection } from '../../shared/contract/menu.ts'
 import type { Preferences } from '../../shared/contract/preferences.ts'
 import { done } from '../../shared/contract/failure.ts'
 import type { Result } from '../../shared/contract/failure.ts'
+import type { UpdatesState } from '../../shared/contract/updates.ts'
 import type { TitleId } from '../../shared/ids.ts'
 import type { DeskClient } from '../desk/client.ts'
+import { notOfferedHere } from '../desk/gate.ts'
 import type { RootHandlers } from '../desk/gate.ts'
 import type { PreferencesStore } from '../preferences/store.ts'
 import type { Notices } from './notices.ts'
+
+/** What is known of newer versions, and the person's yes to fetch one. */
+export interface RootUpdates {
+  state(): UpdatesState
+  fetch(): UpdatesState
+}
 
 /** What a root answers by itself, and what it is made of. */
 export interface RootParts {
@@ -18,6 +26,8 @@ export interface RootParts {
   preferencesChanged: (preferences: Preferences) => void
   setMenu: (sections: MenuSection[]) => void
   chooseTitles: () => Promise<Result<TonightRow[]>>
+  /** Null where the root never asks for newer versions. */
+  updates: RootUpdates | null
   /** Of one title. */
   chooseFilm: (titleId: TitleId) => Promise<Result<TonightRow>>
 }
@@ -41,6 +51,10 @@ export const rootHandlers = (parts: RootParts): RootHandlers => ({
     if (saved.ok) parts.preferencesChanged(saved.value)
     return saved
   },
+  'updates.state': () =>
+    parts.updates ? done(parts.updates.state()) : notOfferedHere('updates.state'),
+  'updates.fetch': () =>
+    parts.updates ? done(parts.updates.fetch()) : notOfferedHere('updates.fetch'),
   'titles.choose': () => parts.chooseTitles(),
   'titles.chooseFor': ({ titleId }) => parts.chooseFilm(titleId),
 })

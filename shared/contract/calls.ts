@@ -25,7 +25,9 @@ import {
   type SyncDetails,
   type SyncState,
 } from './sync.ts'
+import type { Storage } from './storage.ts'
 import { timesheetCalls, TonightAsked } from './timesheet.ts'
+import { updateCalls, type UpdatesOffer, type UpdatesState } from './updates.ts'
 import type { Preferences } from './preferences.ts'
 
 /** Under which roof the page runs, and what that roof can do. */
@@ -40,6 +42,8 @@ export interface AppInfo {
    * `partial`: only for some programs. `none`: there is nothing of the kind here.
    */
   contentProtection: 'excluded' | 'partial' | 'none'
+  /** Null where this Séance never asks for newer versions of itself. */
+  updates: UpdatesOffer | null
   /** What was found damaged, mended or set aside since the last start: said until dismissed. */
   notices: Notice[]
 }
@@ -60,6 +64,7 @@ export interface Notice {
     | 'decline_unheard'
     | 'review_stale'
     | 'review_refused'
+    | 'update_available'
   details: Record<string, string | number>
 }
 
@@ -219,23 +224,13 @@ export interface ExportedFile {
   text: string
 }
 
-export interface Storage {
-  workBytes: number
-  catalogueBytes: number
-  /** Bytes free where the data folder lies; null when the system does not say. */
-  freeBytes: number | null
-  sessions: number
-  events: number
-  folder: string
-}
-
 const nothing = z.strictObject({})
 const ofTitle = z.strictObject({ titleId: TitleId })
 const ofSession = z.strictObject({ sessionId: SessionId })
 
 /**
  * THE map of calls between page and desk. Failures come back as `Failure` (failure.ts).
- * `titles.choose`, `preferences.*`, `app.*` and `menu.set` are answered by the composition root, everything else by the desk.
+ * `titles.choose`, `preferences.*`, `app.*`, `updates.*` and `menu.set` are answered by the composition root, everything else by the desk.
  */
 export const calls = {
   'app.info': call(nothing, answers<AppInfo>()),
@@ -365,6 +360,7 @@ export const calls = {
   ...reviewCalls,
   ...consistencyCalls,
   ...timesheetCalls,
+  ...updateCalls,
 } as const
 
 export type CallName = keyof typeof calls
@@ -386,6 +382,8 @@ export interface Announcements {
   'consistency.progress': { share: number }
   /** The vault, at most four times a second. */
   'screeners.changed': ScreenersState
+  /** What is known of newer versions. Electron alone. */
+  'updates.changed': UpdatesState
   /** A menu item was chosen. */
   'action.invoked': { id: string }
   /** The preferences changed in another window. */

@@ -13,6 +13,7 @@ export const defaultPreferences: Preferences = {
   volume: 1,
   muted: false,
   captions: 'off',
+  updates: 'off',
   hideNames: false,
   layout: 'balanced',
   windowBounds: null,

@@ -23,6 +23,8 @@ const kinds = {
   muted: z.boolean(),
   /** `off`, or the language of the captions shown. */
   captions: z.string(),
+  /** Whether the person wants to be told of newer versions, where this build can ask for them. */
+  updates: z.enum(['off', 'notify']),
   /** Taggers are letters where their submissions are compared. */
   hideNames: z.boolean(),
   layout: z.enum(['balanced', 'watch', 'fill-in']),
@@ -44,6 +46,7 @@ export const Preferences = z.object({
   volume: kinds.volume.default(defaultPreferences.volume),
   muted: kinds.muted.default(defaultPreferences.muted),
   captions: kinds.captions.default(defaultPreferences.captions),
+  updates: kinds.updates.default(defaultPreferences.updates),
   hideNames: kinds.hideNames.default(defaultPreferences.hideNames),
   layout: kinds.layout.default(defaultPreferences.layout),
   windowBounds: kinds.windowBounds.default(defaultPreferences.windowBounds),

@@ -1,15 +1,17 @@
 import { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import { ipcMainStandIn, protocolStandIn, windowStandIn } from './electronStandIn.ts'
 
 /**
  * Stands in for the module `electron` in a process of its own, so that the built main.js runs from beginning to end without
  * the runtime: it becomes ready, opens its window, is asked what a page would ask, and quits. Prints what happened as JSON.
- * Loaded by electronHooks.ts; `SEANCE_APP_PATH` is the folder of the app.
+ * Loaded by electronHooks.ts; `SEANCE_APP_PATH` is the folder of the app, `SEANCE_RESOURCES` that beside it.
  */
 
 // A packaged app has no script among its words.
 process.argv.splice(1, 1)
+Object.assign(process, { resourcesPath: process.env['SEANCE_RESOURCES'] ?? '/nowhere' })
 
 const told: Record<string, unknown> = {}
 const appEvents = new EventEmitter()
@@ -33,6 +35,7 @@ const paths: Record<string, string> = {}
 export const app = Object.assign(appEvents, {
   isPackaged: true,
   getVersion: () => '9.8.7',
+  getName: () => 'Séance',
   getPath: (name: string) => paths[name] ?? '',
   setPath: (name: string, path: string) => {
     if (!existsSync(path)) throw new Error(`Failed to set path: ${path}`)
@@ -77,7 +80,27 @@ export const session = {
     setPermissionCheckHandler: () => {},
     setDevicePermissionHandler: () => {},
   },
+  fromPartition: () => ({}),
 }
+/** An address for updates that has the version 10.0.0. */
+export const net = {
+  request: (options: { hostname: string; path: string; headers: Record<string, string> }) => {
+    told['askedForUpdates'] = {
+      at: `${options.hostname}${options.path.replace(/\?.*/, '')}`,
+      as: options.headers['x-user-staging-id'],
+    }
+    const text =
+      'version: 10.0.0\nfiles:\n  - url: a.deb\n    sha512: abc\npath: a.deb\nsha512: abc\n'
+    const request = new EventEmitter()
+    const answer = () =>
+      request.emit(
+        'response',
+        Object.assign(Readable.from([text]), { statusCode: 200, headers: {} }),
+      )
+    return Object.assign(request, { end: () => void setImmediate(answer), abort: () => {} })
+  },
+}
+export const autoUpdater = new EventEmitter()
 export const shell = { openExternal: async () => {} }
 export const dialog = {
   showErrorBox: (_title: string, text: string) => void (told['errorBox'] = text),
@@ -110,7 +133,22 @@ const live = async (url: string): Promise<void> => {
   await call('menu.set', { sections: [{ label: 'Film', items: [] }] })
   await call('preferences.set', { theme: 'day' })
   told['preferences'] = await call('preferences.get', {})
+  await askForUpdates(call)
   appEvents.emit('window-all-closed')
+}
+
+type Call = (name: string, input: unknown) => Promise<unknown>
+
+/** Turns them on, waits until the address has answered, and says yes. */
+const askForUpdates = async (call: Call): Promise<void> => {
+  told['updatesAtFirst'] = await call('updates.state', {})
+  told['askedAtFirst'] = told['askedForUpdates'] ?? null
+  await call('preferences.set', { updates: 'notify' })
+  const state = async () => JSON.stringify(await call('updates.state', {}))
+  while ((await state()).includes('"asking"')) await new Promise(setImmediate)
+  told['updates'] = await call('updates.state', {})
+  told['fetched'] = await call('updates.fetch', {})
+  told['infoAfter'] = await call('app.info', {})
 }
 
 export const BrowserWindow = function (options: { webPreferences?: { preload?: string } }) {

@@ -7,7 +7,9 @@ import type {
   Rectangle,
   WebFrameMain,
 } from 'electron'
+import type { AppUpdater } from 'electron-updater'
 import type { GuardedPage } from '../../electron/shell/guard.ts'
+import type { LibraryUpdater } from '../../electron/shell/signedUpdater.ts'
 
 /** An event as Electron gives it to a listener, as far as the shell looks at it. */
 export const event = <Fields extends object>(fields: Fields) => {
@@ -126,4 +128,30 @@ export const windowStandIn = (bounds: Rectangle) => {
       void told.push(isOn ? 'protected' : 'open to captures'),
     loadURL: async (url: string) => void told.push(`load ${url}`),
   }
+}
+
+/** electron-updater, which finds `version` at its address; null is no newer one. It is told what to fetch and check. */
+export const libraryUpdaterStandIn = (version: string | null) => {
+  const emitter = new EventEmitter()
+  const library = {
+    allowDowngrade: true,
+    allowPrerelease: true,
+    autoDownload: true,
+    autoInstallOnAppQuit: false,
+    disableWebInstaller: false,
+    logger: null,
+    requestHeaders: null,
+    on: listening<AppUpdater['on']>(emitter),
+    // For the same reason as `on`.
+    off: emitter.off.bind(emitter) as unknown as AppUpdater['off'],
+    checkForUpdates: async () => ({
+      isUpdateAvailable: version !== null,
+      updateInfo: { version: version ?? '1.0.0' },
+    }),
+    downloadUpdate: async () => [],
+  }
+  // The answer has more to it, of which nothing is read.
+  return Object.assign(library as unknown as LibraryUpdater, {
+    emit: emitter.emit.bind(emitter),
+  })
 }

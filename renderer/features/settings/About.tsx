@@ -1,6 +1,6 @@
 import type { AppInfo } from '../../../shared/contract/calls.ts'
 import { useWords } from '../../locales/react.ts'
-import { useApp, useSync } from '../../stores/react.ts'
+import { useApp, usePreferences, useSync } from '../../stores/react.ts'
 import styles from './About.module.css'
 
 /** In a browser nothing can be asked of the system; that is another sentence than that the system has nothing. */
@@ -12,6 +12,7 @@ export const About = () => {
   const { t } = useWords()
   const info = useApp((app) => app.info)
   const url = useSync(({ state }) => state?.account?.url ?? null)
+  const isAsking = usePreferences(({ updates }) => updates === 'notify')
   if (!info) return null
   return (
     <div className={styles.about}>
@@ -19,6 +20,9 @@ export const About = () => {
       <p>{t(`settings:about.${info.root}`)}</p>
       <p>{t(`settings:about.recording.${protectionHere(info)}`)}</p>
       <p>{url === null ? t('settings:about.network') : t('settings:about.networkOf', { url })}</p>
+      {info.updates && isAsking && (
+        <p>{t('settings:about.updates', { address: info.updates.address })}</p>
+      )}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import type { PreferencesPatch } from '../../../shared/contract/preferences.ts'
 import { longestIdleMs, shortestIdleMs } from '../../../shared/timesheet/sittingRecord.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
-import { usePreferences, useStores } from '../../stores/react.ts'
+import { useApp, usePreferences, useStores } from '../../stores/react.ts'
 import { About } from './About.tsx'
 import { BreakForm } from './BreakForm.tsx'
 import { CatalogueSection } from './CatalogueSection.tsx'
@@ -14,6 +14,7 @@ import { ScreenersSection } from './ScreenersSection.tsx'
 import { SecondsForm } from './SecondsForm.tsx'
 import { Section } from './Section.tsx'
 import { StorageSection } from './StorageSection.tsx'
+import { UpdatesSection } from './UpdatesSection.tsx'
 import { VocabularySection } from './VocabularySection.tsx'
 import styles from './SettingsRoom.module.css'
 
@@ -25,6 +26,7 @@ export const SettingsRoom = () => {
   const { preferences } = useStores()
   const { t } = useWords()
   const [failure, setFailure] = useState<Failure | null>(null)
+  const offer = useApp(({ info }) => info?.updates ?? null)
   const { idleAfterMs, lookBackMs } = usePreferences((kept) => kept)
   const change = (patch: PreferencesPatch) => void preferences.change(patch).then(setFailure)
   return (
@@ -78,6 +80,11 @@ export const SettingsRoom = () => {
         <Section title={t('settings:storage.title')}>
           <StorageSection />
         </Section>
+        {offer && (
+          <Section title={t('settings:updates.title')}>
+            <UpdatesSection offer={offer} onChange={change} />
+          </Section>
+        )}
         <Section title={t('settings:about.title')}>
           <About />
         </Section>

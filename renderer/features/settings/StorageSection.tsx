@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Storage } from '../../../shared/contract/calls.ts'
+import type { Storage } from '../../../shared/contract/storage.ts'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import { formatBytes } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'

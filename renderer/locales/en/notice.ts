@@ -22,4 +22,6 @@ export const notice = {
     'Answers to “{{name}}”, or a ruling on it, changed before the catalogue heard what you decided. Your decision is kept here; Review shows what changed.',
   review_refused:
     'The catalogue did not take what you decided about “{{name}}”. It is kept here; Review says why.',
+  update_available:
+    'There is a newer Séance: {{version}}. Nothing has been fetched; Settings says more.',
 } as const satisfies Record<Notice['code'], string>

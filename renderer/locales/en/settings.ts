@@ -153,6 +153,30 @@ export const settings = {
     free: 'Free on this disk',
     folder: 'Folder',
   },
+  updates: {
+    title: 'Newer versions',
+    switch: 'Tell me when there is a newer Séance',
+    hint: 'Once a day {{address}} is asked, and told nothing about you. A newer version is fetched when you say so, is taken only with the signature of whoever signed this one, and is installed when you close Séance.',
+    hintTold:
+      'Once a day {{address}} is asked, and told nothing about you. This system cannot check whose work a fetched version is, so Séance only tells you of it: install it the way this one came.',
+    asking: 'Asking for the newest version…',
+    newest: 'This is the newest version.',
+    unreachable:
+      '{{address}} does not answer. It is asked again tomorrow; nothing else is missing.',
+    newer: 'There is Séance {{version}}. Nothing of it has been fetched.',
+    newerTold: 'There is Séance {{version}}. Install it the way this one came.',
+    fetch: 'Fetch Séance {{version}}',
+    progress: 'How much has been fetched',
+    fetching: 'Fetching Séance {{version}}. You can go on working.',
+    fetched:
+      'Séance {{version}} is here and is installed when you close this one. Your work stays where it is.',
+    problem: {
+      failed:
+        'Séance {{version}} could not be fetched. This one is as it was; try again when there is a network.',
+      unsigned:
+        'Séance {{version}} was not installed: its signature is not that of whoever signed this one. This one is as it was. Tell whoever looks after your computer.',
+    },
+  },
   about: {
     title: 'About',
     version: 'Séance {{version}}',
@@ -172,5 +196,6 @@ export const settings = {
     network:
       'Nobody is signed in to a catalogue, so nothing here uses the network, and no secret is kept.',
     networkOf: 'The network is used for the catalogue alone: {{url}}.',
+    updates: 'Apart from that, {{address}} is asked once a day whether there is a newer Séance.',
   },
 } as const

@@ -23,4 +23,6 @@ export const notice = {
     'Des réponses à « {{name}} », ou une décision sur ce titre, ont changé avant que le catalogue n’apprenne votre décision. Elle est gardée ici ; Relecture montre ce qui a changé.',
   review_refused:
     'Le catalogue n’a pas pris ce que vous avez décidé pour « {{name}} ». C’est gardé ici ; Relecture dit pourquoi.',
+  update_available:
+    'Un Séance plus récent existe : {{version}}. Rien n’a été téléchargé ; les réglages en disent plus.',
 } satisfies Record<Notice['code'], string>

@@ -159,6 +159,30 @@ export const settings = {
     free: 'Libre sur ce disque',
     folder: 'Dossier',
   },
+  updates: {
+    title: 'Nouvelles versions',
+    switch: 'Me dire quand il y a un Séance plus récent',
+    hint: 'Une fois par jour, {{address}} est interrogé, sans rien apprendre de vous. Une nouvelle version n’est téléchargée que si vous le demandez, n’est acceptée qu’avec la signature de qui a signé celle-ci, et s’installe quand vous fermez Séance.',
+    hintTold:
+      'Une fois par jour, {{address}} est interrogé, sans rien apprendre de vous. Ce système ne peut pas vérifier de qui vient une version téléchargée ; Séance se contente donc de vous la signaler : installez-la comme celle-ci l’a été.',
+    asking: 'Recherche de la version la plus récente…',
+    newest: 'Cette version est la plus récente.',
+    unreachable:
+      '{{address}} ne répond pas. La question sera reposée demain ; rien d’autre ne manque.',
+    newer: 'Séance {{version}} existe. Rien n’en a été téléchargé.',
+    newerTold: 'Séance {{version}} existe. Installez-le comme celui-ci l’a été.',
+    fetch: 'Télécharger Séance {{version}}',
+    progress: 'Part déjà téléchargée',
+    fetching: 'Téléchargement de Séance {{version}}. Vous pouvez continuer à travailler.',
+    fetched:
+      'Séance {{version}} est là et s’installera quand vous fermerez celui-ci. Votre travail reste où il est.',
+    problem: {
+      failed:
+        'Séance {{version}} n’a pas pu être téléchargé. Celui-ci est comme avant ; réessayez quand il y aura du réseau.',
+      unsigned:
+        'Séance {{version}} n’a pas été installé : sa signature n’est pas celle de qui a signé celui-ci. Celui-ci est comme avant. Prévenez la personne qui s’occupe de votre ordinateur.',
+    },
+  },
   about: {
     title: 'À propos',
     version: 'Séance {{version}}',
@@ -178,5 +202,7 @@ export const settings = {
     network:
       'Personne n’est connecté à un catalogue : rien ici n’utilise le réseau, et aucun secret n’est gardé.',
     networkOf: 'Le réseau ne sert qu’au catalogue : {{url}}.',
+    updates:
+      'En dehors de cela, {{address}} est interrogé une fois par jour pour savoir s’il y a un Séance plus récent.',
   },
 } satisfies Translated<typeof en>

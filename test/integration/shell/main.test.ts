@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,7 +25,15 @@ const run = (...words: string[]) => {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     ['--import', hooks, join(project, 'out/main/main.js'), ...words],
-    { encoding: 'utf8', env: { ...process.env, SEANCE_APP_PATH: project }, timeout: 120_000 },
+    {
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        SEANCE_APP_PATH: project,
+        SEANCE_RESOURCES: join(folder, 'resources'),
+      },
+      timeout: 120_000,
+    },
   )
   return { stdout, stderr, status }
 }
@@ -100,6 +108,39 @@ describe('the Electron app', () => {
     expect(told).toMatchObject({ preferences: { value: { theme: 'day' } }, exit: 0 })
     expect(readFileSync(join(folder, 'data', 'preferences.json'), 'utf8')).toContain('"day"')
     expect(existsSync(join(folder, 'data', 'holder.json'))).toBe(false)
+  })
+
+  it('asks nobody for updates, and offers none, where the build names no address', () => {
+    expect(told).toMatchObject({
+      info: { value: { updates: null } },
+      updates: { ok: false, failure: { code: 'not_offered_here' } },
+    })
+    expect(told['askedForUpdates']).toBeUndefined()
+  })
+
+  it('asks for updates once the person wants it, as one of all, and fetches nothing that cannot be checked', () => {
+    const resources = join(folder, 'resources')
+    mkdirSync(resources)
+    const address = 'https://updates.example/seance'
+    writeFileSync(join(resources, 'app-update.yml'), `provider: generic\nurl: ${address}\n`)
+    const { stdout, stderr } = run('--data', join(folder, 'updating'))
+    rmSync(resources, { recursive: true })
+    if (stdout === '') throw new Error(stderr)
+    const newer = { ok: true, value: { kind: 'newer', version: '10.0.0', problem: null } }
+    expect(JSON.parse(stdout)).toMatchObject({
+      info: { value: { updates: { address } } },
+      updatesAtFirst: { ok: true, value: { kind: 'off' } },
+      askedAtFirst: null,
+      askedForUpdates: {
+        at: expect.stringMatching(/^updates\.example\/seance\/latest.*\.yml$/),
+        as: '00000000-0000-0000-0000-000000000000',
+      },
+      updates: newer,
+      infoAfter: {
+        value: { notices: [{ code: 'update_available', details: { version: '10.0.0' } }] },
+      },
+      ...(process.platform === 'linux' ? { fetched: newer } : {}),
+    })
   })
 
   it('that cannot have its data says so in a window, in the language of the system, and ends with 4', () => {

@@ -14,6 +14,7 @@ const root: RootHandlers = {
       platform: 'linux',
       nativeDialog: false,
       contentProtection: 'none',
+      updates: null,
       notices: [],
     }),
   'app.dismissNotice': () => done(null),
@@ -22,6 +23,8 @@ const root: RootHandlers = {
   'preferences.set': () => done(Preferences.parse({})),
   'titles.choose': () => notOfferedHere('titles.choose'),
   'titles.chooseFor': () => notOfferedHere('titles.chooseFor'),
+  'updates.fetch': () => notOfferedHere('updates.fetch'),
+  'updates.state': () => notOfferedHere('updates.state'),
 }
 
 const gateOver = (

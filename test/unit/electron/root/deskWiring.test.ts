@@ -100,6 +100,7 @@ describe('what the desk announces', () => {
       'screeners.changed',
       'sync.changed',
       'tonight.changed',
+      'updates.changed',
     ])
     expect(announce).toHaveBeenCalledExactlyOnceWith('tonight.changed', {})
   })

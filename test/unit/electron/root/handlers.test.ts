@@ -21,6 +21,7 @@ const handlers = (parts: Partial<RootParts> = {}) => {
       platform: 'linux',
       nativeDialog: false,
       contentProtection: 'none',
+      updates: null,
     },
     desk: {
       notices: () => [...standing],
@@ -30,6 +31,7 @@ const handlers = (parts: Partial<RootParts> = {}) => {
     preferences: { get: () => preferences, set: () => done(preferences) },
     preferencesChanged: () => {},
     setMenu: () => {},
+    updates: null,
     chooseTitles: async () => failed('cancelled', 'No film was chosen.'),
     chooseFilm: async () => failed('cancelled', 'No film was chosen.'),
     ...parts,

@@ -47,6 +47,8 @@ const inputs: Record<CallName, object> = {
   'storage.describe': {},
   'titles.attach': { titleId: 'film-1', path: '/a/b.mp4' },
   'titles.chooseFor': { titleId: 'film-1' },
+  'updates.fetch': {},
+  'updates.state': {},
   'titles.offerSample': {},
   'vocabulary.offer': { sessionId: '00000000-0000-4000-8000-000000000001' },
   'vocabulary.accept': { sessionId: '00000000-0000-4000-8000-000000000001', version: 2 },

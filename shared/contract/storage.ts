@@ -1,0 +1,10 @@
+/** How much room everything takes on this computer, and where it lies. */
+export interface Storage {
+  workBytes: number
+  catalogueBytes: number
+  /** Bytes free where the data folder lies; null when the system does not say. */
+  freeBytes: number | null
+  sessions: number
+  events: number
+  folder: string
+}
