@@ -1,7 +1,8 @@
 /**
  * `npm run package`: builds, packages with electron-builder into dist/, and looks inside the package. Where Electron's
  * runtime is missing, a stand-in takes its place (for Linux), so that everything but the runtime is checked; what that
- * leaves out is said as *not run*. The last line is `package: N passed, M failed`.
+ * leaves out is said as *not run*. With `--installers` it makes the installers of this system too, for which the runtime is
+ * needed; docs/releasing.md says what else they take. The last line is `package: N passed, M failed`.
  */
 import { spawnSync } from 'node:child_process'
 import { readdirSync, rmSync } from 'node:fs'
@@ -11,13 +12,17 @@ import { build, isBuilt } from './build.ts'
 import { findRuntime } from './electronRuntime.ts'
 import { checkPackage } from './package/check.ts'
 import { makeStandIn } from './package/standIn.ts'
+import { readWishes, wordsForBuilder } from './package/wishes.ts'
+import type { Wishes } from './package/wishes.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
-const packageApp = (): { folder: string; standIn: boolean } => {
+const packageApp = (wishes: Wishes): { folder: string; standIn: boolean } => {
   const runtime = findRuntime(process.env)
   const standIn = runtime.kind === 'missing'
+  if (standIn && wishes.installers)
+    throw new Error(`${runtime.why}, and an installer around a stand-in would install nothing.`)
   const dist = standIn ? makeStandIn(join(project, 'out', 'stand-in-electron')) : null
   if (standIn) say(`package: ${runtime.why}: packaging for Linux around a stand-in`)
   const output = join(project, 'dist')
@@ -27,8 +32,7 @@ const packageApp = (): { folder: string; standIn: boolean } => {
     [
       fileURLToPath(import.meta.resolve('electron-builder/cli.js')),
       ...(dist ? ['--linux', '--x64', `-c.electronDist=${dist}`] : []),
-      '--dir',
-      '--publish=never',
+      ...wordsForBuilder(wishes),
     ],
     // Its own messages go to standard error: the last line of standard output is the result.
     {
@@ -50,9 +54,10 @@ const resourcesIn = (output: string): string => {
   return dirname(join(output, found))
 }
 
+const wishes = readWishes(process.argv.slice(2), process.env)
 if (!isBuilt()) await build()
-const { folder, standIn } = packageApp()
-const results = await checkPackage(folder)
+const { folder, standIn } = packageApp(wishes)
+const results = await checkPackage(folder, wishes.updatesUrl)
 for (const { name, problem } of results)
   say(problem === null ? `  ok    ${name}` : `  FAIL  ${name}: ${problem}`)
 if (standIn) {

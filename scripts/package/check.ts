@@ -5,14 +5,22 @@ import { Worker } from 'node:worker_threads'
 import { extractFile, listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 
+import { readUpdatesOffer } from '../../electron/shell/updatesOffer.ts'
+
 export interface CheckResult {
   name: string
   /** Null when all is well. */
   problem: string | null
 }
 
-/** Looks into the package whose resources (app.asar, app.asar.unpacked) lie in `folder`. */
-export const checkPackage = async (folder: string): Promise<CheckResult[]> => {
+/**
+ * Looks into the package whose resources (app.asar, app.asar.unpacked) lie in `folder`, and which is to ask at `updatesUrl` for
+ * newer ones; null for one that never asks.
+ */
+export const checkPackage = async (
+  folder: string,
+  updatesUrl: string | null = null,
+): Promise<CheckResult[]> => {
   const archive = join(folder, 'app.asar')
   const unpacked = join(folder, 'app.asar.unpacked')
   const files = listPackage(archive, { isPack: false }).map((path) => path.replaceAll('\\', '/'))
@@ -46,6 +54,7 @@ export const checkPackage = async (folder: string): Promise<CheckResult[]> => {
     ],
     ['the sample title is unpacked', () => sampleProblem(join(unpacked, 'assets/sample'))],
     ['the desk starts from what is unpacked', () => deskProblem(unpacked)],
+    ['newer versions are asked for where it was said', () => updatesProblem(folder, updatesUrl)],
     ['the fuses are set', () => fuseProblem(dirname(folder))],
   ]
   const results: CheckResult[] = []
@@ -136,6 +145,16 @@ const deskProblem = async (unpacked: string): Promise<string | null> => {
     await worker.terminate()
     rmSync(dataFolder, { recursive: true, force: true })
   }
+}
+
+/** electron-builder writes no address into a folder for Windows or macOS, only beside what goes into an installer. */
+const updatesProblem = (folder: string, wanted: string | null): string | null => {
+  const offer = readUpdatesOffer(folder, process.platform)
+  if ((offer?.address ?? null) !== wanted)
+    return `it asks at ${offer?.address ?? 'no address'}, not at ${wanted ?? 'none'}`
+  return offer && process.platform === 'win32' && !offer.installs
+    ? 'it names no publisher, without whom no signature is checked'
+    : null
 }
 
 const wantedFuses = [

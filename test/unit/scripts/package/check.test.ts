@@ -25,7 +25,11 @@ const good: Record<string, string> = {
 }
 
 /** What the check of that name says of a package with these files in its archive; `null` takes one away. */
-const problemWith = async (name: string, files: Record<string, string | null> = {}) => {
+const problemWith = async (
+  name: string,
+  files: Record<string, string | null> = {},
+  updatesUrl: string | null = null,
+) => {
   const source = join(work, 'source')
   for (const [path, text] of Object.entries({ ...good, ...files })) {
     if (text === null) continue
@@ -35,7 +39,7 @@ const problemWith = async (name: string, files: Record<string, string | null> = 
   const resources = join(work, 'app', 'resources')
   mkdirSync(resources, { recursive: true })
   await createPackage(source, join(resources, 'app.asar'))
-  const results = await checkPackage(resources)
+  const results = await checkPackage(resources, updatesUrl)
   const result = results.find((each) => each.name === name)
   if (!result) throw new Error(`There is no check "${name}".`)
   return result.problem
@@ -75,6 +79,17 @@ describe('the check of a package', () => {
 
   it.each(faults)('"%s" finds the fault in %j', async (check, files, problem) => {
     expect(await problemWith(check, files)).toContain(problem)
+  })
+
+  it('finds an address of updates that nobody asked for, and misses one that was', async () => {
+    const check = 'newer versions are asked for where it was said'
+    expect(await problemWith(check)).toBeNull()
+    expect(await problemWith(check, {}, 'https://updates.example')).toContain('no address')
+    const resources = join(work, 'app', 'resources')
+    const updates = 'provider: generic\nurl: https://updates.example\npublisherName: us\n'
+    writeFileSync(join(resources, 'app-update.yml'), updates)
+    expect(await problemWith(check)).toContain('https://updates.example')
+    expect(await problemWith(check, {}, 'https://updates.example')).toBeNull()
   })
 
   it.each([
