@@ -2,24 +2,31 @@
  * The journeys in the real Electron runtime: `npm run e2e:electron`. Where the runtime is not installed nothing is tested,
  * which is said, and the exit code is 75: *not run* is not *passed*.
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron } from 'playwright-core'
 import type { ElectronApplication, Page } from 'playwright-core'
+import type { StoredPreferences } from '../../electron/preferences/stored.ts'
 import { findRuntime } from '../../scripts/electronRuntime.ts'
+import { Preferences } from '../../shared/contract/preferences.ts'
+import { testTitle } from '../support/app.ts'
+import { eveningSteps, type Evening } from '../support/evening.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
+const pictures = join(root, 'test/e2e/.output')
 const notRun = 75
 
-interface Journey {
+interface Window {
   app: ElectronApplication
   page: Page
+  errors: readonly string[]
 }
 
-/** Each step stands on the ones before it: the first that fails ends the journey. */
-const steps: readonly (readonly [string, (journey: Journey) => Promise<unknown>])[] = [
+/** What only the real runtime can show; then comes the evening that Chromium also sees (test/e2e/journey.test.ts). */
+const shellSteps: readonly (readonly [string, (window: Window) => Promise<unknown>])[] = [
   [
     'the window shows our own page and nothing else',
     async ({ page }) => {
@@ -50,24 +57,7 @@ const steps: readonly (readonly [string, (journey: Journey) => Promise<unknown>]
   [
     'Tonight offers the sample title',
     async ({ page }) => {
-      await page
-        .getByText(/The Lamplighter|L’Allumeuse de réverbères/)
-        .first()
-        .waitFor()
-    },
-  ],
-  [
-    'Enter opens it in the workspace with its picture',
-    async ({ page }) => {
-      await page.keyboard.press('Enter')
-      await page.locator('video').waitFor({ state: 'visible' })
-    },
-  ],
-  [
-    'Space plays it',
-    async ({ page }) => {
-      await page.keyboard.press('Space')
-      await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.2)
+      await page.getByText('The Lamplighter').first().waitFor()
     },
   ],
 ]
@@ -84,29 +74,81 @@ if (!existsSync(main)) {
 }
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'seance-electron-'))
-let passed = 0
-let failed = 0
-try {
+// The steps read English, whatever the system speaks.
+const preferences = Preferences.parse({ language: 'en' })
+writeFileSync(
+  join(dataFolder, 'preferences.json'),
+  JSON.stringify({ version: 1, preferences } satisfies StoredPreferences),
+)
+
+const open = async (): Promise<Window> => {
   const app = await _electron.launch({
     executablePath: runtime.path,
-    args: [main, '--data', dataFolder, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [
+      main,
+      '--data',
+      dataFolder,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      testTitle(),
+    ],
     cwd: root,
+    locale: 'en-GB',
   })
+  const page = await app.firstWindow()
+  const errors: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  page.on('pageerror', (error) => errors.push(String(error)))
+  return { app, page, errors }
+}
+
+let passed = 0
+let failed = 0
+let step = 'the program opens'
+const pass = () => {
+  passed += 1
+  console.log(`✓ ${step}`)
+}
+try {
+  let window = await open()
   try {
-    const page = await app.firstWindow()
-    for (const [sentence, take] of steps) {
-      await take({ app, page })
-      passed += 1
-      console.log(`✓ ${sentence}`)
+    for (const [sentence, take] of shellSteps) {
+      step = sentence
+      await take(window)
+      pass()
     }
+    const cutOff = async () => {
+      const program = window.app.process()
+      const gone = once(program, 'exit')
+      program.kill('SIGKILL')
+      await gone
+      window = await open()
+      return window
+    }
+    const evening: Evening = { page: window.page, errors: window.errors, cutOff, entered: {} }
+    for (const [sentence, take] of eveningSteps) {
+      step = sentence
+      await take(evening)
+      pass()
+    }
+  } catch (error) {
+    mkdirSync(pictures, { recursive: true })
+    await window.page.screenshot({ path: join(pictures, 'electron-failed.png') }).catch(() => {})
+    throw error
   } finally {
-    await app.close()
+    await window.app.close()
   }
+  step = 'the program closes and leaves its data in order'
+  if (existsSync(join(dataFolder, 'holder.json'))) throw new Error('the data are still held')
+  pass()
 } catch (error) {
   failed += 1
-  console.error(`✗ ${steps[passed]?.[0] ?? 'the program closes'}\n${String(error)}`)
+  console.error(
+    `✗ ${step}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  )
 } finally {
-  rmSync(dataFolder, { recursive: true, force: true })
+  rmSync(dataFolder, { recursive: true, force: true, maxRetries: 10 })
 }
 console.log(`electron: ${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
