@@ -38,7 +38,11 @@ const packageApp = (wishes: Wishes): { folder: string; standIn: boolean } => {
     {
       cwd: project,
       stdio: ['ignore', 2, 2],
-      env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: 'false' },
+      // A folder to look into is signed with nobody's certificate; with this word, macOS would take none it is given either.
+      env: {
+        ...process.env,
+        ...(wishes.installers ? {} : { CSC_IDENTITY_AUTO_DISCOVERY: 'false' }),
+      },
     },
   )
   if (status !== 0) throw new Error(`electron-builder ended with ${status}.`)

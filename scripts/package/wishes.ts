@@ -30,6 +30,8 @@ export const wordsForBuilder = ({
   windowsPublisher,
 }: Wishes): readonly string[] => [
   ...(installers ? [] : ['--dir']),
+  // Who is to check newer ones by the signature of this one needs one that has it.
+  ...(installers && updatesUrl !== null ? ['-c.forceCodeSigning=true'] : []),
   '--publish=never',
   ...(updatesUrl === null ? [] : ['-c.publish.provider=generic', `-c.publish.url=${updatesUrl}`]),
   ...(windowsPublisher === null

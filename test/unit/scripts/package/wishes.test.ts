@@ -8,12 +8,13 @@ describe('a package', () => {
     expect(wordsForBuilder(wishes)).toEqual(['--dir', '--publish=never'])
   })
 
-  it('is made into installers that ask where they are told, and is never published', () => {
+  it('is made into installers that ask where they are told, are signed, and are never published', () => {
     const wishes = readWishes(['--installers'], {
       SEANCE_UPDATES_URL: 'https://updates.example/seance',
       SEANCE_WINDOWS_PUBLISHER: 'CN=The Séance authors',
     })
     expect(wordsForBuilder(wishes)).toEqual([
+      '-c.forceCodeSigning=true',
       '--publish=never',
       '-c.publish.provider=generic',
       '-c.publish.url=https://updates.example/seance',
