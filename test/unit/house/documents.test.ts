@@ -19,13 +19,18 @@ const isPath =
   /^(\.ci|assets|docs|electron|renderer|scripts|shared|test)\/[\w./-]+$|^[\w-]+\.(md|yml)$/
 const isLink = /^[\w./-]+\.(md|yml|json|png)$/
 
+/** Made with an installer, and not kept here. */
+const made = /^(latest(-\w+)?|app-update)\.yml$/
+
 /**
  * The places of this repository a document names, in code from the root or as a link from where it lies, and which of them are
  * not there.
  */
 const lostPlaces = (text: string, of: string): string[] =>
   [...text.matchAll(/`([^`\n]+)`|\]\(([^)\s#]+)[^)\s]*\)/g)]
-    .filter(([, code, link]) => (code === undefined ? isLink.test(link ?? '') : isPath.test(code)))
+    .filter(([, code, link]) =>
+      code === undefined ? isLink.test(link ?? '') : isPath.test(code) && !made.test(code),
+    )
     .map(([, code, link]) => new URL(code ?? link ?? '', code ? root : new URL(of, root)))
     .filter((place) => !existsSync(fileURLToPath(place)))
     .map((place) => place.href.slice(root.href.length))
