@@ -38,7 +38,8 @@ export const UpdatesSection = ({ offer, onChange }: Props) => {
 
   const fetch = () =>
     void bridge.call('updates.fetch', {}).then((answer) => {
-      if (!answer.ok) setFailure(answer.failure)
+      if (answer.ok) setState(answer.value)
+      else setFailure(answer.failure)
     })
   return (
     <div className={styles.updates}>
