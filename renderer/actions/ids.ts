@@ -103,6 +103,7 @@ export const actionIds = [
   'continueLast',
   'openFile',
   'theme',
+  'firstSteps',
 ] as const
 
 export type ActionId = (typeof actionIds)[number]

@@ -124,4 +124,17 @@ export const roomActions: Action[] = [
         theme: document.documentElement.dataset.theme === 'day' ? 'evening' : 'day',
       }),
   },
+  {
+    id: 'firstSteps',
+    group: 'rooms',
+    keys: [],
+    when: always,
+    run: async ({ app, preferences, session }) => {
+      const failure = await preferences.change({ firstSteps: 'wanted' })
+      if (failure) return app.actions.fail(failure)
+      if (session.getState().phase === 'open') return app.actions.go('workspace')
+      app.actions.go('tonight')
+      app.actions.toast('workspace:first.next')
+    },
+  },
 ]

@@ -16,5 +16,6 @@ export const defaultPreferences: Preferences = {
   updates: 'off',
   hideNames: false,
   layout: 'balanced',
+  firstSteps: 'offered',
   windowBounds: null,
 }

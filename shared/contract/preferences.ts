@@ -28,6 +28,8 @@ const kinds = {
   /** Taggers are letters where their submissions are compared. */
   hideNames: z.boolean(),
   layout: z.enum(['balanced', 'watch', 'fill-in']),
+  /** The first title, step by step: over the sample title, over every title, or no more. */
+  firstSteps: z.enum(['offered', 'wanted', 'over']),
   windowBounds: z
     .object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() })
     .nullable(),
@@ -49,6 +51,7 @@ export const Preferences = z.object({
   updates: kinds.updates.default(defaultPreferences.updates),
   hideNames: kinds.hideNames.default(defaultPreferences.hideNames),
   layout: kinds.layout.default(defaultPreferences.layout),
+  firstSteps: kinds.firstSteps.default(defaultPreferences.firstSteps),
   windowBounds: kinds.windowBounds.default(defaultPreferences.windowBounds),
 })
 /** Written out from the kinds, since the defaults are of this type themselves. */

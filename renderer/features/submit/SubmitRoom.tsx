@@ -4,6 +4,7 @@ import { sayFailure } from '../../locales/sentences.ts'
 import { useSession, useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAfter } from '../../ui/useAfter.ts'
+import { FirstSteps } from '../workspace/guide/FirstSteps.tsx'
 import { Exports } from './Exports.tsx'
 import { Sealed } from './Sealed.tsx'
 import { SubmitForm } from './SubmitForm.tsx'
@@ -33,6 +34,9 @@ export const SubmitRoom = () => {
     <div className={styles.room}>
       <div className={styles.layout}>
         <div className={styles.main}>
+          <div className={styles.steps}>
+            <FirstSteps sawMissing />
+          </div>
           <header className={styles.head}>
             <h1>{t('submit:title')}</h1>
             <p className={styles.name}>{name}</p>

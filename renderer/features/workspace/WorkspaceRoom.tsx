@@ -7,6 +7,7 @@ import { useAfter } from '../../ui/useAfter.ts'
 import { Checklist } from './checklist/Checklist.tsx'
 import { Trouble } from './header/Trouble.tsx'
 import { WorkspaceHeader } from './header/WorkspaceHeader.tsx'
+import { FirstSteps } from './guide/FirstSteps.tsx'
 import { NewVersion } from './version/NewVersion.tsx'
 import { PlayerPane } from './player/PlayerPane.tsx'
 import styles from './WorkspaceRoom.module.css'
@@ -46,6 +47,7 @@ const Desk = () => {
           <WorkspaceHeader />
           <Trouble />
           <NewVersion />
+          <FirstSteps />
           <div className={styles.player}>
             <PlayerPane />
           </div>

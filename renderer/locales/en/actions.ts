@@ -96,4 +96,5 @@ export const actions = {
   continueLast: 'Continue where you stopped',
   openFile: 'Open file…',
   theme: 'Evening or day',
+  firstSteps: 'Show the first steps',
 } as const satisfies Record<ActionId, string>

@@ -96,4 +96,5 @@ export const actions = {
   continueLast: 'Reprendre où l’on s’est arrêté',
   openFile: 'Ouvrir un fichier…',
   theme: 'Soir ou jour',
+  firstSteps: 'Montrer les premiers pas',
 } satisfies Record<ActionId, string>

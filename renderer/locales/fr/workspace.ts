@@ -38,5 +38,20 @@ export const workspace = {
   sealed: 'Remis et scellé : tout peut être lu, rien n’est modifiable.',
   reopen: 'Rouvrir…',
   savedAgain: 'De nouveau enregistré : rien n’est en attente.',
+  first: {
+    title: 'Premiers pas',
+    count: '{{n}} sur {{of}}',
+    play: 'Lancez le film ; la même touche l’arrête. Demain il s’ouvre à cette image même.',
+    mark: 'Il se passe quelque chose qu’une question demande ? Posez un repère : c’est votre preuve, un peu avant l’instant.',
+    word: 'Écrivez une partie d’un mot, dans l’une ou l’autre langue, et appliquez-le. Son sens est sous la liste.',
+    degree:
+      'Passez aux questions suivantes : sur une échelle chaque chiffre est un degré, et dit ce qui se voit.',
+    missing:
+      'Voyez ce qui manque. Rien n’est à enregistrer : chaque touche pressée est sur le disque.',
+    over: 'Voilà une soirée. Toutes les touches sont sous « ? », toutes les actions dans la palette.',
+    next: 'Les premiers pas seront au-dessus du prochain titre ouvert.',
+    skip: 'Passer',
+    close: 'Fermer',
+  },
   allKeys: 'Toutes les touches',
 } satisfies Translated<typeof en>
