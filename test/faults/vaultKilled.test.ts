@@ -89,12 +89,15 @@ test(`a download goes on after ${kills} kills, and is the film (seed ${seed})`, 
   await first.close()
 
   let grown = 0
+  let patience = 1
   for (let kill = 0; kill < kills; kill += 1) {
-    await killedAfter('prepare', 20 + random() * 250)
+    await killedAfter('prepare', (20 + random() * 250) * patience)
     const sealed = existsSync(join(data, 'vault'))
       ? readdirSync(join(data, 'vault')).filter((name) => name.endsWith('.film'))
       : []
     grown += sealed.length
+    // A busy machine has nothing of the film by then: it is killed later.
+    if (sealed.length === 0) patience *= 2
   }
   expect(grown).toBeGreaterThan(0)
   const last = open()
