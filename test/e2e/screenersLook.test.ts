@@ -137,7 +137,7 @@ const show = async ({ state, rows = [], assigned = [] }: Evening): Promise<void>
     if (name === 'screeners.accessLog') return answer({ lines: accessLog(), isMore: true })
     if (name.startsWith('screeners.')) return answer(state)
     if (name !== 'tonight.list') return route.continue()
-    const real = (await (await route.fetch()).json()) as { value: Tonight }
+    const real = (await (await route.fetch({ maxRetries: 3 })).json()) as { value: Tonight }
     return answer({ ...real.value, rows: [...rows, ...real.value.rows], assigned })
   })
 }

@@ -25,7 +25,7 @@ test('a long note of a reviewer begins in three lines and can be read whole, wit
   const note = 'Look again at the scene on the bridge, where nobody laughs. '.repeat(20)
   await page.route('**/call', async (route) => {
     if (!route.request().postData()?.includes('tonight.list')) return route.continue()
-    const answer = (await (await route.fetch()).json()) as { value: Tonight }
+    const answer = (await (await route.fetch({ maxRetries: 3 })).json()) as { value: Tonight }
     for (const row of answer.value.rows) row.assignment = assignment({ returnedNote: note })
     await route.fulfill({ json: answer })
   })

@@ -238,7 +238,7 @@ describe('in an evening’s work', () => {
         await page.route('**/call', async (route) => {
           const { name } = route.request().postDataJSON() as { name: string }
           if (name !== 'app.info') return route.fallback()
-          const response = await route.fetch()
+          const response = await route.fetch({ maxRetries: 3 })
           // The loopback answers with the shape of the contract.
           const answer = (await response.json()) as { value: object }
           Object.assign(answer.value, { root, contentProtection })

@@ -41,7 +41,7 @@ const settingsWith = async (offer: UpdatesOffer, state: UpdatesState, fetched = 
     if (name === 'updates.state') return route.fulfill({ json: { ok: true, value: state } })
     if (name === 'updates.fetch') return route.fulfill({ json: { ok: true, value: fetched } })
     if (name !== 'app.info') return route.fallback()
-    const response = await route.fetch()
+    const response = await route.fetch({ maxRetries: 3 })
     // The loopback answers with the shape of the contract.
     const answer = (await response.json()) as { value: object }
     Object.assign(answer.value, { root: 'electron', updates: offer })

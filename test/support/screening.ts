@@ -15,7 +15,8 @@ export const openAsScreening = async (page: Page, whose: Screening = screening):
   await page.route('**/call', async (route) => {
     const { name } = route.request().postDataJSON() as { name: string }
     if (name !== 'sessions.open') return route.continue()
-    const response = await route.fetch()
+    // Asked again where the program has just let go of a connection that was idle, as a browser does by itself.
+    const response = await route.fetch({ maxRetries: 3 })
     // The loopback answers with the shape of the contract.
     const answer = (await response.json()) as Result<OpenSession>
     if (answer.ok) answer.value.screening = whose
