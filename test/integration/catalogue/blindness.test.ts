@@ -152,7 +152,7 @@ onBothEngines('a tagger', (catalogue) => {
       'Quill',
       'she wept at the pier',
       'a lamp goes out',
-      '61803',
+      '618033988',
       ada.personId,
       ada.deviceId,
       sessionId,
@@ -193,7 +193,7 @@ onBothEngines('a tagger', (catalogue) => {
       noted('she wept at the pier'),
       {
         type: 'mark.placed',
-        body: { markId, atMs: 61_803, facet: 'violence', degree: 4, note: 'a lamp goes out' },
+        body: { markId, atMs: 618_033_988, facet: 'violence', degree: 4, note: 'a lamp goes out' },
       },
       watchedAll,
     )
