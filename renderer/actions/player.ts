@@ -16,6 +16,7 @@ import type { Action } from './action.ts'
 const withPicture: ReadonlySet<Room> = new Set(['workspace', 'review'])
 const hasPicture = ({ app, player }: Stores) =>
   withPicture.has(app.getState().room) && player.projector !== null
+
 /** Settings of the player are shown at once; that one could not be kept is said like every other failure. */
 const keep = ({ app, preferences }: Stores, patch: PreferencesPatch) =>
   void preferences.change(patch).then((failure) => failure && app.actions.fail(failure))

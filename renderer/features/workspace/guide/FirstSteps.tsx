@@ -16,14 +16,17 @@ import styles from './FirstSteps.module.css'
  * @param sawMissing it stands where one sees what is missing.
  */
 export const FirstSteps = ({ sawMissing = false }: { sawMissing?: boolean }) => {
-  const { app, preferences } = useStores()
-  const { t, language } = useWords()
   const wish = usePreferences((kept) => kept.firstSteps)
   const isSample = useSession(({ ground }) => ground?.title.sample ?? false)
-  const state = useSession((session) => session.state)
-  if (!state || wish === 'over' || (wish === 'offered' && !isSample)) return null
+  if (wish === 'over' || (wish === 'offered' && !isSample)) return null
+  return <NextStep sawMissing={sawMissing} />
+}
 
-  const step = nextStep(state, sawMissing)
+/** Drawn anew with a step, not with each change of the session. */
+const NextStep = ({ sawMissing }: { sawMissing: boolean }) => {
+  const { app, preferences } = useStores()
+  const { t, language } = useWords()
+  const step = useSession(({ state }) => state && nextStep(state, sawMissing))
   const end = () =>
     void preferences
       .change({ firstSteps: 'over' })
