@@ -31,8 +31,20 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism()),
     coverage: {
       provider: 'v8',
-      include: ['shared/**', 'electron/desk/**'],
+      include: ['shared/**/*.ts', 'electron/desk/**/*.ts'],
+      exclude: [
+        // They run in threads of their own, where nothing is counted; tested there, test/integration/desk and sync/consistency.
+        'electron/desk/worker.ts',
+        'electron/desk/reviews/studyWorker.ts',
+      ],
+      reporter: ['text', 'text-summary', 'json', 'json-summary'],
       reportsDirectory: 'coverage',
+      // A test that fails does not take twenty minutes of counting with it.
+      reportOnFailure: true,
+      thresholds: {
+        'shared/**/*.ts': { branches: 95 },
+        'electron/desk/**/*.ts': { branches: 95 },
+      },
     },
     projects: [
       // Rules without surroundings leave nothing behind: to load everything anew for each file takes as long as the tests.
@@ -40,7 +52,6 @@ export default defineConfig({
       project('integration', ['test/integration/**/*.test.ts'], 180_000),
       project('faults', ['test/faults/**/*.test.ts'], 300_000),
       project('e2e', ['test/e2e/**/*.test.ts'], 180_000, {
-        fileParallelism: false,
         setupFiles: ['test/support/failedPage.ts'],
       }),
     ],

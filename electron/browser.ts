@@ -142,7 +142,7 @@ const serve = async (asked: Arguments, places: Places, version: string): Promise
   await loopback.farewell()
   await window?.close()
   await loopback.close()
-  place.forget()
+  place.forgetPass(loopback.port)
   // A thread that hangs in the system would hold this process for ever; all that was answered is on the disk, and the lock is free.
   if (!(await desk.close())) process.kill(process.pid, 'SIGKILL')
   return exitCodes.well

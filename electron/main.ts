@@ -32,7 +32,7 @@ import { chooseFilm, chooseTitles } from './shell/dialog.ts'
 import { keychainKeeper, keychainSealer } from './shell/keychain.ts'
 import { guardPages, guardPermissions } from './shell/guard.ts'
 import { holdSingleInstance, onOpenFile } from './shell/instance.ts'
-import { announceTo, answerCalls } from './shell/ipc.ts'
+import { announceTo, answerCalls, closeForeignChannel } from './shell/ipc.ts'
 import { languageOf } from './shell/language.ts'
 import { menuTemplate } from './shell/menu.ts'
 import { placesIn } from './shell/places.ts'
@@ -136,8 +136,7 @@ const open = async (dataFolder: string): Promise<((files: readonly string[]) => 
   const { store: preferences, restored } = kept.value
   closeInOrder(app, () => desk.close())
   closeOnSignals(process, app)
-  // electron-store opens a channel of its own for pages, which no page of ours uses.
-  ipcMain.removeAllListeners('electron-store-get-data')
+  closeForeignChannel(ipcMain)
 
   let opened: BrowserWindow | null = null
   const announce: Announce = (name, data) => {

@@ -1,4 +1,4 @@
-import type { AnnouncementName, Announcements } from '../shared/contract/calls.ts'
+import type { AnnouncementName, Announcements } from '../shared/contract/announcements.ts'
 import type { Bridge } from '../shared/contract/bridge.ts'
 import { failed } from '../shared/contract/failure.ts'
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { type CsvError, parse } from 'csv-parse/sync'
+import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { type Agreement, agreementOf } from '../shared/agreement/agreement.ts'
 import type { Coefficient } from '../shared/agreement/coefficient.ts'
@@ -100,9 +100,20 @@ const readLines = async (file: string): Promise<RatingLine[]> => {
     })
   } catch (error) {
     if (error instanceof Unusable) throw error
-    const { lines, message } = error as CsvError & { lines?: number }
-    throw new Unusable(`${file}, line ${lines ?? '?'}: ${message}`)
+    if (!(error instanceof CsvError)) throw error
+    const { lines } = error as CsvFault
+    throw new Unusable(`${file}, line ${lines ?? '?'}: ${sayFault(error)}`)
   }
+}
+
+/** What csv-parse puts on its errors beside what its types say. */
+type CsvFault = CsvError & { lines?: number; record?: readonly string[] }
+
+const sayFault = (fault: CsvFault): string => {
+  if (fault.code === 'CSV_RECORD_INCONSISTENT_COLUMNS')
+    return `it has ${fault.record?.length ?? 0} cells, and the header has ${header.split(',').length}. Nothing behind it was read.`
+  if (/QUOTE/.test(fault.code)) return 'a quotation mark there is opened and not closed.'
+  return `${fault.message}.`
 }
 
 const isHeader = (line: string): boolean =>

@@ -1,24 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type {
-  AnnouncementName,
-  Announcements,
-  CallName,
-  Notice,
-  OutputOf,
-} from '../../shared/contract/calls.ts'
+import type { AnnouncementName, Announcements } from '../../shared/contract/announcements.ts'
+import type { Notice } from '../../shared/contract/app.ts'
+import type { CallName, OutputOf } from '../../shared/contract/calls.ts'
 import { done, failed, type Result } from '../../shared/contract/failure.ts'
+import { reasonIn } from './reason.ts'
+import { answerKeeper, answerSealer } from './rootAnswers.ts'
 import type { InnerCallName, InnerInputOf, InnerOutputOf } from './inner.ts'
-import type {
-  DeskSettings,
-  KeeperAnswer,
-  KeeperQuestion,
-  Question,
-  Saying,
-  SealerAnswer,
-  SealerQuestion,
-} from './messages.ts'
-import { noSealer, type Sealer, SealerError } from './screeners/sealer.ts'
+import type { DeskSettings, KeeperQuestion, Question, Saying, SealerQuestion } from './messages.ts'
+import { noSealer, type Sealer } from './screeners/sealer.ts'
 import { type Keeper, memoryKeeper } from './sync/keeper.ts'
 
 /** The desk, from the main thread. Nothing here ever rejects: a failure is data. */
@@ -49,6 +39,8 @@ export interface StartDesk extends DeskSettings {
   sealer?: Sealer
   /** Takes one line for the log: the thread ended unexpectedly. Standard error when absent. */
   log?: (line: string) => void
+  /** What passed since some moment, ms; for tests. The computer's own when absent. */
+  mono?: () => number
 }
 
 /**
@@ -61,6 +53,7 @@ export interface StartDesk extends DeskSettings {
  */
 export const startDesk = async (options: StartDesk): Promise<Result<DeskClient>> => {
   const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`))
+  const mono = options.mono ?? (() => performance.now())
   const listeners = new Map<AnnouncementName, Set<(data: never) => void>>()
   const notices = new Map<string, Notice>()
   let closing = false
@@ -85,9 +78,9 @@ export const startDesk = async (options: StartDesk): Promise<Result<DeskClient>>
   }
 
   let thread = startThread(options, hear)
-  let startedAt = performance.now()
+  let startedAt = mono()
   const startAgain = () => {
-    startedAt = performance.now()
+    startedAt = mono()
     thread = startThread(options, hear)
     watch(thread)
   }
@@ -110,7 +103,7 @@ export const startDesk = async (options: StartDesk): Promise<Result<DeskClient>>
     const first = await thread.started
     // What kept it from starting may have passed (space on the disk); the page asks again until it is served.
     const isLost = !first.ok || thread.isGone()
-    if (isLost && !closing && performance.now() - startedAt > startAgainAfterMs) startAgain()
+    if (isLost && !closing && mono() - startedAt > startAgainAfterMs) startAgain()
     const asked = thread
     const ready = await asked.started
     return ready.ok ? asked.ask(question) : ready
@@ -160,36 +153,6 @@ const breakOffWithinMs = 1_000
 
 /** What concerns everybody, not one question. */
 type Heard = Exclude<Saying, { id: number } | KeeperQuestion | SealerQuestion>
-
-const answerKeeper = async (
-  keeper: Keeper,
-  { keeper: id, text }: KeeperQuestion,
-): Promise<KeeperAnswer> => {
-  try {
-    const kept = text === undefined ? await keeper.read() : (await keeper.write(text), null)
-    return { keeper: id, result: { ok: true, text: kept } }
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return { keeper: id, result: { ok: false, reason } }
-  }
-}
-
-const answerSealer = async (
-  sealer: Sealer,
-  { sealer: id, wish, bytes }: SealerQuestion,
-): Promise<SealerAnswer> => {
-  try {
-    if (wish === 'wrap')
-      return { sealer: id, result: { ok: true, bytes: await sealer.wrap(bytes) } }
-    const again: { renewed?: Uint8Array } = {}
-    const key = await sealer.unwrap(bytes, (renewed) => Object.assign(again, { renewed }))
-    return { sealer: id, result: { ok: true, bytes: key, ...again } }
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    const isLost = error instanceof SealerError && error.isLost
-    return { sealer: id, result: { ok: false, reason, isLost } }
-  }
-}
 
 interface Thread {
   started: Promise<Result<{ notices: Notice[] }>>
@@ -250,7 +213,7 @@ const startThread = (
     pending.delete(saying.id)
   })
   worker.on('error', (error) => {
-    reason = error instanceof Error ? error.message : String(error)
+    reason = reasonIn(error)
   })
   worker.on('exit', (code) => {
     isGone = true

@@ -1,47 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
 import type { z } from 'zod'
-import {
-  type AnnouncementName,
-  type Announcements,
-  type CallName,
-  calls,
-  type Notice,
-  type OutputOf,
-} from '../../shared/contract/calls.ts'
+import type { Notice } from '../../shared/contract/app.ts'
+import { calls } from '../../shared/contract/calls.ts'
 import { done, failed, FailureError, type Result } from '../../shared/contract/failure.ts'
 import { failureOf, isDamage } from './disk.ts'
-import { innerCalls, type InnerCallName, type InnerOutputOf } from './inner.ts'
-import type { DeskSettings } from './messages.ts'
+import { innerCalls } from './inner.ts'
+import type { DeskOptions } from './options.ts'
 import { internalFailure, parseInput, unknownCall } from './parse.ts'
-import type { Ports } from './ports.ts'
-import type { ScreenersParts } from './screeners/screeners.ts'
-import type { Sealer } from './screeners/sealer.ts'
 import { makeServices } from './services.ts'
 import { openStore, type Store } from './store/open.ts'
-import type { Keeper } from './sync/keeper.ts'
-
-/** The calls of the contract that the desk answers; the rest belong to the composition roots. */
-export type DeskCallName = Exclude<
-  CallName,
-  | 'titles.choose'
-  | 'titles.chooseFor'
-  | `preferences.${string}`
-  | `app.${string}`
-  | `updates.${string}`
-  | 'menu.set'
->
-
-export type DeskHandlers = {
-  [N in DeskCallName]: (
-    input: z.output<(typeof calls)[N]['input']>,
-  ) => OutputOf<N> | Promise<OutputOf<N>>
-}
-
-export type InnerHandlers = {
-  [N in Exclude<InnerCallName, 'close'>]: (
-    input: z.output<(typeof innerCalls)[N]['input']>,
-  ) => InnerOutputOf<N> | Promise<InnerOutputOf<N>>
-}
 
 /** The services of the app over one data folder. Runs in the worker; a test may run it where it is. */
 export interface Desk {
@@ -51,21 +18,6 @@ export interface Desk {
   call(name: unknown, input: unknown): Promise<Result<unknown>>
   /** Answers a call of the main thread (inner.ts). Never rejects. */
   inner(name: unknown, input: unknown): Promise<Result<unknown>>
-}
-
-export interface DeskOptions extends DeskSettings {
-  /** Names the program to a second one that wants the same data: `electron` or `browser`. */
-  root: string
-  ports: Ports
-  announce: <N extends AnnouncementName>(name: N, data: Announcements[N]) => void
-  /** Where tokens are kept; forgotten at the end when absent. */
-  keeper?: Keeper
-  /** What keys of screeners are wrapped under; none when absent. */
-  sealer?: Sealer
-  /** Of the vault, for tests. */
-  vault?: Pick<ScreenersParts, 'cost' | 'freeBytes' | 'random'>
-  /** How the catalogue is asked; Node's own when absent. */
-  fetch?: typeof globalThis.fetch
 }
 
 /** Opens the data folder; fails `data_held`, `data_newer`, `disk_full`, `disk_read_only`, `disk_error`. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { traceOf } from './reason.ts'
 import { type CallName, calls, type OutputOf } from '../../shared/contract/calls.ts'
 import { failed, FailureError, type Result } from '../../shared/contract/failure.ts'
 import type { DeskClient } from './client.ts'
@@ -75,6 +76,6 @@ const isCallName = (name: unknown): name is CallName =>
   typeof name === 'string' && Object.hasOwn(calls, name)
 
 const logToStandardError = (line: string, error: unknown) => {
-  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const reason = traceOf(error)
   process.stderr.write(`${line}: ${reason}\n`)
 }

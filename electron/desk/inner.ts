@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answers, call } from '../../shared/contract/call.ts'
-import type { TonightRow } from '../../shared/contract/calls.ts'
+import type { TonightRow } from '../../shared/contract/titles.ts'
 import { TitleId } from '../../shared/ids.ts'
 import type { Picture } from './catalogue/pictures.ts'
 import type { Located } from './catalogue/titles.ts'

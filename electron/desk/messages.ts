@@ -1,4 +1,5 @@
-import type { AnnouncementName, Announcements, Notice } from '../../shared/contract/calls.ts'
+import type { AnnouncementName, Announcements } from '../../shared/contract/announcements.ts'
+import type { Notice } from '../../shared/contract/app.ts'
 import type { Result } from '../../shared/contract/failure.ts'
 import type { Sealer } from './screeners/sealer.ts'
 import type { Keeper } from './sync/keeper.ts'

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { traceOf } from './reason.ts'
 
 /** Time, as the desk sees it. Tests give their own, so that every run is the same. */
 export interface Clock {
@@ -22,7 +23,6 @@ export const systemPorts = (): Ports => ({
   clock: { wall: () => Date.now(), mono: () => performance.now() },
   newId: () => randomUUID(),
   log: (line, error) => {
-    const reason = error instanceof Error ? (error.stack ?? error.message) : error
-    process.stderr.write(`desk: ${line}${reason === undefined ? '' : `: ${String(reason)}`}\n`)
+    process.stderr.write(`desk: ${line}${error === undefined ? '' : `: ${traceOf(error)}`}\n`)
   },
 })

@@ -1,20 +1,22 @@
 import { defaultPreferences } from '../../shared/contract/defaultPreferences.ts'
-import type { Notice } from '../../shared/contract/calls.ts'
+import type { Notice } from '../../shared/contract/app.ts'
 import type { Storage } from '../../shared/contract/storage.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
 import { openPictures } from './catalogue/pictures.ts'
-import { fingerprintOf } from './catalogue/titleRows.ts'
 import { titleHandlers } from './catalogue/titleHandlers.ts'
 import { openTitles } from './catalogue/titles.ts'
 import { openSearch } from './catalogue/search.ts'
 import { openTitleIndex } from './catalogue/titleIndex.ts'
 import { openVocabularies } from './catalogue/vocabularies.ts'
 import { openCare } from './care/care.ts'
-import type { DeskHandlers, DeskOptions, InnerHandlers } from './desk.ts'
 import { failureOf, freeBytesAt } from './disk.ts'
+import type { DeskHandlers, InnerHandlers } from './handlers.ts'
+import { answerMainThread } from './innerHandlers.ts'
+import type { DeskOptions } from './options.ts'
 import { openAcceptance } from './sessions/acceptance.ts'
 import { openBook } from './sessions/book.ts'
 import { openExport } from './sessions/export.ts'
+import { sessionHandlers } from './sessions/handlers.ts'
 import { openImport } from './sessions/import.ts'
 import { openLog } from './sessions/log.ts'
 import { openSummaries } from './sessions/summaries.ts'
@@ -35,7 +37,7 @@ import { openAccounts } from './sync/accounts.ts'
 import { openChains } from './sync/chains.ts'
 import { openInbox } from './sync/inbox.ts'
 import { memoryKeeper } from './sync/keeper.ts'
-import { notSignedIn, openSync, type Sync } from './sync/sync.ts'
+import { openSync, type Sync } from './sync/sync.ts'
 import { openHours, timesheetHandlers } from './timesheet/handlers.ts'
 
 /** Everything the desk can do, by the name of the call that asks for it. */
@@ -141,7 +143,7 @@ export const makeServices = (
       return known !== null && !known.removed && titles.isPresent(known)
     },
     nameOf,
-    factsOf: (titleId) => titles.known(titleId)?.facts ?? null,
+    factsOf: (titleId) => titles.known(titleId)?.facts,
     shelve: titles.shelve,
     keepPoster: pictures.keepPoster,
     ask: (account, signal, request) => sync.ask(account, signal, request),
@@ -173,8 +175,6 @@ export const makeServices = (
     inbox,
     titleIndex,
   })
-  const exportSession = openExport({ book, log, titles, ports })
-  const importSession = openImport(store, { book, log, titles, vocabularies, ports })
   const sync: Sync = openSync(store, {
     accounts,
     inbox,
@@ -209,14 +209,6 @@ export const makeServices = (
     ports.log('what a kill left open could not be ended', error)
   }
 
-  /** Nobody reads or goes on with the session of somebody else, whatever a page still shows of it. */
-  const own = <I extends { sessionId: SessionId }>(input: I): I => {
-    if (!chains.mayShow(input.sessionId)) throw notSignedIn()
-    return input
-  }
-
-  const titleOf = (sessionId: SessionId): TitleId => book.entry(sessionId).state.titleId
-
   const films = titleHandlers({ titles, titleIndex, pictures, screeners, tonight, changed })
   const consistency = openConsistency(store, {
     reviews,
@@ -234,71 +226,24 @@ export const makeServices = (
 
     ...films,
 
-    'sessions.open': async ({ titleId }) => {
-      const title = await titles.get(titleId)
-      // Begun now, it would be a session of nobody, beside the one of whoever signs in again.
-      if (title.ofCatalogue && accounts.current() === null) throw notSignedIn()
-      const assignment = title.ofCatalogue ? inbox.assignmentOf(titleId) : null
-      const opened = work.open({
-        titleId,
-        media: fingerprintOf(title),
-        ofCatalogue: title.ofCatalogue,
-        assignmentId: assignment?.assignmentId ?? null,
-      })
-      const row = await tonight.row(title)
-      changed()
-      return { ...opened, title: row, screening: playing.screeningOf(titleId) }
-    },
-    'sessions.append': (input) => {
-      const saved = work.append(own(input))
-      playing.noteChanges(
-        titleOf(input.sessionId),
-        input.changes.map(({ change }) => change),
-      )
-      return saved
-    },
-    'sessions.keepView': (input) => work.keepView(own(input).sessionId, input.view),
-    'sessions.leave': ({ sessionId, reason }) => {
-      work.leave(sessionId, reason)
-      playing.closed(titleOf(sessionId))
-      changed()
-      return null
-    },
-    'sessions.resume': (input) => {
-      work.resume(own(input).sessionId)
-      return null
-    },
-    'sessions.submit': (input) => {
-      const submitted = work.submit(own(input).sessionId, input.declaration)
-      changed()
-      return submitted
-    },
-    'sessions.reopen': (input) => {
-      const state = work.reopen(own(input).sessionId, input.reason)
-      changed()
-      return state
-    },
-    'sessions.export': (input) => {
-      const exported = exportSession(own(input))
-      playing.noteExport(titleOf(input.sessionId))
-      return exported
-    },
-    'sessions.import': ({ text }) => {
-      const imported = importSession(text)
-      changed()
-      return imported
-    },
+    ...sessionHandlers({
+      work,
+      titles,
+      inbox,
+      accounts,
+      chains,
+      book,
+      tonight,
+      playing,
+      acceptance,
+      exportSession: openExport({ book, log, titles, ports }),
+      importSession: openImport(store, { book, log, titles, vocabularies, ports }),
+      changed,
+    }),
 
     'vocabulary.list': () => vocabularies.list(),
     'vocabulary.add': ({ text, fileName }) => vocabularies.add(text, fileName),
     'vocabulary.use': (ref) => vocabularies.use(ref),
-
-    'vocabulary.offer': (input) => acceptance.offer(own(input).sessionId),
-    'vocabulary.accept': (input) => {
-      acceptance.accept(own(input).sessionId, input.version)
-      changed()
-      return null
-    },
 
     'storage.describe': async (): Promise<Storage> => ({
       workBytes: await sizeOfDatabase(store.folder, 'work.db'),
@@ -351,33 +296,7 @@ export const makeServices = (
     ...timesheetHandlers(hours, book),
   }
 
-  const locate = async (...[titleId, to]: Parameters<typeof playing.locate>) =>
-    (await playing.locate(titleId, to)) ??
-    titles.locate(titleId).catch((error: unknown) => {
-      throw playing.whyGone(titleId) ?? error
-    })
-
-  const innerHandlers: InnerHandlers = {
-    attachTitle: films['titles.attach'],
-    locate: ({ titleId }) => locate(titleId, 'play'),
-    locateForFrames: ({ titleId }) => locate(titleId, 'frame'),
-    captions: async ({ titleId, key }) =>
-      (await playing.captions(titleId, key)) ?? titles.captions(titleId, key),
-    poster: async ({ titleId }) => {
-      await titles.get(titleId)
-      return (await playing.poster(titleId)) ?? pictures.poster(titleId)
-    },
-    screenerDamaged: ({ titleId, chunk }) => {
-      screeners.damaged(titleId, chunk)
-      return null
-    },
-    addTitle: films['titles.add'],
-    pageGone: () => {
-      work.endSittings()
-      playing.closed(null)
-      return null
-    },
-  }
+  const innerHandlers = answerMainThread({ films, titles, pictures, screeners, work })
 
   return {
     handlers,

@@ -3,13 +3,18 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { type Loopback, type LoopbackRooms, startLoopback } from './server.ts'
 
-/** Where a run listened and what its windows show as their pass. */
-const Place = z.object({ port: z.int().min(1).max(65_535), pass: z.string().min(40) })
+/** Where a run listened and what its windows show as their pass, while it is under way. */
+const Place = z.object({
+  port: z.int().min(1).max(65_535),
+  pass: z.string().min(40).optional(),
+})
 export type Place = z.infer<typeof Place>
 
 /**
- * The place of the run that is under way, kept for this user alone (mode 0600) and forgotten when it ends well. After a kill it is
- * still there: the next run listens where the last one did, and a window that outlived it finds it again, with what waits in it.
+ * The place of the run that is under way, kept for this user alone (mode 0600). When it ends well its pass is forgotten; after a kill
+ * that is still there: the next run listens where the last one did, and a window that outlived it finds it again, with what waits in
+ * it. The port stays in either case, because a browser keeps what it made of the page's scripts by their address: a start at a new
+ * port reads and compiles all of them anew.
  */
 export const keptPlace = (dataFolder: string) => {
   const file = join(dataFolder, 'loopback.json')
@@ -23,26 +28,22 @@ export const keptPlace = (dataFolder: string) => {
       }
     },
     /** A place that cannot be kept is missed only after a kill. */
-    keep: (place: Place): void => {
-      try {
-        rmSync(file, { force: true })
-        writeFileSync(file, JSON.stringify(place), { mode: 0o600, flag: 'wx' })
-      } catch {
-        // The disk is full: there is work that matters more.
-      }
-    },
-    forget: (): void => {
-      try {
-        rmSync(file, { force: true })
-      } catch {
-        // An old place is tried and left, should it be taken.
-      }
-    },
+    keep: (place: Required<Place>): void => write(file, place),
+    forgetPass: (port: number): void => write(file, { port }),
+  }
+}
+
+const write = (file: string, place: Place): void => {
+  try {
+    rmSync(file, { force: true })
+    writeFileSync(file, JSON.stringify(place), { mode: 0o600, flag: 'wx' })
+  } catch {
+    // The disk is full: there is work that matters more.
   }
 }
 
 /**
- * Listens on a port; where any will do, on that of a run that was killed, if it is still free.
+ * Listens on a port; where any will do, on that of the run before, if it is still free.
  *
  * @throws Node's error where the port cannot be had.
  */

@@ -1,4 +1,4 @@
-import type { AnnouncementName, Announcements } from '../../shared/contract/calls.ts'
+import type { AnnouncementName, Announcements } from '../../shared/contract/announcements.ts'
 import type { DeskClient } from '../desk/client.ts'
 
 const names = Object.keys({

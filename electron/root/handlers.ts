@@ -1,4 +1,5 @@
-import type { AppInfo, TonightRow } from '../../shared/contract/calls.ts'
+import type { AppInfo } from '../../shared/contract/app.ts'
+import type { TonightRow } from '../../shared/contract/titles.ts'
 import type { MenuSection } from '../../shared/contract/menu.ts'
 import type { Preferences } from '../../shared/contract/preferences.ts'
 import { done } from '../../shared/contract/failure.ts'

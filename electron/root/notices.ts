@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Notice } from '../../shared/contract/calls.ts'
+import type { Notice } from '../../shared/contract/app.ts'
 import type { Restored } from '../preferences/store.ts'
 
 /** What the person must know until they dismiss it: kept by the root, shown by the page. */

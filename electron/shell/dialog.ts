@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { BaseWindow, Dialog, OpenDialogOptions } from 'electron'
-import type { Notice, TonightRow } from '../../shared/contract/calls.ts'
+import type { Notice } from '../../shared/contract/app.ts'
+import type { TonightRow } from '../../shared/contract/titles.ts'
 import { done, failed } from '../../shared/contract/failure.ts'
 import type { Failure, Result } from '../../shared/contract/failure.ts'
 

@@ -1,5 +1,5 @@
 import type { IpcMain, WebContents } from 'electron'
-import type { AnnouncementName, Announcements } from '../../shared/contract/calls.ts'
+import type { AnnouncementName, Announcements } from '../../shared/contract/announcements.ts'
 import { failed } from '../../shared/contract/failure.ts'
 import type { Result } from '../../shared/contract/failure.ts'
 import { announceChannel, callChannel } from './channels.ts'
@@ -19,6 +19,10 @@ export const answerCalls = (
       ? answer(name, input)
       : failed('not_offered_here', 'Séance takes calls from its own page alone.'),
   )
+
+/** Closes the channel that electron-store opens for pages of its own accord: no page of ours uses it. */
+export const closeForeignChannel = (ipcMain: Pick<IpcMain, 'removeAllListeners'>): void =>
+  void ipcMain.removeAllListeners('electron-store-get-data')
 
 /** Tells the page something it did not ask; a page that is gone is told nothing. */
 export const announceTo = <N extends AnnouncementName>(

@@ -1,4 +1,6 @@
-import type { AppInfo, InputOf, OpenSession } from '../../shared/contract/calls.ts'
+import type { AppInfo } from '../../shared/contract/app.ts'
+import type { InputOf } from '../../shared/contract/calls.ts'
+import type { OpenSession } from '../../shared/contract/sessions.ts'
 import type { Result } from '../../shared/contract/failure.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { DeskClient } from '../desk/client.ts'

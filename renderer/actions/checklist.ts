@@ -1,4 +1,4 @@
-import type { SessionView } from '../../shared/contract/calls.ts'
+import type { SessionView } from '../../shared/contract/sessions.ts'
 import type { StatedAnswer } from '../../shared/session/state.ts'
 import type { Stores } from '../stores/index.ts'
 import type { Action } from './action.ts'

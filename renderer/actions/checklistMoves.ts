@@ -1,4 +1,4 @@
-import type { SessionView } from '../../shared/contract/calls.ts'
+import type { SessionView } from '../../shared/contract/sessions.ts'
 import type { Degree, FacetId, TermId } from '../../shared/ids.ts'
 import { applicabilityOf, excludedBy } from '../../shared/session/applicability.ts'
 import { answerOf } from '../../shared/session/cells.ts'

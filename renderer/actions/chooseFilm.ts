@@ -1,4 +1,4 @@
-import type { TonightRow } from '../../shared/contract/calls.ts'
+import type { TonightRow } from '../../shared/contract/titles.ts'
 import type { NamedTitle } from '../../shared/contract/sync.ts'
 import { spokenLanguage } from '../locales/index.ts'
 import { nameOf } from '../locales/nameOf.ts'

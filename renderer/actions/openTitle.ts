@@ -1,4 +1,4 @@
-import type { TonightRow } from '../../shared/contract/calls.ts'
+import type { TonightRow } from '../../shared/contract/titles.ts'
 import type { Stores } from '../stores/index.ts'
 
 /** Goes to where a title is worked on; a submitted one to its sealed submission. The session that is open already stays so. */

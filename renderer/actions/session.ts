@@ -1,11 +1,10 @@
-import i18next from 'i18next'
 import type { InputOf } from '../../shared/contract/calls.ts'
 import type { Step } from '../../shared/session/state.ts'
 import { declinableIn } from '../features/care/declinable.ts'
 import { saveFile } from '../ui/saveFile.ts'
 import type { Stores } from '../stores/index.ts'
-import { spokenLanguage } from '../locales/index.ts'
-import { sayKey, type Words } from '../locales/sentences.ts'
+import { spokenLanguage, spokenWords } from '../locales/index.ts'
+import { sayKey } from '../locales/sentences.ts'
 import type { Action } from './action.ts'
 import { placeOfStep, wordsOfStep } from './takenBack.ts'
 
@@ -37,8 +36,7 @@ const say = ({ app, session }: Stores, done: 'undone' | 'redone', step: Step | n
       done === 'undone' ? 'workspace:nothingToUndo' : 'workspace:nothingToRedo',
     )
   const { key, details } = wordsOfStep(step, ground, spokenLanguage())
-  // The t of i18next itself speaks every namespace, as the one of components does; its type knows of one only.
-  const what = sayKey(i18next.t as unknown as Words, `workspace:step.${key}`, { ...details })
+  const what = sayKey(spokenWords(), `workspace:step.${key}`, { ...details })
   app.actions.toast(`workspace:${done}`, { what })
   const place = placeOfStep(step, state, view, ground)
   if (Object.keys(place).length > 0) session.actions.look(place)

@@ -1,5 +1,5 @@
 import { formatTimecode } from '../../shared/media/timecode.ts'
-import type { SessionView } from '../../shared/contract/calls.ts'
+import type { SessionView } from '../../shared/contract/sessions.ts'
 import type { FacetId } from '../../shared/ids.ts'
 import { answerOf, markOf, noteOf } from '../../shared/session/cells.ts'
 import type { Cell, FacetAnswer, SessionState, Step } from '../../shared/session/state.ts'

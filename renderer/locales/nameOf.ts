@@ -1,4 +1,4 @@
-import type { TonightRow } from '../../shared/contract/calls.ts'
+import type { TonightRow } from '../../shared/contract/titles.ts'
 import type { Language } from '../../shared/vocabulary/languages.ts'
 
 /** What a title is called in this language. */

@@ -1,5 +1,5 @@
 import { formatTimecode } from '../../shared/media/timecode.ts'
-import type { Notice } from '../../shared/contract/calls.ts'
+import type { Notice } from '../../shared/contract/app.ts'
 import { failureCodes, type Failure, type FailureCode } from '../../shared/contract/failure.ts'
 import type { Lasting } from '../stores/app.ts'
 import type { Language } from '../../shared/vocabulary/languages.ts'

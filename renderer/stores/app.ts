@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { AppInfo, Notice } from '../../shared/contract/calls.ts'
+import type { AppInfo, Notice } from '../../shared/contract/app.ts'
 import type { AssignmentFacts, NamedTitle } from '../../shared/contract/sync.ts'
 import type { Failure } from '../../shared/contract/failure.ts'
 

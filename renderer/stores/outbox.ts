@@ -1,4 +1,4 @@
-import type { Append, Saved, SessionView } from '../../shared/contract/calls.ts'
+import type { Append, Saved, SessionView } from '../../shared/contract/sessions.ts'
 import type { Bridge } from '../../shared/contract/bridge.ts'
 import type { Failure } from '../../shared/contract/failure.ts'
 import type { SessionId } from '../../shared/ids.ts'

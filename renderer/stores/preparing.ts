@@ -1,4 +1,4 @@
-import type { Tonight } from '../../shared/contract/calls.ts'
+import type { Tonight } from '../../shared/contract/titles.ts'
 import type { Screener, ScreenerReason, ScreenersState } from '../../shared/contract/screeners.ts'
 import type { AssignedTitle, SyncState } from '../../shared/contract/sync.ts'
 import type { TitleId } from '../../shared/ids.ts'

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../../shared/contract/bridge.ts'
-import type { OpenSession, SessionView, TonightRow } from '../../shared/contract/calls.ts'
+import type { OpenSession, SessionView } from '../../shared/contract/sessions.ts'
+import type { TonightRow } from '../../shared/contract/titles.ts'
 import type { Failure } from '../../shared/contract/failure.ts'
 import type { EventId, MarkId, TitleId } from '../../shared/ids.ts'
 import type { Change } from '../../shared/session/events.ts'

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../../shared/contract/bridge.ts'
-import type { Tonight, TonightRow } from '../../shared/contract/calls.ts'
+import type { Tonight, TonightRow } from '../../shared/contract/titles.ts'
 import type { Failure, Result } from '../../shared/contract/failure.ts'
 import type { AssignedTitle, NamedTitle } from '../../shared/contract/sync.ts'
 import type { TitleId } from '../../shared/ids.ts'

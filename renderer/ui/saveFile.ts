@@ -1,4 +1,4 @@
-import type { ExportedFile } from '../../shared/contract/calls.ts'
+import type { ExportedFile } from '../../shared/contract/exportedFile.ts'
 
 /** Hands a file to the person: a download in a browser, the system's save dialog under Electron. */
 export const saveFile = ({ fileName, mimeType, text }: ExportedFile): void =>

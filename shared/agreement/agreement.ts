@@ -1,3 +1,4 @@
+import { countAt, numberAt } from '../entries.ts'
 import { alphaOf } from './alpha.ts'
 import { intervalOf } from './bootstrap.ts'
 import { type Coefficient, notComputable } from './coefficient.ts'
@@ -52,7 +53,8 @@ export const agreementOf = (
     alphaOf(drawn, (totals) => differencesOf(level, values ?? places, totals))
   const without = whyNoAlpha(level, values)
   const said = ratersIn(ratings)
-  const pair = said.length === 2 ? confusionOf(ratings, [said[0] ?? 0, said[1] ?? 0]) : null
+  const pair =
+    said.length === 2 ? confusionOf(ratings, [numberAt(said, 0), numberAt(said, 1)]) : null
   return {
     n: ratings.categoryOf.length,
     units: patterns.units,
@@ -78,7 +80,7 @@ const whyNoAlpha = (level: Level, values: DeclaredScale['values']) => {
 /** Who rated anything, ascending. */
 const ratersIn = (ratings: Ratings): number[] => {
   const said = new Uint8Array(ratings.raters)
-  const end = ratings.starts[unitsOf(ratings)] ?? 0
-  for (let at = 0; at < end; at += 1) said[ratings.raterOf[at] ?? 0] = 1
+  const end = countAt(ratings.starts, unitsOf(ratings))
+  for (let at = 0; at < end; at += 1) said[countAt(ratings.raterOf, at)] = 1
   return [...said.entries()].flatMap(([rater, rated]) => (rated === 1 ? rater : []))
 }

@@ -1,3 +1,4 @@
+import { measureAt, numberAt } from '../entries.ts'
 import { type Coefficient, computable, notComputable } from './coefficient.ts'
 import type { Patterns } from './patterns.ts'
 
@@ -19,7 +20,7 @@ export const alphaOf = (
   for (const { said, times, units, ratings } of paired) {
     all += units * ratings
     for (const [at, category] of said.entries())
-      totals[category] = (totals[category] ?? 0) + units * (times[at] ?? 0)
+      totals[category] = numberAt(totals, category) + units * numberAt(times, at)
   }
   const differences = differencesFor(totals)
 
@@ -29,15 +30,16 @@ export const alphaOf = (
     for (const [at, row] of said.entries())
       for (let other = at + 1; other < said.length; other += 1)
         apart +=
-          (times[at] ?? 0) *
-          (times[other] ?? 0) *
-          (differences[row * categories + (said[other] ?? 0)] ?? 0)
+          numberAt(times, at) *
+          numberAt(times, other) *
+          measureAt(differences, row * categories + numberAt(said, other))
     observed += (units * 2 * apart) / (ratings - 1)
   }
   let expected = 0
   for (const [row, total] of totals.entries())
     for (let column = row + 1; column < categories; column += 1)
-      expected += 2 * total * (totals[column] ?? 0) * (differences[row * categories + column] ?? 0)
+      expected +=
+        2 * total * numberAt(totals, column) * measureAt(differences, row * categories + column)
   expected /= all - 1
   // Exactly so where one category was said: every product has a total of none. Degrees may be as close together as they like.
   if (expected === 0) return notComputable('one_category')

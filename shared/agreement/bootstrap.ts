@@ -1,3 +1,4 @@
+import { numberAt } from '../entries.ts'
 import type { Coefficient } from './coefficient.ts'
 import type { Patterns } from './patterns.ts'
 import { quantileOf } from './quantile.ts'
@@ -43,7 +44,7 @@ const drawnFrom = (patterns: Patterns, random: () => number): Patterns => {
     patterns.list.map(({ units }) => units),
     random,
   )
-  const list = patterns.list.map((pattern, at) => ({ ...pattern, units: counts[at] ?? 0 }))
+  const list = patterns.list.map((pattern, at) => ({ ...pattern, units: numberAt(counts, at) }))
   const ratings = list.reduce((sum, pattern) => sum + pattern.units * pattern.ratings, 0)
   return { ...patterns, list, ratings }
 }

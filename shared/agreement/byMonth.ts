@@ -1,3 +1,4 @@
+import { countAt, measureAt } from '../entries.ts'
 import type { Bootstrap } from './agreement.ts'
 import { type Measured, measureJudgement } from './measured.ts'
 import type { Study } from './study.ts'
@@ -23,10 +24,10 @@ export const agreementByMonth = (
   const { starts, atMs, titles } = study
   const monthOfRow: string[] = []
   for (let title = 0; title < titles.length; title += 1) {
-    const from = starts[title] ?? 0
-    const to = starts[title + 1] ?? 0
+    const from = countAt(starts, title)
+    const to = countAt(starts, title + 1)
     let last = 0
-    for (let row = from; row < to; row += 1) last = Math.max(last, atMs[row] ?? 0)
+    for (let row = from; row < to; row += 1) last = Math.max(last, measureAt(atMs, row))
     const month = (last === 0 ? null : monthOf(last)) ?? ''
     for (let row = from; row < to; row += 1) monthOfRow.push(month)
   }

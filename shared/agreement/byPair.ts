@@ -1,3 +1,4 @@
+import { countAt, entryAt, measureAt } from '../entries.ts'
 import type { Bootstrap } from './agreement.ts'
 import type { Coefficient } from './coefficient.ts'
 import { fewTitles, judgementAt, scaleOf, titlesBehind } from './measured.ts'
@@ -41,28 +42,28 @@ export const agreementByPair = (
   const tables = new Map<number, Float64Array>()
   const width = study.raters.length
   for (let unit = 0; unit + 1 < ratings.starts.length; unit += 1) {
-    const from = ratings.starts[unit] ?? 0
-    const to = ratings.starts[unit + 1] ?? 0
+    const from = countAt(ratings.starts, unit)
+    const to = countAt(ratings.starts, unit + 1)
     for (let at = from; at < to; at += 1)
       for (let next = at + 1; next < to; next += 1) {
         const [first, second] =
-          (ratings.raterOf[at] ?? 0) < (ratings.raterOf[next] ?? 0) ? [at, next] : [next, at]
-        const pair = (ratings.raterOf[first] ?? 0) * width + (ratings.raterOf[second] ?? 0)
+          countAt(ratings.raterOf, at) < countAt(ratings.raterOf, next) ? [at, next] : [next, at]
+        const pair = countAt(ratings.raterOf, first) * width + countAt(ratings.raterOf, second)
         const table = tables.get(pair) ?? new Float64Array(size * size)
         if (!tables.has(pair)) tables.set(pair, table)
-        const cell = (ratings.categoryOf[first] ?? 0) * size + (ratings.categoryOf[second] ?? 0)
-        table[cell] = (table[cell] ?? 0) + 1
+        const cell = countAt(ratings.categoryOf, first) * size + countAt(ratings.categoryOf, second)
+        table[cell] = measureAt(table, cell) + 1
       }
   }
   return [...tables]
     .map(([pair, table]): PairAgreement => {
       const titles = table.reduce((sum, count) => sum + count, 0)
       const confusion = { categories: size, table, units: titles }
-      const applied = kind === 'term' ? titles - (table[0] ?? 0) : null
+      const applied = kind === 'term' ? titles - measureAt(table, 0) : null
       const isMany = titlesBehind({ applied, titles }) >= fewTitles
       return {
-        one: study.raters[Math.floor(pair / width)] ?? '',
-        other: study.raters[pair % width] ?? '',
+        one: entryAt(study.raters, Math.floor(pair / width)),
+        other: entryAt(study.raters, pair % width),
         titles,
         applied,
         same: meanOf(confusion, (row, column) => (row === column ? 1 : 0)),
@@ -103,7 +104,7 @@ const intervalOf = (
   for (let draw = 0; draw < draws; draw += 1) {
     const drawn = new Float64Array(table.length)
     for (const [at, count] of drawnCounts(counts, random).entries()) {
-      const [cell] = used[at] ?? [0]
+      const [cell] = entryAt(used, at)
       drawn[cell] = count
     }
     const { value } = cohenOf({ categories, table: drawn, units }, weights)

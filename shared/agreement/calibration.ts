@@ -1,3 +1,4 @@
+import { countAt, entryAt } from '../entries.ts'
 import { isCategory } from './judgements.ts'
 import { judgementAt } from './measured.ts'
 import { codeAt, type Study } from './study.ts'
@@ -28,10 +29,10 @@ export const calibrationOf = (
   for (const [title, name] of titles.entries()) {
     const truth = settled.get(name)
     if (truth === undefined) continue
-    for (let row = starts[title] ?? 0; row < (starts[title + 1] ?? 0); row += 1) {
-      const rater = raterOf[row] ?? 0
+    for (let row = countAt(starts, title); row < countAt(starts, title + 1); row += 1) {
+      const rater = countAt(raterOf, row)
       const of = found.get(rater) ?? {
-        rater: raters[rater] ?? '',
+        rater: entryAt(raters, rater),
         titles: 0,
         answers: 0,
         same: 0,

@@ -1,3 +1,4 @@
+import { countAt, entryAt, measureAt } from '../entries.ts'
 import { isCategory } from './judgements.ts'
 import { judgementAt } from './measured.ts'
 import { monthOf } from './month.ts'
@@ -34,7 +35,7 @@ export const casesOf = (
   const found: { title: number; apart: number }[] = []
   for (let title = 0; title < titles.length; title += 1) {
     const rows: number[] = []
-    for (let row = starts[title] ?? 0; row < (starts[title + 1] ?? 0); row += 1)
+    for (let row = countAt(starts, title); row < countAt(starts, title + 1); row += 1)
       if (isSaid(study, row, columns)) rows.push(row)
     const apart = meanApart(study, rows, columns)
     if (apart > 0) found.push({ title, apart })
@@ -45,15 +46,15 @@ export const casesOf = (
     .map(({ title, apart }) => {
       const answers: Case['answers'] = []
       let last = 0
-      for (let row = starts[title] ?? 0; row < (starts[title + 1] ?? 0); row += 1) {
-        last = Math.max(last, study.atMs[row] ?? 0)
+      for (let row = countAt(starts, title); row < countAt(starts, title + 1); row += 1) {
+        last = Math.max(last, measureAt(study.atMs, row))
         answers.push({
-          rater: raters[raterOf[row] ?? 0] ?? '',
+          rater: entryAt(raters, countAt(raterOf, row)),
           said: saidIn(study, row, told),
         })
       }
       const month = last === 0 ? null : monthOf(last)
-      return { title: titles[title] ?? '', apart, month, answers }
+      return { title: entryAt(titles, title), apart, month, answers }
     })
   return { cases, titles: found.length }
 }
@@ -66,11 +67,11 @@ const saidIn = (study: Study, row: number, columns: readonly number[]): Said => 
   const [only] = columns
   if (columns.length > 1)
     return columns.flatMap((column) =>
-      codeAt(study, row, column) === 1 ? (judgementAt(study, column).term ?? []) : [],
+      codeAt(study, row, column) === 1 ? String(judgementAt(study, column).term) : [],
     )
   if (only === undefined) return null
   const { categories } = judgementAt(study, only)
-  return [categories[codeAt(study, row, only)] ?? '']
+  return [entryAt<string | number>(categories, codeAt(study, row, only))]
 }
 
 const meanApart = (study: Study, rows: readonly number[], columns: readonly number[]): number => {

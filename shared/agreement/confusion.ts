@@ -1,5 +1,6 @@
+import { countAt, entryAt } from '../entries.ts'
 import { isCategory } from './judgements.ts'
-import { judgementsIn } from './measured.ts'
+import { judgementAt, judgementsIn } from './measured.ts'
 import { codeAt, type Study } from './study.ts'
 
 /** Two words of a facet that stand for each other: one tagger gave the one where another gave the other. */
@@ -18,25 +19,27 @@ export interface ConfusedTerms {
  */
 export const confusedTerms = (study: Study, facet: string): ConfusedTerms[] => {
   const columns = judgementsIn(study, facet)
-  const kind = study.judgements[columns[0] ?? -1]?.kind
-  if (kind === undefined || kind === 'degree') return []
+  const [column] = columns
+  if (column === undefined) return []
+  const asked = judgementAt(study, column)
+  if (asked.kind === 'degree') return []
   const words =
-    kind === 'choice'
-      ? (study.judgements[columns[0] ?? 0]?.categories.map(String) ?? [])
-      : columns.map((column) => study.judgements[column]?.term ?? '')
+    asked.kind === 'choice'
+      ? asked.categories
+      : columns.map((one) => String(judgementAt(study, one).term))
   const size = words.length
   const clashes = new Uint32Array(size * size)
   const titles = new Uint32Array(size * size)
   const lastTitle = new Int32Array(size * size).fill(-1)
   const saidIn = (row: number): number[] | null => {
-    const first = codeAt(study, row, columns[0] ?? 0)
+    const first = codeAt(study, row, column)
     if (!isCategory(first)) return null
-    if (kind === 'choice') return [first]
-    return columns.flatMap((column, at) => (codeAt(study, row, column) === 1 ? at : []))
+    if (asked.kind === 'choice') return [first]
+    return columns.flatMap((one, at) => (codeAt(study, row, one) === 1 ? at : []))
   }
   for (let title = 0; title < study.titles.length; title += 1) {
-    const from = study.starts[title] ?? 0
-    const to = study.starts[title + 1] ?? 0
+    const from = countAt(study.starts, title)
+    const to = countAt(study.starts, title + 1)
     if (to - from < 2) continue
     const rows: number[][] = []
     for (let row = from; row < to; row += 1) {
@@ -50,10 +53,10 @@ export const confusedTerms = (study: Study, facet: string): ConfusedTerms[] => {
         for (const one of onlyMine)
           for (const other of onlyTheirs) {
             const place = Math.min(one, other) * size + Math.max(one, other)
-            clashes[place] = (clashes[place] ?? 0) + 1
+            clashes[place] = countAt(clashes, place) + 1
             if (lastTitle[place] === title) continue
             lastTitle[place] = title
-            titles[place] = (titles[place] ?? 0) + 1
+            titles[place] = countAt(titles, place) + 1
           }
       }
   }
@@ -61,10 +64,10 @@ export const confusedTerms = (study: Study, facet: string): ConfusedTerms[] => {
   for (const [place, count] of clashes.entries())
     if (count > 0)
       found.push({
-        one: words[Math.floor(place / size)] ?? '',
-        other: words[place % size] ?? '',
+        one: entryAt(words, Math.floor(place / size)),
+        other: entryAt(words, place % size),
         clashes: count,
-        titles: titles[place] ?? 0,
+        titles: countAt(titles, place),
       })
   return found.toSorted((a, b) => b.clashes - a.clashes)
 }

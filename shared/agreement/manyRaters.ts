@@ -1,3 +1,4 @@
+import { measureAt, numberAt } from '../entries.ts'
 import { beyondChance, type Coefficient, computable, notComputable } from './coefficient.ts'
 import type { Pattern, Patterns } from './patterns.ts'
 
@@ -23,7 +24,7 @@ export const fleissOf = (patterns: Patterns, weights: Float64Array): Coefficient
   let chance = 0
   for (const [row, share] of shares.entries())
     for (const [column, other] of shares.entries())
-      chance += (weights[row * shares.length + column] ?? 0) * share * other
+      chance += measureAt(weights, row * shares.length + column) * share * other
   return beyondChance(observed, chance)
 }
 
@@ -62,8 +63,8 @@ const agreementOf = (
   for (const [at, row] of said.entries()) {
     let alike = 0
     for (const [other, column] of said.entries())
-      alike += (weights[row * categories + column] ?? 0) * (times[other] ?? 0)
-    pairs += (times[at] ?? 0) * (alike - 1)
+      alike += measureAt(weights, row * categories + column) * numberAt(times, other)
+    pairs += numberAt(times, at) * (alike - 1)
   }
   return pairs / (ratings * (ratings - 1))
 }
@@ -74,6 +75,7 @@ const sharesIn = ({ list, categories, units }: Patterns): Float64Array => {
   for (const pattern of list)
     for (const [at, category] of pattern.said.entries())
       shares[category] =
-        (shares[category] ?? 0) + (pattern.units * (pattern.times[at] ?? 0)) / pattern.ratings
+        measureAt(shares, category) +
+        (pattern.units * numberAt(pattern.times, at)) / pattern.ratings
   return shares.map((share) => share / units)
 }

@@ -1,3 +1,4 @@
+import { countAt, entryAt, numberAt } from '../entries.ts'
 import { agreementOf, type Bootstrap, type DeclaredScale } from './agreement.ts'
 import type { Coefficient } from './coefficient.ts'
 import type { Judgement } from './judgements.ts'
@@ -111,9 +112,9 @@ const setsIn = (study: Study, facet: string) => {
   let ratings = 0
   for (let title = 0; title < study.titles.length; title += 1) {
     const chosen: number[] = []
-    for (let row = study.starts[title] ?? 0; row < (study.starts[title + 1] ?? 0); row += 1) {
-      if (!isCategory(codeAt(study, row, columns[0] ?? 0))) continue
-      const list = chosenOf[row] ?? []
+    for (let row = countAt(study.starts, title); row < countAt(study.starts, title + 1); row += 1) {
+      if (!isCategory(codeAt(study, row, numberAt(columns, 0)))) continue
+      const list = entryAt(chosenOf, row)
       const name = String.fromCharCode(...list)
       const known = places.get(name)
       if (known === undefined) {
@@ -121,7 +122,7 @@ const setsIn = (study: Study, facet: string) => {
         lists.push(list)
       }
       chosen.push(known ?? lists.length - 1)
-      said.add(study.raterOf[row] ?? 0)
+      said.add(countAt(study.raterOf, row))
     }
     ratings += chosen.length
     units.push(chosen)
@@ -130,10 +131,10 @@ const setsIn = (study: Study, facet: string) => {
   const placeOf = new Uint32Array(lists.length)
   for (const [place, [, before]] of order.entries()) placeOf[before] = place
   const sets = bitSetsOf(
-    order.map(([, before]) => lists[before] ?? []),
+    order.map(([, before]) => entryAt(lists, before)),
     columns.length,
   )
-  const placed = units.map((chosen) => chosen.map((before) => placeOf[before] ?? 0))
+  const placed = units.map((chosen) => chosen.map((before) => countAt(placeOf, before)))
   return { sets, units: placed, ratings, taggers: said.size }
 }
 
@@ -146,7 +147,7 @@ export const judgementAt = ({ judgements }: Study, at: number): Judgement => {
 const pairedUnits = ({ starts }: Ratings): number => {
   let units = 0
   for (let unit = 0; unit + 1 < starts.length; unit += 1)
-    if ((starts[unit + 1] ?? 0) - (starts[unit] ?? 0) > 1) units += 1
+    if (countAt(starts, unit + 1) - countAt(starts, unit) > 1) units += 1
   return units
 }
 
@@ -154,8 +155,8 @@ const pairedUnits = ({ starts }: Ratings): number => {
 const appliedUnits = ({ categoryOf, starts }: Ratings): number => {
   let units = 0
   for (let unit = 0; unit + 1 < starts.length; unit += 1) {
-    const to = starts[unit + 1] ?? 0
-    let at = starts[unit] ?? 0
+    const to = countAt(starts, unit + 1)
+    let at = countAt(starts, unit)
     if (to - at < 2) continue
     // Of each term of a whole catalogue: views of the ratings would be made by the million.
     while (at < to && categoryOf[at] !== 1) at += 1

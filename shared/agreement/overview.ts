@@ -1,3 +1,4 @@
+import { numberAt } from '../entries.ts'
 import type { Bootstrap } from './agreement.ts'
 import { judgementsIn, type Measured, measureJudgement, measureSets } from './measured.ts'
 import type { Study } from './study.ts'
@@ -29,7 +30,7 @@ export const overviewOf = (
   const bootstrap = { draws, seed, cancelled }
   for (const facet of facets) {
     const columns = judgementsIn(study, facet)
-    const isMulti = judgements[columns[0] ?? 0]?.kind === 'term'
+    const isMulti = judgements[numberAt(columns, 0)]?.kind === 'term'
     if (isMulti) overview.facets.push(measureSets(study, facet, 'masi', bootstrap))
     for (const column of columns) {
       if (cancelled()) return null

@@ -1,3 +1,4 @@
+import { countAt, numberAt } from '../entries.ts'
 import { type Ratings, unitsOf } from './ratings.ts'
 
 /**
@@ -30,7 +31,7 @@ export const patternsOf = (ratings: Ratings): Patterns => {
   const digits = categories + 1
   let most = 0
   for (let unit = 0; unit < unitsOf(ratings); unit += 1)
-    most = Math.max(most, (starts[unit + 1] ?? 0) - (starts[unit] ?? 0))
+    most = Math.max(most, countAt(starts, unit + 1) - countAt(starts, unit))
   const counts = digits ** most <= tableSize ? countsInTable(digits ** most) : countsInMap()
   // Beyond what a number holds, the digits are written out.
   const isWritten = digits ** most > Number.MAX_SAFE_INTEGER
@@ -38,8 +39,8 @@ export const patternsOf = (ratings: Ratings): Patterns => {
   const scratch = new Uint32Array(most)
   let units = 0
   for (let unit = 0; unit < unitsOf(ratings); unit += 1) {
-    const from = starts[unit] ?? 0
-    const length = (starts[unit + 1] ?? 0) - from
+    const from = countAt(starts, unit)
+    const length = countAt(starts, unit + 1) - from
     if (length === 0) continue
     units += 1
     sortInto(scratch, categoryOf, from, length)
@@ -65,7 +66,7 @@ const countsInTable = (size: number): Counts => {
   return {
     add: (name) => {
       const at = Number(name)
-      table[at] = (table[at] ?? 0) + 1
+      table[at] = countAt(table, at) + 1
     },
     all: () =>
       Array.from(table, (count, name) => [name, count] as [number, number]).filter(
@@ -85,10 +86,10 @@ const countsInMap = (): Counts => {
 /** By insertion: a unit has a few ratings. */
 const sortInto = (into: Uint32Array, from: Uint32Array, start: number, length: number): void => {
   for (let at = 0; at < length; at += 1) {
-    const category = from[start + at] ?? 0
+    const category = countAt(from, start + at)
     let place = at
-    while (place > 0 && (into[place - 1] ?? 0) > category) {
-      into[place] = into[place - 1] ?? 0
+    while (place > 0 && countAt(into, place - 1) > category) {
+      into[place] = countAt(into, place - 1)
       place -= 1
     }
     into[place] = category
@@ -98,7 +99,7 @@ const sortInto = (into: Uint32Array, from: Uint32Array, start: number, length: n
 /** Categories as digits, counted from 1, so that a shorter unit is another number. */
 const numberOf = (sorted: Uint32Array, length: number, digits: number): number => {
   let number = 0
-  for (let at = 0; at < length; at += 1) number = number * digits + (sorted[at] ?? 0) + 1
+  for (let at = 0; at < length; at += 1) number = number * digits + countAt(sorted, at) + 1
   return number
 }
 
@@ -114,7 +115,7 @@ const patternOf = (categories: readonly number[], units: number): Pattern => {
   const said: number[] = []
   const times: number[] = []
   for (const category of categories) {
-    if (said.at(-1) === category) times[times.length - 1] = (times.at(-1) ?? 0) + 1
+    if (said.at(-1) === category) times[times.length - 1] = numberAt(times, times.length - 1) + 1
     else {
       said.push(category)
       times.push(1)

@@ -1,3 +1,5 @@
+import { numberAt } from '../entries.ts'
+
 /** Numbers in [0, 1) from a seed, the same in every run (mulberry32, T. Ettinger, 2017; public domain). */
 export const randomFrom = (seed: number): (() => number) => {
   let state = seed | 0
@@ -65,11 +67,11 @@ const byRejection = (n: number, p: number, random: () => number): number => {
 }
 
 const small = [0, 0]
-for (let n = 2; n < 32; n += 1) small.push((small[n - 1] ?? 0) + Math.log(n))
+for (let n = 2; n < 32; n += 1) small.push(numberAt(small, n - 1) + Math.log(n))
 
 /** ln n!, by Stirling's series; exact to 12 digits from 32 on. */
 const logFactorial = (n: number): number => {
-  if (n < 32) return small[n] ?? 0
+  if (n < 32) return numberAt(small, n)
   const one = n + 1
   const inverse = 1 / (one * one)
   const series = (1 / 12 - (1 / 360 - inverse / 1260) * inverse) / one

@@ -1,3 +1,5 @@
+import { countAt } from '../entries.ts'
+
 /**
  * What raters said of units, each rating an index into one declared scale. Unit after unit: those of unit `u` are at `starts[u]` to
  * before `starts[u + 1]`. A rating that is missing is not there.
@@ -37,15 +39,15 @@ export const ratingsOf = (
     demandWithin('unit', unit, units)
     demandWithin('rater', rater, raters)
     demandWithin('category', category, categories)
-    starts[unit + 1] = (starts[unit + 1] ?? 0) + 1
+    starts[unit + 1] = countAt(starts, unit + 1) + 1
   }
   for (let unit = 0; unit < units; unit += 1)
-    starts[unit + 1] = (starts[unit + 1] ?? 0) + (starts[unit] ?? 0)
+    starts[unit + 1] = countAt(starts, unit + 1) + countAt(starts, unit)
   const next = starts.slice(0, units)
   const raterOf = new Uint32Array(list.length)
   const categoryOf = new Uint32Array(list.length)
   for (const { unit, rater, category } of list) {
-    const at = next[unit] ?? 0
+    const at = countAt(next, unit)
     next[unit] = at + 1
     raterOf[at] = rater
     categoryOf[at] = category
@@ -64,8 +66,8 @@ const refuseTwice = (ratings: Ratings) => {
   const { raters, starts, raterOf } = ratings
   const lastUnit = new Int32Array(raters).fill(-1)
   for (let unit = 0; unit < unitsOf(ratings); unit += 1)
-    for (let at = starts[unit] ?? 0; at < (starts[unit + 1] ?? 0); at += 1) {
-      const rater = raterOf[at] ?? 0
+    for (let at = countAt(starts, unit); at < countAt(starts, unit + 1); at += 1) {
+      const rater = countAt(raterOf, at)
       if (lastUnit[rater] === unit)
         throw new RangeError(`rater ${rater} rates unit ${unit} more than once`)
       lastUnit[rater] = unit

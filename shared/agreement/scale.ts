@@ -1,4 +1,5 @@
 /** How far two categories are from each other: what is declared of them, not which of them were used. */
+import { numberAt } from '../entries.ts'
 
 /** Level of measurement, after Stevens (1946). */
 export type Level = 'nominal' | 'ordinal' | 'interval' | 'ratio'
@@ -17,7 +18,7 @@ export const weightsOf = (weighting: Weighting, values: readonly number[]): Floa
   return matrixOf(values.length, (row, column) => {
     if (row === column) return 1
     if (weighting === 'identity' || span === 0) return 0
-    const apart = Math.abs((values[row] ?? 0) - (values[column] ?? 0)) / span
+    const apart = Math.abs(numberAt(values, row) - numberAt(values, column)) / span
     return 1 - (weighting === 'linear' ? apart : apart ** 2)
   })
 }
@@ -40,11 +41,11 @@ export const differencesOf = (
     case 'interval':
       return matrixOf(
         values.length,
-        (row, column) => ((values[row] ?? 0) - (values[column] ?? 0)) ** 2,
+        (row, column) => (numberAt(values, row) - numberAt(values, column)) ** 2,
       )
     case 'ratio':
       return matrixOf(values.length, (row, column) => {
-        const [one, other] = [values[row] ?? 0, values[column] ?? 0]
+        const [one, other] = [numberAt(values, row), numberAt(values, column)]
         return one + other === 0 ? 0 : ((one - other) / (one + other)) ** 2
       })
   }
@@ -56,8 +57,8 @@ const ordinalDifferences = (totals: readonly number[]): Float64Array => {
   let sum = 0
   for (const total of totals) through.push((sum += total))
   const between = (low: number, high: number): number => {
-    const all = (through[high] ?? 0) - (low === 0 ? 0 : (through[low - 1] ?? 0))
-    return (all - ((totals[low] ?? 0) + (totals[high] ?? 0)) / 2) ** 2
+    const all = numberAt(through, high) - (low === 0 ? 0 : numberAt(through, low - 1))
+    return (all - (numberAt(totals, low) + numberAt(totals, high)) / 2) ** 2
   }
   return matrixOf(totals.length, (row, column) =>
     row === column ? 0 : between(Math.min(row, column), Math.max(row, column)),

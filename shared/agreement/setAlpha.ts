@@ -1,3 +1,4 @@
+import { countAt, entryAt } from '../entries.ts'
 import { type Coefficient, computable, notComputable, rounding } from './coefficient.ts'
 import { drawnCounts, randomFrom } from './random.ts'
 import { quantileOf } from './quantile.ts'
@@ -52,8 +53,9 @@ export const setAlphaOf = (
     let apart = 0
     let ratings = 0
     for (const [at, count] of drawn.entries()) {
-      apart += count * (list[at]?.observed ?? 0)
-      ratings += count * (list[at]?.ratings ?? 0)
+      const pattern = entryAt(list, at)
+      apart += count * pattern.observed
+      ratings += count * pattern.ratings
     }
     return 1 - apart / ratings / expected
   }
@@ -132,7 +134,7 @@ const expectedOf = (
   for (let draw = 0; draw < mostDistances; draw += 1) {
     const one = Math.floor(random() * n)
     const other = (one + 1 + Math.floor(random() * (n - 1))) % n
-    apart += between(all[one] ?? 0, all[other] ?? 0)
+    apart += between(countAt(all, one), countAt(all, other))
   }
   return apart / mostDistances
 }

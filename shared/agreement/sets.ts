@@ -1,3 +1,5 @@
+import { countAt } from '../entries.ts'
+
 /** How far two sets are from each other, 0 to 1, for α over multiple choice: of what they have in common and how many each has. */
 export type SetDistance = (common: number, one: number, other: number) => number
 
@@ -36,7 +38,7 @@ export const bitSetsOf = (lists: readonly (readonly number[])[], width: number):
   for (const [at, list] of lists.entries())
     for (const one of list) {
       const word = at * words + (one >>> 5)
-      bits[word] = (bits[word] ?? 0) | (1 << (one & 31))
+      bits[word] = countAt(bits, word) | (1 << (one & 31))
     }
   return { words, bits, sizes: Uint32Array.from(lists, (list) => list.length) }
 }
@@ -50,8 +52,8 @@ export const distanceIn = (
 ): number => {
   let common = 0
   for (let word = 0; word < words; word += 1)
-    common += onesIn((bits[one * words + word] ?? 0) & (bits[other * words + word] ?? 0))
-  return distance(common, sizes[one] ?? 0, sizes[other] ?? 0)
+    common += onesIn(countAt(bits, one * words + word) & countAt(bits, other * words + word))
+  return distance(common, countAt(sizes, one), countAt(sizes, other))
 }
 
 /** Bits that are set (H. S. Warren, Hacker's Delight, 2nd ed., 2012, 5–1). */

@@ -1,3 +1,4 @@
+import { countAt, entryAt, measureAt, numberAt } from '../entries.ts'
 import { isCategory } from './judgements.ts'
 import { judgementAt } from './measured.ts'
 import { meanWithInterval } from './student.ts'
@@ -45,26 +46,26 @@ export const severityOf = (
   for (let title = 0; title < titles.length; title += 1) {
     let sum = 0
     const rated: { row: number; value: number }[] = []
-    for (let row = starts[title] ?? 0; row < (starts[title + 1] ?? 0); row += 1) {
+    for (let row = countAt(starts, title); row < countAt(starts, title + 1); row += 1) {
       const code = codeAt(study, row, judgement)
       if (!isCategory(code)) continue
-      const value = values[code] ?? 0
+      const value = numberAt(values, code)
       rated.push({ row, value })
       sum += value
     }
     if (rated.length < 2) continue
     for (const { row, value } of rated) {
       const apart = value - (sum - value) / (rated.length - 1)
-      const rater = raterOf[row] ?? 0
+      const rater = countAt(raterOf, row)
       const list = found.get(rater) ?? []
       if (list.length === 0) found.set(rater, list)
-      const at = atMs[row] ?? 0
+      const at = measureAt(atMs, row)
       list.push({ apart, month: at === 0 ? null : monthOf(at) })
     }
   }
   return [...found]
     .map(([rater, list]) => ({
-      rater: raters[rater] ?? '',
+      rater: entryAt(raters, rater),
       ...overMonths(list),
     }))
     .toSorted((one, other) => (one.rater < other.rater ? -1 : 1))
@@ -106,7 +107,7 @@ const sinceIn = (months: TaggerSeverity['months']): string | null => {
   if (last === undefined || sideOf(last.severity) === 0) return null
   const side = sideOf(last.severity)
   const before = months.findLastIndex(({ severity }) => sideOf(severity) !== side)
-  return months[before + 1]?.month ?? null
+  return entryAt(months, before + 1).month
 }
 
 const severityIn = (apart: readonly number[]): Severity => {

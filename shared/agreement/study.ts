@@ -1,3 +1,4 @@
+import { countAt, entryAt, shortAt } from '../entries.ts'
 import { isCategory, type Judgement } from './judgements.ts'
 import type { Ratings } from './ratings.ts'
 
@@ -43,18 +44,18 @@ export const studyOf = (judgements: readonly Judgement[], given: Iterable<StudyR
     if (before === undefined) {
       latest.set(who, kept.length)
       kept.push(row)
-    } else if ((kept[before]?.atMs ?? 0) <= row.atMs) kept[before] = row
+    } else if (entryAt(kept, before).atMs <= row.atMs) kept[before] = row
   }
   const starts = new Uint32Array(titles.names.length + 1)
-  for (const { title } of kept) starts[title + 1] = (starts[title + 1] ?? 0) + 1
+  for (const { title } of kept) starts[title + 1] = countAt(starts, title + 1) + 1
   for (let title = 0; title < titles.names.length; title += 1)
-    starts[title + 1] = (starts[title + 1] ?? 0) + (starts[title] ?? 0)
+    starts[title + 1] = countAt(starts, title + 1) + countAt(starts, title)
   const next = starts.slice()
   const raterOf = new Uint32Array(kept.length)
   const atMs = new Float64Array(kept.length)
   const codes = new Uint16Array(kept.length * judgements.length)
   for (const row of kept) {
-    const at = next[row.title] ?? 0
+    const at = countAt(next, row.title)
     next[row.title] = at + 1
     raterOf[at] = row.rater
     atMs[at] = row.atMs
@@ -65,7 +66,7 @@ export const studyOf = (judgements: readonly Judgement[], given: Iterable<StudyR
 
 /** What a row says to a judgement: a category, or a gap. */
 export const codeAt = ({ codes, raterOf }: Study, row: number, judgement: number): number =>
-  codes[judgement * raterOf.length + row] ?? 0
+  shortAt(codes, judgement * raterOf.length + row)
 
 /** What was said to one judgement, by row; gaps are no ratings. @param counts whether a row is asked at all. */
 export const ratingsAt = (
@@ -80,17 +81,17 @@ export const ratingsAt = (
   const what = new Uint32Array(rows)
   let ratings = 0
   for (let title = 0; title < titles.length; title += 1) {
-    for (let row = starts[title] ?? 0; row < (starts[title + 1] ?? 0); row += 1) {
-      const code = codes[first + row] ?? 0
+    for (let row = countAt(starts, title); row < countAt(starts, title + 1); row += 1) {
+      const code = shortAt(codes, first + row)
       if (!isCategory(code) || !counts(row)) continue
-      who[ratings] = raterOf[row] ?? 0
+      who[ratings] = countAt(raterOf, row)
       what[ratings] = code
       ratings += 1
     }
     into[title + 1] = ratings
   }
   return {
-    categories: judgements[judgement]?.categories.length ?? 0,
+    categories: entryAt(judgements, judgement).categories.length,
     raters: raters.length,
     starts: into,
     raterOf: who.subarray(0, ratings),

@@ -1,3 +1,4 @@
+import { countAt, measureAt } from '../entries.ts'
 import { beyondChance, type Coefficient, notComputable } from './coefficient.ts'
 import { type Ratings, unitsOf } from './ratings.ts'
 
@@ -20,13 +21,13 @@ export const confusionOf = (
   for (let unit = 0; unit < unitsOf(ratings); unit += 1) {
     let row = -1
     let column = -1
-    for (let at = starts[unit] ?? 0; at < (starts[unit + 1] ?? 0); at += 1) {
-      if (raterOf[at] === first) row = categoryOf[at] ?? 0
-      if (raterOf[at] === second) column = categoryOf[at] ?? 0
+    for (let at = countAt(starts, unit); at < countAt(starts, unit + 1); at += 1) {
+      if (raterOf[at] === first) row = countAt(categoryOf, at)
+      if (raterOf[at] === second) column = countAt(categoryOf, at)
     }
     if (row < 0 || column < 0) continue
     units += 1
-    table[row * categories + column] = (table[row * categories + column] ?? 0) + 1
+    table[row * categories + column] = measureAt(table, row * categories + column) + 1
   }
   return { categories, table, units }
 }
@@ -43,7 +44,7 @@ export const cohenOf = (confusion: Confusion, weights: Float64Array): Coefficien
 /** Scott's π: chance is made of what both said together (W. A. Scott, Reliability of content analysis, 1955), with weights as κ. */
 export const scottOf = (confusion: Confusion, weights: Float64Array): Coefficient => {
   const { rows, columns } = marginsOf(confusion)
-  const both = rows.map((row, at) => (row + (columns[at] ?? 0)) / 2)
+  const both = rows.map((row, at) => (row + measureAt(columns, at)) / 2)
   return kappaOf(confusion, weights, both, both)
 }
 
@@ -58,9 +59,9 @@ const kappaOf = (
   let chance = 0
   for (let row = 0; row < categories; row += 1)
     for (let column = 0; column < categories; column += 1) {
-      const weight = weights[row * categories + column] ?? 0
-      observed += (weight * (table[row * categories + column] ?? 0)) / units
-      chance += weight * (rows[row] ?? 0) * (columns[column] ?? 0)
+      const weight = measureAt(weights, row * categories + column)
+      observed += (weight * measureAt(table, row * categories + column)) / units
+      chance += weight * measureAt(rows, row) * measureAt(columns, column)
     }
   return beyondChance(observed, chance)
 }
@@ -71,9 +72,9 @@ const marginsOf = ({ categories, table, units }: Confusion) => {
   const columns = new Float64Array(categories)
   for (let row = 0; row < categories; row += 1)
     for (let column = 0; column < categories; column += 1) {
-      const share = (table[row * categories + column] ?? 0) / units
-      rows[row] = (rows[row] ?? 0) + share
-      columns[column] = (columns[column] ?? 0) + share
+      const share = measureAt(table, row * categories + column) / units
+      rows[row] = measureAt(rows, row) + share
+      columns[column] = measureAt(columns, column) + share
     }
   return { rows, columns }
 }

@@ -1,4 +1,5 @@
-import type { AnnouncementName, Announcements, CallName, InputOf, OutputOf } from './calls.ts'
+import type { AnnouncementName, Announcements } from './announcements.ts'
+import type { CallName, InputOf, OutputOf } from './calls.ts'
 import type { Result } from './failure.ts'
 
 /** What the page sees of everything outside it: `window.desk` under Electron, the same over loopback. */

@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { answers, call } from './call.ts'
+
 /** How much room everything takes on this computer, and where it lies. */
 export interface Storage {
   workBytes: number
@@ -8,3 +11,7 @@ export interface Storage {
   events: number
   folder: string
 }
+
+export const storageCalls = {
+  'storage.describe': call(z.strictObject({}), answers<Storage>()),
+} as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AssignmentId, SessionId, TitleId } from '../ids.ts'
 import type { Language } from '../vocabulary/languages.ts'
+import { answers, call } from './call.ts'
 
 /** How this computer and its catalogue stand to each other, as the page shows it at any moment. */
 export interface SyncState {
@@ -178,3 +179,21 @@ export interface CatalogueFacets {
   genres: { name: string; count: number }[]
   years: null | { from: number; to: number }
 }
+
+const nothing = z.strictObject({})
+
+export const syncCalls = {
+  'sync.state': call(nothing, answers<SyncState>()),
+  /** Makes this computer a device of whoever was invited. Work that waits under another account stays with that account. */
+  'sync.signIn': call(SignIn, answers<SyncState>()),
+  /** Forgets the tokens. What waits stays here and goes on when the same person signs in again. */
+  'sync.signOut': call(nothing, answers<SyncState>()),
+  'sync.workOffline': call(z.strictObject({ offline: z.boolean() }), answers<SyncState>()),
+  /** Tries at once, whatever the next try was to be. */
+  'sync.now': call(nothing, answers<null>()),
+  'sync.details': call(nothing, answers<SyncDetails>()),
+
+  /** Titles of the catalogue, offline. A newer search makes an older one answer `cancelled`. */
+  'catalogue.search': call(CatalogueQuery, answers<CatalogueFound>()),
+  'catalogue.facets': call(nothing, answers<CatalogueFacets>()),
+} as const

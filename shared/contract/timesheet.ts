@@ -4,7 +4,7 @@ import { Day, daysIn, mostDays } from '../timesheet/calendar.ts'
 import { CorrectionId, longestReason, type SheetLine } from '../timesheet/corrections.ts'
 import { longestIdleMs, shortestIdleMs } from '../timesheet/sittingRecord.ts'
 import { answers, call } from './call.ts'
-import type { ExportedFile } from './calls.ts'
+import type { ExportedFile } from './exportedFile.ts'
 import type { NamedTitle } from './sync.ts'
 
 /** The hours of whoever is signed in, and those of this computer's own films. */

@@ -9,21 +9,23 @@ export interface CaptionLanguage {
 }
 
 /** Languages written out, as people name files. Folded. */
-const spelledOut: Readonly<Record<string, string>> = {
-  english: 'en',
-  anglais: 'en',
-  french: 'fr',
-  francais: 'fr',
-  german: 'de',
-  deutsch: 'de',
-  allemand: 'de',
-  spanish: 'es',
-  espanol: 'es',
-  espagnol: 'es',
-  italian: 'it',
-  italiano: 'it',
-  italien: 'it',
-}
+const spelledOut = new Map(
+  Object.entries({
+    english: 'en',
+    anglais: 'en',
+    french: 'fr',
+    francais: 'fr',
+    german: 'de',
+    deutsch: 'de',
+    allemand: 'de',
+    spanish: 'es',
+    espanol: 'es',
+    espagnol: 'es',
+    italian: 'it',
+    italiano: 'it',
+    italien: 'it',
+  }),
+)
 
 /**
  * Whether a caption file belongs to a video, by their names, and in which language it is: `film.fr.vtt`, `film-fr.srt`,
@@ -50,7 +52,8 @@ const startsWithName = (caption: string, stem: string): boolean =>
 
 const languageNamed = (written: string): string | null => {
   const folded = foldText(written)
-  if (Object.hasOwn(spelledOut, folded)) return spelledOut[folded] ?? null
+  const known = spelledOut.get(folded)
+  if (known !== undefined) return known
   if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(written)) return null
   try {
     return Intl.getCanonicalLocales(written)[0] ?? null

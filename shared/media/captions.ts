@@ -1,3 +1,4 @@
+import { entryAt } from '../entries.ts'
 import { safeCueText } from './captionText.ts'
 
 /** One caption. Times in ms of the title. */
@@ -30,11 +31,11 @@ export const parseCaptions = (text: string): Captions => {
     .replace(/^\uFEFF/, '')
     .replaceAll('\0', '\uFFFD')
     .split(/\r\n|\r|\n/)
-  const format = /^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? '') ? 'webvtt' : 'srt'
+  const format = /^WEBVTT(?:[ \t]|$)/.test(entryAt(lines, 0)) ? 'webvtt' : 'srt'
   const cues: Cue[] = []
   let skipped = 0
   for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] ?? ''
+    const line = entryAt(lines, at)
     if (!line.includes('-->')) continue
     const end = endOfText(lines, at + 1)
     const cue = cueOf(line, lines.slice(at + 1, end).join('\n'))
@@ -51,7 +52,7 @@ const endOfText = (lines: readonly string[], from: number): number => {
   let at = from
   while (at < lines.length && lines[at]?.trim() !== '' && !lines[at]?.includes('-->')) at += 1
   const nextBegins = lines[at]?.includes('-->') ?? false
-  return nextBegins && at > from && /^\s*\d+\s*$/.test(lines[at - 1] ?? '') ? at - 1 : at
+  return nextBegins && at > from && /^\s*\d+\s*$/.test(entryAt(lines, at - 1)) ? at - 1 : at
 }
 
 const cueOf = (line: string, text: string): Cue | null => {

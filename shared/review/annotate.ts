@@ -1,6 +1,7 @@
 import { judge, judgementsOf, gap, isCategory } from '../agreement/judgements.ts'
 import { weightsOf } from '../agreement/scale.ts'
 import { jaccardDistance } from '../agreement/sets.ts'
+import { entryAt, measureAt, shortAt } from '../entries.ts'
 import { effectiveTerms } from '../session/applicability.ts'
 import { answerOf } from '../session/cells.ts'
 import type { SessionState } from '../session/state.ts'
@@ -34,7 +35,7 @@ export const annotate = (
   const codes = submissions.map((submission) => judge(vocabulary, submission))
   return vocabulary.facets.flatMap((facet): FacetAnnotation[] => {
     const columns = judgements.flatMap((judgement, at) => (judgement.facet === facet.id ? at : []))
-    const rows = codes.map((row) => columns.map((column) => row[column] ?? gap.unanswered))
+    const rows = codes.map((row) => columns.map((column) => shortAt(row, column)))
     const rulings = decisions.filter((decision) => decision.facet === facet.id)
     const answers = countsIn(facet, submissions, rows)
     const isSilent = answers.unanswered + answers.notApplicable === submissions.length
@@ -59,7 +60,7 @@ const countsIn = (
 ): FacetAnnotation['answers'] => {
   const counts = { said: 0, none: 0, notApplicable: 0, unsure: 0, unanswered: 0 }
   for (const [at, submission] of submissions.entries()) {
-    const [code = gap.unanswered] = rows[at] ?? []
+    const [code = gap.unanswered] = entryAt(rows, at)
     const answer = answerOf(submission, id)
     if (code === gap.notApplicable) counts.notApplicable += 1
     else if (code === gap.unsure) counts.unsure += 1
@@ -84,7 +85,9 @@ const agreementIn = (facet: Facet, rows: readonly number[][]): number | null => 
       : // One more for “none applies”.
         Array.from({ length: facet.terms.length + 1 }, (_, at) => at)
   const weights = weightsOf(facet.kind === 'scale' ? 'linear' : 'identity', values)
-  return meanOverPairs(said, ([one = 0], [other = 0]) => weights[one * values.length + other] ?? 0)
+  return meanOverPairs(said, ([one = 0], [other = 0]) =>
+    measureAt(weights, one * values.length + other),
+  )
 }
 
 const chosenIn = (row: readonly number[]): number => row.filter((code) => code === 1).length

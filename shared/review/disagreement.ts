@@ -1,4 +1,5 @@
 import { gap, judgementsOf } from '../agreement/judgements.ts'
+import { numberAt } from '../entries.ts'
 import type { TermId, VocabularyRef } from '../ids.ts'
 import type { Facet, Vocabulary } from '../vocabulary/schema.ts'
 
@@ -172,7 +173,7 @@ const distanceBetween = (
   if (facet.kind === 'single') return a === b ? 0 : 1
   if (facet.kind === 'scale') {
     const [lowest = 0, highest = 0] = [degrees[0], degrees.at(-1)]
-    const apart = Math.abs((degrees[a] ?? 0) - (degrees[b] ?? 0))
+    const apart = Math.abs(numberAt(degrees, a) - numberAt(degrees, b))
     return highest === lowest ? 0 : apart / (highest - lowest)
   }
   let common = 0

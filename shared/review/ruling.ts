@@ -43,25 +43,6 @@ export interface RulingPlace {
   term: TermId | null
 }
 
-/**
- * Whether a tagger's answer is what was ruled; null where it can be neither: nothing was answered, the criterion is unclear, or a term is
- * ruled on of which the tagger was unsure. Terms are compared with the broader ones they imply.
- */
-export const agreesWith = (
-  ruling: Ruling,
-  { facet, term }: RulingPlace,
-  answer: SubmittedAnswer | undefined,
-): boolean | null => {
-  if (ruling.kind === null || answer === undefined) return null
-  if (ruling.kind === 'term') {
-    const applies = term === null ? null : appliesIn(facet, term, answer)
-    return applies === null ? null : applies === ruling.applies
-  }
-  if (ruling.kind === 'degree') return answer.kind === 'degree' && answer.degree === ruling.degree
-  if (ruling.kind === 'stated') return answer.kind === 'stated' && answer.state === ruling.state
-  return answer.kind === 'terms' && isSameSet(facet, answer.terms, ruling.terms)
-}
-
 /** Whether an answer says that a term applies; null where it says neither. *None applies* is a no to each. */
 export const appliesIn = (
   facet: Facet,
@@ -85,9 +66,4 @@ export const agreeingWith = (
   if (answer.kind === 'terms') return { outcome: 'agrees', kind: 'terms', terms: answer.terms }
   if (answer.kind === 'degree') return { outcome: 'agrees', kind: 'degree', degree: answer.degree }
   return { outcome: 'agrees', kind: 'stated', state: answer.state }
-}
-
-const isSameSet = (facet: Facet, one: readonly TermId[], other: readonly TermId[]): boolean => {
-  const [a, b] = [effectiveTerms(one, facet), effectiveTerms(other, facet)]
-  return a.size === b.size && [...a].every((term) => b.has(term))
 }

@@ -17,8 +17,14 @@ export type Missing =
   | { kind: 'tag-later'; markId: MarkId; atMs: number }
   /** Shares between 0 and 1. `gaps`: the stretches not seen, in ms. */
   | { kind: 'coverage'; share: number; minimum: number; gaps: { fromMs: number; toMs: number }[] }
-  /** *None applies* or degree 0 although stretches were never watched: a warning, not an obstacle. */
+  | Warning
+
+/** What is worth a second look and no obstacle. */
+export type Warning =
+  /** *None applies* or degree 0 although stretches were never watched. */
   | { kind: 'unseen-none'; facet: FacetId; warning: true }
+  /** Marks that show what the answer does not say: another term, a higher degree, anything where there is nothing. */
+  | { kind: 'marks-differ'; facet: FacetId; warning: true }
 
 /** Share of a title that must have been watched where its assignment does not say (domain.md, "Ready to submit"). */
 export const defaultMinimumCoverage = 0.95
@@ -43,12 +49,25 @@ export const missingFor = (
     ...asked.flatMap((facet) => missingIn(facet, answerOf(state, facet.id), marks)),
     ...later.map(({ markId, atMs }): Missing => ({ kind: 'tag-later', markId, atMs })),
     ...unwatched(state, asked, minimumCoverage),
+    ...asked
+      .filter(({ id }) => marks.some((mark) => mark.facet === id && differs(mark, state)))
+      .map(({ id }): Missing => ({ kind: 'marks-differ', facet: id, warning: true })),
   ]
 }
 
+/** Whether a mark on a facet shows what its answer does not say; one that waits for an answer does not differ from it. */
+const differs = ({ facet, term, degree }: Mark, state: SessionState): boolean => {
+  const answer = facet === null ? null : answerOf(state, facet)
+  if (answer === null) return false
+  if (answer.kind === 'stated') return answer.state !== 'unsure'
+  if (answer.kind === 'degree') return answer.degree === 0 || (degree ?? 0) > answer.degree
+  return term !== null && !answer.terms.includes(term)
+}
+
 /** Whether nothing of that list forbids submitting: warnings do not. */
-export const isReady = (missing: readonly Missing[]): boolean =>
-  missing.every((item) => item.kind === 'unseen-none')
+export const isReady = (missing: readonly Missing[]): boolean => missing.every(isWarning)
+
+export const isWarning = (item: Missing): item is Warning => 'warning' in item
 
 /** How many facets are answered, among those that are asked; `required` counts the required ones, answered or not. */
 export const answeredCount = (

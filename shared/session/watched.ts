@@ -82,13 +82,6 @@ export const insertSpan = (spans: WatchedSpan[], span: WatchedSpan): void => {
   spans.splice(first, end - first, ...layOver(spans.slice(first, end), span))
 }
 
-/** As `insertSpan`, in a new list. */
-export const addSpan = (spans: readonly WatchedSpan[], span: WatchedSpan): WatchedSpan[] => {
-  const added = [...spans]
-  insertSpan(added, span)
-  return added
-}
-
 /** The union of spans in any order: disjoint, ascending, by rate. */
 export const unionOf = (spans: Iterable<WatchedSpan>): WatchedSpan[] => {
   const union: WatchedSpan[] = []

@@ -55,6 +55,16 @@ export interface AccessFault {
   why: 'missing' | 'broken link' | 'altered'
 }
 
+/** Whether a record is the one that a log which ends so goes on with, as it was written. */
+export const follows = (end: AccessEnd, record: AccessRecord): boolean =>
+  faultAfter(end, record) === null
+
+const faultAfter = (end: AccessEnd, record: AccessRecord): AccessFault | null => {
+  if (record.seq !== end.seq + 1) return { seq: end.seq + 1, why: 'missing' }
+  if (record.prevHash !== end.hash) return { seq: record.seq, why: 'broken link' }
+  return hashOfRecord(record) === record.hash ? null : { seq: record.seq, why: 'altered' }
+}
+
 /** Checks a device's access log from its beginning to the end it is known to have; null where nothing is cut or altered. */
 export const faultInAccessLog = (
   records: Iterable<AccessRecord>,
@@ -62,9 +72,8 @@ export const faultInAccessLog = (
 ): AccessFault | null => {
   let last = noRecords
   for (const record of records) {
-    if (record.seq !== last.seq + 1) return { seq: last.seq + 1, why: 'missing' }
-    if (record.prevHash !== last.hash) return { seq: record.seq, why: 'broken link' }
-    if (hashOfRecord(record) !== record.hash) return { seq: record.seq, why: 'altered' }
+    const fault = faultAfter(last, record)
+    if (fault !== null) return fault
     last = record
   }
   if (last.seq < end.seq) return { seq: last.seq + 1, why: 'missing' }

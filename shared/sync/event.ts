@@ -85,24 +85,3 @@ export const canonicalEvent = (
  */
 export const hashOf = (event: Omit<LoggedEvent, 'hash'>): string =>
   bytesToHex(sha256(utf8ToBytes(canonicalEvent(event))))
-
-/** Why a stretch of a device's log does not hold together, with the first event that shows it. */
-export interface ChainFault {
-  seq: number
-  why: 'gap' | 'broken link' | 'altered'
-}
-
-/** Checks a stretch of one device's log, in order of `seq`: no gap, each link holds, no event altered. */
-export const faultInChain = (
-  events: Iterable<LoggedEvent>,
-  start: { seq: number; hash: string } = { seq: 0, hash: noHash },
-): ChainFault | null => {
-  let last = start
-  for (const event of events) {
-    if (event.seq !== last.seq + 1) return { seq: event.seq, why: 'gap' }
-    if (event.prevHash !== last.hash) return { seq: event.seq, why: 'broken link' }
-    if (hashOf(event) !== event.hash) return { seq: event.seq, why: 'altered' }
-    last = event
-  }
-  return null
-}

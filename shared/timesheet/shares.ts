@@ -1,3 +1,4 @@
+import { countAt } from '../entries.ts'
 import type { Interval } from './intervals.ts'
 
 /** Stretches of one sitting. */
@@ -24,7 +25,8 @@ export const shareOut = <Owner extends Claim>(claims: readonly Share<Owner>[]): 
   const ranked = claims
     .map(({ owner }, at) => ({ owner, at }))
     .sort((one, other) => laterClaim(one.owner, other.owner))
-  const rankOf = new Map(ranked.map(({ at }, rank) => [at, rank]))
+  const rankOf = new Uint32Array(claims.length)
+  for (const [rank, { at }] of ranked.entries()) rankOf[at] = rank
   const edges = claims
     .flatMap(({ intervals }, at) =>
       intervals.flatMap(({ fromMs, toMs }) => [
@@ -49,10 +51,10 @@ export const shareOut = <Owner extends Claim>(claims: readonly Share<Owner>[]): 
 const laterClaim = (one: Claim, other: Claim): number =>
   other.startedMs - one.startedMs || (one.key < other.key ? 1 : -1)
 
-const firstOf = (active: ReadonlySet<number>, rankOf: ReadonlyMap<number, number>) => {
+const firstOf = (active: ReadonlySet<number>, rankOf: Uint32Array) => {
   let first: number | null = null
   for (const claim of active)
-    if (first === null || (rankOf.get(claim) ?? 0) < (rankOf.get(first) ?? 0)) first = claim
+    if (first === null || countAt(rankOf, claim) < countAt(rankOf, first)) first = claim
   return first
 }
 

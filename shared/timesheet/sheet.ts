@@ -1,3 +1,4 @@
+import { entryAt } from '../entries.ts'
 import type { SessionId, TitleId } from '../ids.ts'
 import type { Sitting } from '../session/state.ts'
 import type { Day } from './calendar.ts'
@@ -74,7 +75,7 @@ export const workedDays = (
   claims.forEach(({ owner, intervals }, at) => {
     const whole = spanOf(intervals)
     if (whole === null) return
-    const own = counted[at]?.intervals ?? []
+    const own = entryAt(counted, at).intervals
     for (let on = firstDayOf(days, whole.fromMs); on < days.length; on += 1) {
       const day = days[on]
       if (day === undefined || day.fromMs >= whole.toMs) break
@@ -134,7 +135,7 @@ const firstDayOf = (days: readonly DayBounds[], ms: number): number => {
   let high = days.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((days[middle]?.toMs ?? 0) <= ms) low = middle + 1
+    if (entryAt(days, middle).toMs <= ms) low = middle + 1
     else high = middle
   }
   return low
@@ -149,7 +150,7 @@ const inOrder = (one: WorkedDay): WorkedDay => ({
 
 /** As the day went. */
 const byBeginning = (one: WorkedDay, other: WorkedDay) =>
-  (one.sittings[0]?.fromMs ?? 0) - (other.sittings[0]?.fromMs ?? 0) ||
+  entryAt(one.sittings, 0).fromMs - entryAt(other.sittings, 0).fromMs ||
   compare(one.titleId, other.titleId)
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)

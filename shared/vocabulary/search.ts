@@ -1,4 +1,5 @@
 import type { Degree, FacetId, TermId } from '../ids.ts'
+import { numberAt } from '../entries.ts'
 import { wordsOf } from './foldText.ts'
 import { languages } from './languages.ts'
 import type { Facet, Text, Vocabulary } from './schema.ts'
@@ -248,13 +249,13 @@ export const editDistance = (a: string, b: string, most: number): number | null 
     for (let column = 1; column <= b.length; column += 1) {
       const same = a[row - 1] === b[column - 1]
       let cost = Math.min(
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
+        numberAt(last, column) + 1,
+        numberAt(current, column - 1) + 1,
+        numberAt(last, column - 1) + (same ? 0 : 1),
       )
       const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2]
       if (swapped && a[row - 2] === b[column - 1])
-        cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1)
+        cost = Math.min(cost, numberAt(beforeLast, column - 2) + 1)
       current.push(cost)
       least = Math.min(least, cost)
     }
@@ -262,6 +263,6 @@ export const editDistance = (a: string, b: string, most: number): number | null 
     beforeLast = last
     last = current
   }
-  const distance = last[b.length] ?? 0
+  const distance = numberAt(last, b.length)
   return distance <= most ? distance : null
 }

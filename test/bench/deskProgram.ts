@@ -71,9 +71,10 @@ const fill = async (url: string, invitation: string, sessions: number, events: n
   await desk.call('sync.workOffline', { offline: true })
   await desk.close()
   withStore((store) => {
-    const account = openAccounts(store, ports).current()
+    const accounts = openAccounts(store, ports)
+    const account = accounts.current()
     if (account === null) throw new Error('nobody is signed in')
-    const log = openLog(store, ports)
+    const log = openLog(store, ports, () => {}, accounts.since)
     const addSession = store.work.prepare<[string, string]>(
       'INSERT INTO sessions (session_id, title_id, assignment_id) VALUES (?, ?, NULL)',
     )

@@ -16,6 +16,8 @@ export interface Measured {
   figures: Record<string, string>
   /** What makes the figure less than the whole truth. */
   notes: string[]
+  /** Why the target is missed, as far as it was found out: said where it is. */
+  cause?: string
 }
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
@@ -29,27 +31,3 @@ export const quantile = (values: readonly number[], q: number): number => {
 export const inMs = (ms: number): string => `${ms.toFixed(ms < 10 ? 3 : 1)} ms`
 
 export const asRatio = (ratio: number): string => `${ratio.toFixed(2)}×`
-
-interface Report {
-  at: string
-  machine: Record<string, string | number>
-  rounds: number
-  results: Measured[]
-}
-
-/** The report as a Markdown table, a row per benchmark. */
-export const asMarkdown = ({ at, machine, rounds, results }: Report): string =>
-  [
-    `Measured ${at} on ${machine['system']}, ${machine['cpu']} (${machine['cores']} cores, ${machine['memoryGiB']} GiB), Node ${machine['node']}; medians of ${rounds} rounds.`,
-    '',
-    '| name | work | yardstick | target | figures | met |',
-    '|---|---|---|---|---|---|',
-    ...results.map(
-      ({ name, work, yardstick, target, figures, met, notes }) =>
-        `| ${name} | ${work} | ${yardstick} | ${target} | ${[
-          ...Object.entries(figures).map(([what, figure]) => `${what}: ${figure}`),
-          ...notes,
-        ].join('; ')} | ${met ? 'yes' : '**no**'} |`,
-    ),
-    '',
-  ].join('\n')

@@ -155,6 +155,8 @@ export const start: Benchmark = {
       notes: [
         'browser root; the program opens its window itself, headless here; both with a profile and caches that have been used once',
       ],
+      cause:
+        'before the window can be opened Node has to load the program, and while Chromium starts, which takes both cores by itself, the desk’s thread opens its data and the page reads its scripts',
     }
   },
 }

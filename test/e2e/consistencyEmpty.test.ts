@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TitleId } from '../../shared/ids.ts'
 import { axeOn, openPage, screenshot, startApp, type App } from '../support/app.ts'
 import {
   type Member,
@@ -76,6 +77,18 @@ const says = async (heading: string, picture: string) => {
   await screenshot(page, `consistency-empty-${picture}`)
   expect(await axeOn(page)).toEqual([])
 }
+
+test('an evening without titles sends a reviewer to what there is to review', async () => {
+  await callFrom(page, 'titles.remove', { titleId: 'sample' as TitleId })
+  await page.keyboard.press('Control+1')
+  await page.getByRole('heading', { name: 'Nothing is assigned to you now' }).waitFor()
+  expect(await axeOn(page)).toEqual([])
+  await screenshot(page, 'tonight-nothing-given')
+  await page.getByRole('button', { name: 'Go to Review' }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Review' }).waitFor()
+  await page.keyboard.press('Control+7')
+  await page.getByRole('heading', { level: 1, name: 'Consistency' }).waitFor()
+})
 
 test('nothing was submitted', () => says('Nothing was submitted yet', 'nothing'))
 

@@ -1,26 +1,17 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TitleId } from '../../shared/ids.ts'
-import { axeOn, openPage, screenshot, startApp, type App } from '../support/app.ts'
-import { closeChromium } from '../support/chromium.ts'
-import { assignmentTold, falseCatalogue, feed, titleTold } from '../support/falseCatalogue.ts'
+import { axeOn, screenshot } from '../support/app.ts'
+import { assignmentTold, titleTold } from '../support/falseCatalogue.ts'
+import { type FedPage, openFedPage } from '../support/fedPage.ts'
 import { decisionTold } from '../support/reviewing.ts'
-import { serveCatalogue } from '../support/servedCatalogue.ts'
-import { someFilm } from '../support/signedIn.ts'
 import { callFrom } from '../support/workspace.ts'
 
 /** What reviewers ruled, read by a tagger under the criterion of the word, without a network. */
 
-const place = mkdtempSync(join(tmpdir(), 'seance-precedents-'))
 const film = 'film-bridge' as TitleId
-let app: App
+let at: FedPage
 let page: Page
-let errors: string[]
-let served: { url: string; end(): Promise<void> }
-let waiting: object[] = []
 
 const straight = {
   facet: 'tone',
@@ -38,36 +29,15 @@ const decided = Array.from({ length: 5 }, (_, n) =>
 )
 
 beforeAll(async () => {
-  const { network } = falseCatalogue({
-    '/v1/pull': () => {
-      const told = feed(waiting)
-      waiting = []
-      return told
-    },
-  })
-  served = await serveCatalogue(network)
-  app = await startApp()
-  ;({ page, errors } = await openPage(app))
+  at = await openFedPage()
+  ;({ page } = at)
   const others = decided.map(({ titleId }) => titleTold(titleId))
-  waiting = [titleTold(film), ...others, assignmentTold(film), ...decided]
-  await callFrom(page, 'sync.signIn', { url: served.url, invitation: 'x' })
-  await vi.waitFor(() => expect(waiting).toEqual([]), { timeout: 10_000 })
-  const path = join(place, 'bridge.mp4')
-  copyFileSync(someFilm, path)
-  await vi.waitFor(() => callFrom(page, 'titles.attach', { titleId: film, path }), {
-    timeout: 10_000,
-  })
+  await at.signIn(titleTold(film), ...others, assignmentTold(film), ...decided)
+  await at.attach(film, at.filmNamed('bridge'))
 })
-afterAll(async () => {
-  await app?.stop()
-  await closeChromium()
-  await served.end()
-  rmSync(place, { recursive: true, force: true, maxRetries: 5 })
-})
+afterAll(() => at?.end())
 
-const press = async (...keys: string[]) => {
-  for (const key of keys) await page.keyboard.press(key)
-}
+const press = (...keys: string[]) => at.press(...keys)
 
 test('precedents are read under the word that has the keyboard, the newest few first', async () => {
   await callFrom(page, 'sync.workOffline', { offline: true })
@@ -90,10 +60,9 @@ test('precedents are read under the word that has the keyboard, the newest few f
   // One that is withdrawn is read no more.
   const [, , , , newest] = decided
   await callFrom(page, 'sync.workOffline', { offline: false })
-  waiting = [{ kind: 'decision', at: 9, decisionId: newest?.decisionId, withdrawn: true }]
-  await callFrom(page, 'sync.now', {})
+  await at.tell({ kind: 'decision', at: 9, decisionId: newest?.decisionId, withdrawn: true })
   await definition
     .getByText('The last reunion is played straight, 4.')
     .waitFor({ state: 'detached' })
-  expect(errors).toEqual([])
+  expect(at.errors).toEqual([])
 })

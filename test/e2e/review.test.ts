@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { TitleId } from '../../shared/ids.ts'
-import { axeOn, openPage, screenshot, startApp, type App } from '../support/app.ts'
-import { closeChromium } from '../support/chromium.ts'
-import { assignmentTold, falseCatalogue, feed, type Saying } from '../support/falseCatalogue.ts'
+import { axeOn, screenshot } from '../support/app.ts'
+import { assignmentTold, type Saying } from '../support/falseCatalogue.ts'
+import { type FedPage, openFedPage } from '../support/fedPage.ts'
 import {
   again,
   decisionTold,
@@ -18,20 +15,14 @@ import {
   terms,
   titleNamed,
 } from '../support/reviewing.ts'
-import { serveCatalogue } from '../support/servedCatalogue.ts'
-import { someFilm } from '../support/signedIn.ts'
 import { callFrom, shownMs } from '../support/workspace.ts'
 
 /** A reviewer’s Monday: the worst title first, side by side, ruled on; and what every tagger then reads. */
 
-const place = mkdtempSync(join(tmpdir(), 'seance-review-'))
 const film = 'film-bridge' as TitleId
-let app: App
+let at: FedPage
 let page: Page
-let errors: string[]
-let served: { url: string; end(): Promise<void> }
 let role = 'reviewer'
-let waiting: object[] = []
 let decisions: Saying = (body) => Response.json(body, { status: 201 })
 
 const longName =
@@ -48,6 +39,8 @@ const ada = submissionTold(
   },
   {
     name: 'Ada Lovelace',
+    // The first of all ids, so that her letter is the first as well.
+    personId: '00000000-0000-4000-8000-000000000001',
     marks: [
       mark(12_000, { degree: 1, note: 'a shove' }),
       mark(20_000, { facet: 'tone', term: 'tone-sincere' }),
@@ -75,36 +68,16 @@ const pair = (titleId: string, one: number, other: number) => [
   submissionTold(titleId, { violence: degree(other) }),
 ]
 
-/** Brings more by the feed. */
-const tell = async (...changes: object[]) => {
-  waiting = changes
-  await callFrom(page, 'sync.now', {})
-  await vi.waitFor(() => expect(waiting).toEqual([]), { timeout: 10_000 })
-}
-
-const falseOne = falseCatalogue({
-  '/v1/enrol': () => ({
-    person: { id: falseOne.ids.person, name: 'Rev', role, locale: 'en' },
-    deviceId: falseOne.ids.device,
-    epoch: falseOne.ids.epoch,
-    accessToken: 'a',
-    refreshToken: 'r',
-    expiresIn: 900,
-  }),
-  '/v1/pull': () => {
-    const told = feed(waiting)
-    waiting = []
-    return told
-  },
-  [`/v1/sessions/${cy.sessionId}/return`]: () => new Response(null, { status: 204 }),
-  '/v1/decisions': (body, times) => decisions(body, times),
-})
-
 beforeAll(async () => {
-  served = await serveCatalogue(falseOne.network)
-  app = await startApp()
-  ;({ page, errors } = await openPage(app))
-  waiting = [
+  at = await openFedPage(
+    {
+      [`/v1/sessions/${cy.sessionId}/return`]: () => new Response(null, { status: 204 }),
+      '/v1/decisions': (body, times) => decisions(body, times),
+    },
+    () => ({ name: 'Rev', role }),
+  )
+  ;({ page } = at)
+  await at.signIn(
     titleNamed(film, 'The Rope Bridge', { advisories: ['graphic-injury'] }),
     titleNamed('film-long', longName),
     titleNamed('film-quiet', 'A quiet one'),
@@ -118,26 +91,12 @@ beforeAll(async () => {
       ruling: { outcome: 'agrees', kind: 'degree', degree: 1 },
       precedent: { en: '', fr: 'Vu de loin, un coup reste au premier degré.' },
     }),
-  ]
-  await callFrom(page, 'sync.signIn', { url: served.url, invitation: 'x' })
-  await vi.waitFor(() => expect(waiting).toEqual([]), { timeout: 10_000 })
-  const path = join(place, 'bridge.mp4')
-  copyFileSync(someFilm, path)
-  copyFileSync(someFilm.replace('.mp4', '.en.vtt'), join(place, 'bridge.en.vtt'))
-  await vi.waitFor(() => callFrom(page, 'titles.attach', { titleId: film, path }), {
-    timeout: 10_000,
-  })
+  )
+  await at.attach(film, at.filmNamed('bridge'))
 })
-afterAll(async () => {
-  await app?.stop()
-  await closeChromium()
-  await served.end()
-  rmSync(place, { recursive: true, force: true, maxRetries: 5 })
-})
+afterAll(() => at?.end())
 
-const press = async (...keys: string[]) => {
-  for (const key of keys) await page.keyboard.press(key)
-}
+const press = (...keys: string[]) => at.press(...keys)
 const queue = () => page.getByRole('listbox', { name: 'Review' })
 const options = () => queue().getByRole('option')
 const table = () => page.getByRole('region', { name: 'Submissions side by side' })
@@ -293,7 +252,7 @@ describe('a title side by side', () => {
         ? Response.json({ status: 412, code: 'stale', detail: 'No.' }, { status: 412 })
         : Response.json(body, { status: 201 })
     await callFrom(page, 'sync.workOffline', { offline: false })
-    await tell(again(bo, { ...bo.answers, violence: degree(2) }))
+    await at.tell(again(bo, { ...bo.answers, violence: degree(2) }))
     await page.getByText('What changed since you looked').waitFor()
     await page.getByText(/Bo: 4 .* → 2 /).waitFor()
     await screenshot(page, 'review-stale')
@@ -342,13 +301,16 @@ test('where the film is not here it says so, and marks show their time', async (
 })
 
 test('of a title given to the reviewer too nothing is shown, and the row says why', async () => {
-  await tell(assignmentTold('film-long'))
+  await at.tell(assignmentTold('film-long'))
   await page.getByRole('heading', { name: 'Your own answers come first' }).waitFor()
   expect(await table().count()).toBe(0)
   await screenshot(page, 'review-blind')
   expect(await axeOn(page)).toEqual([])
   await press('Escape')
-  await options().filter({ hasText: longName }).getByText('Given to you too').waitFor()
+  await options()
+    .filter({ hasText: longName })
+    .getByText(/^Given to you too/)
+    .waitFor()
   await screenshot(page, 'review-blind-row')
 })
 
@@ -387,10 +349,10 @@ test('a tagger has no such room', async () => {
   await callFrom(page, 'sync.signOut', {})
   await page.getByRole('button', { name: 'Review', exact: true }).waitFor({ state: 'detached' })
   role = 'tagger'
-  Object.assign(falseOne.ids, { person: randomUUID(), device: randomUUID() })
-  await callFrom(page, 'sync.signIn', { url: served.url, invitation: 'y' })
+  Object.assign(at.ids, { person: randomUUID(), device: randomUUID() })
+  await at.signIn()
   await press('Control+6')
   expect(await page.getByRole('button', { name: 'Review', exact: true }).count()).toBe(0)
   expect(await page.getByRole('heading', { level: 1, name: 'Review' }).count()).toBe(0)
-  expect(errors).toEqual([])
+  expect(at.errors).toEqual([])
 })

@@ -1,26 +1,16 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { TitleId } from '../../shared/ids.ts'
-import { axeOn, openPage, screenshot, startApp, type App } from '../support/app.ts'
-import { closeChromium } from '../support/chromium.ts'
-import { falseCatalogue, feed } from '../support/falseCatalogue.ts'
-import { degree, markOf, submissionTold, terms, titleNamed } from '../support/reviewing.ts'
-import { serveCatalogue } from '../support/servedCatalogue.ts'
-import { someFilm } from '../support/signedIn.ts'
+import { axeOn, screenshot } from '../support/app.ts'
+import { type FedPage, openFedPage } from '../support/fedPage.ts'
+import { degree, markOf, submissionTold, taken, terms, titleNamed } from '../support/reviewing.ts'
 import { callFrom } from '../support/workspace.ts'
 
 /** What goes with ruling: the film, what is written and not saved, the keyboard, and words that are too long. */
 
-const place = mkdtempSync(join(tmpdir(), 'seance-review-work-'))
 const longName = `Wilhelmina${'-Alexandrina'.repeat(12)}`
-let app: App
+let at: FedPage
 let page: Page
-let errors: string[]
-let served: { url: string; end(): Promise<void> }
-let waiting: object[] = []
 
 const bridge = [
   submissionTold(
@@ -36,49 +26,22 @@ const bridge = [
   submissionTold('film-bridge', { violence: degree(4) }, { name: longName }),
 ]
 
-const falseOne = falseCatalogue({
-  '/v1/enrol': () => ({
-    person: { id: falseOne.ids.person, name: 'Rev', role: 'reviewer', locale: 'en' },
-    deviceId: falseOne.ids.device,
-    epoch: falseOne.ids.epoch,
-    accessToken: 'a',
-    refreshToken: 'r',
-    expiresIn: 900,
-  }),
-  '/v1/pull': () => {
-    const told = feed(waiting)
-    waiting = []
-    return told
-  },
-  '/v1/policy': () => ({ offlinePassphrase: true }),
-  '/v1/decisions': (body) => Response.json(body, { status: 201 }),
-})
-
 beforeAll(async () => {
-  served = await serveCatalogue(falseOne.network)
-  app = await startApp()
-  ;({ page, errors } = await openPage(app))
-  waiting = [
+  const says = { '/v1/policy': () => ({ offlinePassphrase: true }), ...taken }
+  at = await openFedPage(says, () => ({ name: 'Rev', role: 'reviewer' }))
+  ;({ page } = at)
+  await at.signIn(
     titleNamed('film-bridge', 'The Rope Bridge'),
     titleNamed('film-nave', 'Nave'),
     ...bridge,
     submissionTold('film-nave', { humour: degree(2) }),
     submissionTold('film-nave', { humour: degree(3) }),
-  ]
-  await callFrom(page, 'sync.signIn', { url: served.url, invitation: 'x' })
-  await vi.waitFor(() => expect(waiting).toEqual([]), { timeout: 10_000 })
+  )
   await goThere()
 })
-afterAll(async () => {
-  await app?.stop()
-  await closeChromium()
-  await served.end()
-  rmSync(place, { recursive: true, force: true, maxRetries: 5 })
-})
+afterAll(() => at?.end())
 
-const press = async (...keys: string[]) => {
-  for (const key of keys) await page.keyboard.press(key)
-}
+const press = (...keys: string[]) => at.press(...keys)
 const table = () => page.getByRole('region', { name: 'Submissions side by side' })
 const queued = () => page.getByRole('listbox', { name: 'Review' }).getByRole('option')
 const goThere = async () => {
@@ -106,9 +69,7 @@ describe('a film that is not here', () => {
     await choose.waitFor()
     await page.waitForFunction(() => document.activeElement?.textContent === 'Choose its film…')
     await choose.click()
-    const file = join(place, 'bridge.mp4')
-    copyFileSync(someFilm, file)
-    await path.fill(file)
+    await path.fill(at.filmNamed('bridge'))
     await press('Enter')
     await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2)
     await table()
@@ -117,7 +78,7 @@ describe('a film that is not here', () => {
     await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 9)
     await press('Space')
     await page.waitForFunction(() => document.querySelector('video')?.paused)
-    expect(errors).toEqual([])
+    expect(at.errors).toEqual([])
   })
 })
 
@@ -135,8 +96,8 @@ describe('what is written of a ruling and not saved', () => {
     await page.keyboard.type(' is graphic.')
     await toRow('Tone')
     expect(await why().inputValue()).toBe('')
-    app = await app.restart()
-    ;({ page, errors } = await openPage(app))
+    await at.restart()
+    ;({ page } = at)
     await goThere()
     await toRow('Violence')
     expect(await why().inputValue()).toBe('A fall that is seen is graphic.')
@@ -241,5 +202,5 @@ test('the facet that is asked for is shown before the choices are here', async (
   await press('Control+6')
   await facet.waitFor()
   await vi.waitFor(async () => expect(await said()).toBe('Violence'))
-  expect(errors).toEqual([])
+  expect(at.errors).toEqual([])
 })

@@ -167,6 +167,67 @@ test('the way into an empty catalogue is a button like any other, and nothing el
   expect((await button.boundingBox())?.height).toBeLessThan(48)
 })
 
+test('while the program does not answer yet, the window shows its sign and not nothing', async () => {
+  const answered = Promise.withResolvers<void>()
+  await page.route('**/call', async (route) => {
+    await answered.promise
+    await route.continue()
+  })
+  await page.reload()
+  const sign = () =>
+    page.evaluate(() => {
+      const root = document.getElementById('root')
+      return root && getComputedStyle(root, '::before').content
+    })
+  await expect.poll(sign).toContain('S')
+  answered.resolve()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await sign()).toBe('none')
+  await page.unrouteAll({ behavior: 'wait' })
+})
+
+test('a room that is left by a key leaves the keyboard to the next one, which is heard', async () => {
+  await callFrom(page, 'preferences.set', { language: 'en' })
+  await page.reload()
+  await page.locator('[data-opens-title]').first().focus()
+  for (const [key, name] of [
+    ['Control+4', 'Sync'],
+    ['Control+,', 'Settings'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe(name)
+    await page.keyboard.press('Tab')
+    expect(
+      await page.evaluate(() => document.activeElement?.closest('main') !== null),
+      `Tab goes on in ${name}`,
+    ).toBe(true)
+  }
+  // The list of the hours and the field of the catalogue take it themselves.
+  await page.keyboard.press('Control+3')
+  await page.getByRole('heading', { level: 1, name: 'Catalogue' }).waitFor()
+})
+
+test('what is heard of a control is its name, without keys and in the order of a sentence', async () => {
+  await page.keyboard.press('Control+1')
+  await page.getByRole('button', { name: 'Open file…', exact: true }).waitFor()
+  await page.locator('[data-opens-title]').first().focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('tab', { name: /^Themes ?, not answered$/ }).waitFor()
+  await page.getByRole('tab', { name: /^Genre/ }).click()
+  await page.getByRole('checkbox', { name: /^Body horror/ }).click()
+  await page
+    .getByRole('checkbox', {
+      name: 'Horror, Implied by Body horror, which is applied.',
+      exact: true,
+    })
+    .waitFor()
+  await page.getByRole('checkbox', { name: /^Body horror/ }).click()
+  await page.getByRole('button', { name: /^n\/a ?, not applicable$/ }).waitFor()
+})
+
 test('the page complained about nothing on the way', () => {
   expect(errors).toEqual([])
 })

@@ -124,7 +124,7 @@ test('the order is the person’s, and the keyboard stays in the row that moves'
 
 test('all are paused by one key, and a paused one goes on after a restart from where it was', async () => {
   await page.keyboard.press('Shift+P')
-  await page.getByRole('button', { name: /^Go on fetching Shift P/ }).waitFor()
+  await page.getByRole('button', { name: 'Go on fetching', exact: true }).waitFor()
   await row('Harbour').getByText('paused').waitFor()
   const { screeners } = await callFrom(page, 'screeners.state', {})
   const here = screeners[0]?.bytesHere ?? 0

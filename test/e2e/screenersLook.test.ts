@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Tonight, TonightRow } from '../../shared/contract/calls.ts'
+import type { Tonight, TonightRow } from '../../shared/contract/titles.ts'
 import type { AccessLine, ScreenersState } from '../../shared/contract/screeners.ts'
 import type { AssignedTitle } from '../../shared/contract/sync.ts'
 import type { TitleId } from '../../shared/ids.ts'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Tonight } from '../../shared/contract/calls.ts'
+import type { Tonight } from '../../shared/contract/titles.ts'
 import { axeOn, openPage, startApp, type App } from '../support/app.ts'
 import { closeChromium } from '../support/chromium.ts'
 import { assignment } from '../support/tonightRow.ts'

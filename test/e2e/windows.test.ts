@@ -1,11 +1,29 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { openPage, startApp } from '../support/app.ts'
 import { closeChromium } from '../support/chromium.ts'
+import { fault } from '../support/fault.ts'
 import { exportOnly, whenSaved } from '../support/workspace.ts'
 
 afterAll(closeChromium)
 
-test('two windows never work on one session: the second says so, and may take over with everything typed', async () => {
+fault(
+  13,
+  {
+    what: 'a second window over the work of a first, in a real browser',
+    held: 'it says so before it touches anything, and takes over with everything typed',
+    short: 1,
+    long: 5,
+  },
+  async ({ times, inject }) => {
+    for (let time = 1; time <= times; time += 1) {
+      inject(`window ${time}`)
+      await takeOver()
+    }
+  },
+)
+
+/** Two windows on one session: the second asks, then goes on with what the first typed. */
+const takeOver = async () => {
   const app = await startApp()
   try {
     const { page: first } = await openPage(app)
@@ -42,4 +60,4 @@ test('two windows never work on one session: the second says so, and may take ov
   } finally {
     await app.stop()
   }
-})
+}

@@ -1,18 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { askCatalogue, noted, opened, openLog } from '../support/catalogue.ts'
 import { serveProgram } from '../support/catalogueProgram.ts'
 import type { CatalogueProgram } from '../support/catalogueProgram.ts'
 import { layEmptyPglite } from '../support/emptyDatabases.ts'
+import { fault } from '../support/fault.ts'
 import { quickPlace } from '../support/places.ts'
 import { startPostgres } from '../support/postgres.ts'
 import type { TestPostgres } from '../support/postgres.ts'
 
 /** The catalogue is killed when a push is committed and its answer on the way, which nobody hears; the device pushes again. */
-
-const kills = 8
 
 /** Stands between a device and the server; the first word of an answer is the moment of the kill. */
 const listenBetween = async (
@@ -55,7 +54,13 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an answer that is lost on %s',
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   })
 
-  test(`leaves one row of each event, ${kills} times`, async () => {
+  const counts = {
+    what: `the catalogue killed after its commit and before its answer, on ${engine}`,
+    held: 'the push again is all duplicates: one row of each event',
+    short: engine === 'PGlite' ? 4 : 8,
+    long: engine === 'PGlite' ? 20 : 60,
+  }
+  fault(2, counts, async ({ times, inject }) => {
     const { listening, ownerInvitation } = server.said
     const { body: device } = await askCatalogue(listening, 'POST', '/v1/enrol', {
       body: { invitation: ownerInvitation, device: { name: 'a', platform: 'linux' } },
@@ -72,7 +77,8 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an answer that is lost on %s',
         token,
         body: { protocol: 1, deviceId: device['deviceId'], epoch: device['epoch'], events },
       })
-    for (let kill = 0; kill < kills; kill += 1) {
+    for (let kill = 0; kill < times; kill += 1) {
+      inject(`kill ${kill}`)
       const events = Array.from({ length: 20 }, (_, n) =>
         log.next(session, kill === 0 && n === 0 ? opened('film-1') : noted(`${kill} ${n}`)),
       )

@@ -15,14 +15,27 @@ export interface Sent {
 
 export const falseAddress = 'http://127.0.0.1:9/'
 
-/** A catalogue made of answers, to say what no honest one would. Where a test says nothing, it behaves. */
-export const falseCatalogue = (over: Record<string, Saying> = {}) => {
+/** Whoever signs in is told who they are. */
+export interface Told {
+  name: string
+  role: string
+}
+
+/**
+ * A catalogue made of answers, to say what no honest one would. Where a test says nothing, it behaves.
+ *
+ * @param who signs in, asked each time.
+ */
+export const falseCatalogue = (
+  over: Record<string, Saying> = {},
+  who = (): Told => ({ name: 'X', role: 'tagger' }),
+) => {
   const ids = { person: randomUUID(), device: randomUUID(), epoch: randomUUID() }
   const asked: { path: string; body: Sent }[] = []
   const tokens = { accessToken: 'a', refreshToken: 'r', expiresIn: 900 }
   const usual: Record<string, Saying> = {
     '/v1/enrol': () => ({
-      person: { id: ids.person, name: 'X', role: 'tagger', locale: 'en' },
+      person: { id: ids.person, ...who(), locale: 'en' },
       deviceId: ids.device,
       epoch: ids.epoch,
       ...tokens,

@@ -1,10 +1,15 @@
-import { mkdirSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { openPage, startApp } from './app.ts'
-import { closeChromium } from './chromium.ts'
+import { closeChromium, sharedChromium } from './chromium.ts'
 import { whenSaved } from './workspace.ts'
 
-/** `npm run pictures`: the pictures of the documents, taken from the running app with the sample title. */
+/** `npm run pictures`: the pictures of the documents, taken from the running app with the sample title, and from the demo. */
 
 const folder = fileURLToPath(new URL('../../docs/pictures/', import.meta.url))
 mkdirSync(folder, { recursive: true })
@@ -49,4 +54,49 @@ await page.locator('main img[src*="poster"]').first().waitFor()
 await page.screenshot({ path: `${folder}tonight.png`, animations: 'disabled' })
 
 await app.stop()
+
+const place = mkdtempSync(join(tmpdir(), 'seance-pictures-'))
+const demo = spawn(
+  process.execPath,
+  [
+    fileURLToPath(new URL('../../scripts/demo.ts', import.meta.url)),
+    '--as',
+    'reviewer',
+    '--folder',
+    place,
+    '--no-open',
+    '--port',
+    '0',
+    '--browser',
+  ],
+  { stdio: ['ignore', 'pipe', 'inherit'] },
+)
+const gone = once(demo, 'exit')
+const [line] = (await once(createInterface({ input: demo.stdout }), 'line')) as [string]
+const { listening } = JSON.parse(line) as { listening: string }
+const room = await (
+  await sharedChromium()
+).newPage({
+  viewport: { width: 1440, height: 900 },
+  locale: 'en-GB',
+})
+await room.goto(listening)
+await room.getByRole('button', { name: 'Review', exact: true }).waitFor()
+await room.keyboard.press('Control+6')
+// What was submitted comes from the catalogue first.
+await room
+  .getByRole('listbox', { name: 'Review' })
+  .getByRole('option')
+  .nth(3)
+  .waitFor({ timeout: 120_000 })
+await room.keyboard.press('Enter')
+await room.getByRole('region', { name: 'Submissions side by side' }).waitFor()
+await room.screenshot({ path: `${folder}review.png`, animations: 'disabled' })
+await room.keyboard.press('Control+7')
+await room.getByRole('table').first().waitFor({ timeout: 120_000 })
+await room.screenshot({ path: `${folder}consistency.png`, animations: 'disabled' })
+
+demo.kill('SIGTERM')
+await gone
+rmSync(place, { recursive: true, force: true, maxRetries: 5 })
 await closeChromium()

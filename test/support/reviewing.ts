@@ -111,23 +111,18 @@ export const reviewerAt = async (
 ) => {
   let told = [titleTold('film-1'), titleTold('film-2'), ...changes]
   let fresh = true
-  const { network, ids, asked, count } = falseCatalogue({
-    '/v1/enrol': () => ({
-      person: { id: ids.person, name: 'Rev', role, locale: 'en' },
-      deviceId: ids.device,
-      epoch: ids.epoch,
-      accessToken: 'a',
-      refreshToken: 'r',
-      expiresIn: 900,
-    }),
-    '/v1/pull': () => {
-      const page = feed(told, fresh ? { reset: true } : {})
-      told = []
-      fresh = false
-      return page
+  const { network, ids, asked, count } = falseCatalogue(
+    {
+      '/v1/pull': () => {
+        const page = feed(told, fresh ? { reset: true } : {})
+        told = []
+        fresh = false
+        return page
+      },
+      ...says,
     },
-    ...says,
-  })
+    () => ({ name: 'Rev', role }),
+  )
   const desk = openSyncedDesk(folder, network)
   await desk.call('sync.signIn', { url: falseAddress, invitation: 'x' })
   await quiet(desk)

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import type { OpenSession } from '../../shared/contract/calls.ts'
+import type { OpenSession } from '../../shared/contract/sessions.ts'
 import type { Result } from '../../shared/contract/failure.ts'
 import type { Screening } from '../../shared/contract/screeners.ts'
 

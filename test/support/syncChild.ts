@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { openDesk } from '../../electron/desk/desk.ts'
 import { systemPorts } from '../../electron/desk/ports.ts'
 import { fileKeeper } from '../../electron/root/tokensFile.ts'
-import type { OpenSession } from '../../shared/contract/calls.ts'
+import type { OpenSession } from '../../shared/contract/sessions.ts'
 
 let isWritten = false
 const [folder = '', titleId = '', text = ''] = process.argv.slice(2)

@@ -1,4 +1,4 @@
-import type { TonightRow } from '../../shared/contract/calls.ts'
+import type { TonightRow } from '../../shared/contract/titles.ts'
 import type { AssignmentFacts } from '../../shared/contract/sync.ts'
 import { AssignmentId, SessionId, TitleId } from '../../shared/ids.ts'
 

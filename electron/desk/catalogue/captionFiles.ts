@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { detect } from 'chardet'
-import type { CaptionTrack } from '../../../shared/contract/calls.ts'
+import type { CaptionTrack } from '../../../shared/contract/titles.ts'
 import { languageOfCaptionFile } from '../../../shared/media/captionFile.ts'
 import { type Captions, parseCaptions, toWebVtt } from '../../../shared/media/captions.ts'
 

@@ -1,6 +1,7 @@
 import type { Input, InputVideoTrack } from 'mediabunny'
 import { FailureError } from '../../../shared/contract/failure.ts'
-import type { MediaFacts } from '../../../shared/contract/calls.ts'
+import type { MediaFacts } from '../../../shared/contract/titles.ts'
+import { numberAt } from '../../../shared/entries.ts'
 
 /** What a video file says of itself, without its identity and captions. */
 export type PictureFacts = Omit<MediaFacts, 'bytes' | 'sha256' | 'captions'>
@@ -82,9 +83,10 @@ const mimeTypeOf = async (input: Input, track: InputVideoTrack): Promise<string>
   const mimeType = await input.getMimeType()
   const letters = await track.getInternalCodecId()
   if ((await track.getCodec()) !== null || typeof letters !== 'string') return mimeType
-  const [, container, others] = /^([^;]+)(?:; codecs="([^"]*)")?$/.exec(mimeType) ?? []
-  if (container === undefined) return mimeType
-  return `${container}; codecs="${[letters, ...(others ? [others] : [])].join(', ')}"`
+  const others = '; codecs="'
+  return mimeType.includes(others)
+    ? mimeType.replace(others, () => `${others}${letters}, `)
+    : `${mimeType}${others}${letters}"`
 }
 
 const notAVideo = (name: string) =>
@@ -129,12 +131,11 @@ const frameRateOf = async (track: InputVideoTrack): Promise<number | null> => {
   }
   // Packets come in the order of decoding; those at the end may still lack a neighbour.
   const shown = times.sort((a, b) => a - b).slice(0, times.length > 16 ? -8 : undefined)
-  const [first, last] = [shown.at(0), shown.at(-1)]
-  if (first === undefined || last === undefined || last <= first) return null
-  const step = (last - first) / (shown.length - 1)
-  const steady = shown.every(
-    (time, at) => at === 0 || Math.abs(time - (shown[at - 1] ?? time) - step) < step * 0.25 + 0.001,
-  )
+  const steps = shown.slice(1).map((time, at) => time - numberAt(shown, at))
+  const step = steps.reduce((sum, one) => sum + one, 0) / steps.length
+  // One picture alone has no rate, nor have several that are shown at the same time.
+  if (!(step > 0)) return null
+  const steady = steps.every((one) => Math.abs(one - step) < step * 0.25 + 0.001)
   return steady ? usualRate(1 / step) : null
 }
 
@@ -142,8 +143,7 @@ const usualRates = [23.976, 24, 25, 29.97, 30, 48, 50, 59.94, 60, 100, 119.88, 1
 
 /** Times in a WebM are whole ms, so that a measured rate is off by a few thousandths. */
 const usualRate = (rate: number): number => {
-  const near = usualRates
-    .map((usual) => ({ usual, off: Math.abs(usual - rate) / usual }))
-    .sort((a, b) => a.off - b.off)[0]
-  return near !== undefined && near.off < 0.0006 ? near.usual : Math.round(rate * 1000) / 1000
+  const off = (usual: number) => Math.abs(usual - rate) / usual
+  const near = usualRates.reduce((one, other) => (off(other) < off(one) ? other : one))
+  return off(near) < 0.0006 ? near : Math.round(rate * 1000) / 1000
 }

@@ -3,6 +3,7 @@ import {
   type CatalogueQuery,
   mostCounted,
 } from '../../../shared/contract/sync.ts'
+import { theRow } from '../store/theRow.ts'
 import type { Store } from '../store/open.ts'
 import { type Candidate, inUsefulOrder } from './searchOrder.ts'
 import { kindNumber } from './titleIndex.ts'
@@ -97,7 +98,7 @@ export const openMatches = (catalogue: Store['catalogue']): Matches => {
     .pluck()
 
   const isInHead: Matches['isInHead'] = (words, where) =>
-    (inHeads.get(matchingIn(where, words), 1) ?? 0) > 0
+    theRow(inHeads.get(matchingIn(where, words), 1)) > 0
 
   return {
     filtersOf: ({ kind, genre, fromYear, toYear }) => {
@@ -125,7 +126,7 @@ export const openMatches = (catalogue: Store['catalogue']): Matches => {
     find: ({ words }, { match }) => {
       const all = matching(words) + match
       const most = mostCounted + 1
-      if ((inHeads.get(all, most) ?? 0) >= most) return { total: most, ids: [] }
+      if (theRow(inHeads.get(all, most)) >= most) return { total: most, ids: [] }
       const ids = inTexts.all(all, most)
       return { total: ids.length, ids }
     },
@@ -223,7 +224,7 @@ const openList = (catalogue: Store['catalogue']) => {
         .list.all({ ...bound(range, filters), offset, limit })
         .map(({ id }) => id),
     count: (range: readonly [string, string], filters: Filters, limit: number): number =>
-      listFor(filters).count.get({ ...bound(range, filters), limit }) ?? 0,
+      theRow(listFor(filters).count.get({ ...bound(range, filters), limit })),
     byBeginning: ({ key }: Typed, filters: Filters): Ids => {
       const asked = { ...bound([key, key + after], filters), offset: 0, limit: mostCounted }
       // Sorting is stable: of the same name and year, the one that was typed with its article or has none comes first.
@@ -250,14 +251,14 @@ const openFacets = (catalogue: Store['catalogue']) => {
     'SELECT (SELECT min(year) FROM titles WHERE year > 0) AS "from", (SELECT max(year) FROM titles WHERE year > 0) AS "to"',
   )
   const knownYears = (): CatalogueFacets['years'] => {
-    const { from, to } = years.get() ?? { from: null, to: null }
+    const { from, to } = theRow(years.get())
     return from === null || to === null ? null : { from, to }
   }
   return {
-    titles: () => titles.get() ?? 0,
+    titles: () => theRow(titles.get()),
     years: knownYears,
     all: (): CatalogueFacets => ({
-      titles: titles.get() ?? 0,
+      titles: theRow(titles.get()),
       genres: genres.all(),
       years: knownYears(),
     }),

@@ -1,5 +1,5 @@
 import type { TitleId } from '../../../shared/ids.ts'
-import type { DeskHandlers } from '../desk.ts'
+import type { DeskHandlers } from '../handlers.ts'
 import type { Screeners } from '../screeners/screeners.ts'
 import type { TonightRoom } from '../sessions/tonight.ts'
 import type { Pictures } from './pictures.ts'
@@ -41,8 +41,9 @@ export const titleHandlers = ({
     'titles.attach': async ({ titleId, path }: { titleId: TitleId; path: string }) => {
       const told = titleIndex.find(titleId)
       const known = titles.known(titleId)
-      if (told === null && !known?.ofCatalogue) throw unknownTitle()
-      const name = told?.name ?? known?.name ?? titleId
+      const about = told ?? (known?.ofCatalogue ? known : null)
+      if (about === null) throw unknownTitle()
+      const { name } = about
       const row = await tonight.row(await titles.attach({ titleId, name }, path))
       changed()
       return row

@@ -1,3 +1,4 @@
+import { theRow } from '../store/theRow.ts'
 import { longestAdvisory, mostAdvisories } from '../../../shared/care/advisories.ts'
 import { inOrderOfAdvice } from '../../../shared/care/advisoryCodes.ts'
 import type { CatalogueRow } from '../../../shared/contract/sync.ts'
@@ -89,7 +90,7 @@ export const openTitleIndex = ({ catalogue }: Pick<Store, 'catalogue'>): TitleIn
       const row = known.get(titleId)
       return row === undefined ? null : titleOf(row.json)
     },
-    count: () => count.get() ?? 0,
+    count: () => theRow(count.get()),
     setSubmissions: (titleId, submissions) => void setSubmissions.run(titleId, submissions),
     clear: () => void clear(),
   }

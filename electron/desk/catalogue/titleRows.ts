@@ -1,5 +1,5 @@
 import type { MediaFingerprint } from '../../../shared/session/events.ts'
-import type { MediaFacts } from '../../../shared/contract/calls.ts'
+import type { MediaFacts } from '../../../shared/contract/titles.ts'
 import type { TitleId } from '../../../shared/ids.ts'
 import type { Store } from '../store/open.ts'
 import type { CaptionFile } from './captionFiles.ts'

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { MediaFacts, Notice } from '../../../shared/contract/calls.ts'
+import type { Notice } from '../../../shared/contract/app.ts'
+import type { MediaFacts } from '../../../shared/contract/titles.ts'
 import { FailureError } from '../../../shared/contract/failure.ts'
 import type { TitleId } from '../../../shared/ids.ts'
 import { languageOfCaptionFile } from '../../../shared/media/captionFile.ts'
@@ -71,9 +72,13 @@ export const openTitles = (
   }: { assetsFolder: string; ports: Ports; raise: (notice: Notice) => void },
 ): Titles => {
   const rows = openTitleRows(store)
-  const notice = (titleId: TitleId, code: Notice['code'], details: Notice['details']) =>
+  const notice = (
+    titleId: TitleId,
+    code: Notice['code'],
+    details: Notice['details'] & { file: string },
+  ) =>
     // The same finding about the same file is one notice, however often the file is opened.
-    raise({ id: `${code}:${titleId}:${details['file'] ?? ''}`, code, details })
+    raise({ id: `${code}:${titleId}:${details.file}`, code, details })
 
   const describe = async (file: TitleFile, titleId: TitleId): Promise<MediaAndCaptions> => {
     const picture = await readPicture(file.path, file.fileName)
@@ -135,7 +140,7 @@ export const openTitles = (
       const about = await stat(path)
       // Another file under the same name is not what was tagged.
       if (!about.isFile() || about.size !== title.facts.bytes) return null
-      const mimeType = title.facts.mimeType.split(';')[0] ?? ''
+      const mimeType = title.facts.mimeType.replace(/;.*/s, '')
       return { path, bytes: about.size, mtimeMs: about.mtimeMs, mimeType, name: title.name }
     } catch {
       return null
@@ -149,7 +154,7 @@ export const openTitles = (
       const isSample = bundled !== null && bundled.path === file.path
       const titleId = isSample ? bundled.titleId : file.titleId
       const known = rows.find(titleId)
-      const title: Title = {
+      rows.put({
         titleId,
         path: isSample ? null : file.path,
         name: isSample ? bundled.name.en : nameOfFile(file.fileName),
@@ -158,9 +163,8 @@ export const openTitles = (
         removed: false,
         sample: isSample,
         ofCatalogue: false,
-      }
-      rows.put(title)
-      return rows.find(titleId) ?? title
+      })
+      return get(titleId)
     },
 
     attach: async ({ titleId, name }, path) => {

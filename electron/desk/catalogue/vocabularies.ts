@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FailureError } from '../../../shared/contract/failure.ts'
+import { entryAt } from '../../../shared/entries.ts'
 import type { VocabularyRef } from '../../../shared/ids.ts'
 import { type LoadedVocabulary, loadVocabulary } from '../../../shared/vocabulary/load.ts'
 import type { Text, Vocabulary } from '../../../shared/vocabulary/schema.ts'
@@ -180,17 +181,17 @@ const loadHouse = (file: string): LoadedVocabulary => {
 
 const vocabularyOrThrow = (loaded: LoadedVocabulary, fileName: string): Vocabulary => {
   if (loaded.ok) return loaded.vocabulary
-  const [first] = loaded.problems
-  const where = [first?.path, first?.line && `line ${first.line}`].filter(Boolean).join(', ')
+  const first = entryAt(loaded.problems, 0)
+  const where = [first.path, first.line && `line ${first.line}`].filter(Boolean).join(', ')
   throw new FailureError(
     'vocabulary_invalid',
-    `${fileName} is no usable vocabulary${where && ` (${where})`}: ${first?.message ?? ''} The vocabulary in use stays.`,
+    `${fileName} is no usable vocabulary${where && ` (${where})`}: ${first.message} The vocabulary in use stays.`,
     {
       file: fileName,
-      path: first?.path ?? '',
-      line: first?.line ?? 0,
-      problem: first?.code ?? '',
-      reason: first?.message ?? '',
+      path: first.path,
+      line: first.line ?? 0,
+      problem: first.code,
+      reason: first.message,
       count: loaded.problems.length,
     },
   )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { theRow } from '../store/theRow.ts'
 import type { ReviewQuery, ReviewStanding } from '../../../shared/contract/review.ts'
 import { TitleId, type VocabularyRef } from '../../../shared/ids.ts'
 import type { Priorities } from '../../../shared/review/disagreement.ts'
@@ -209,13 +210,13 @@ export const openQueue = (
         .pluck()
         .get(values)
       const titles = ids.map((titleId) => one.get(titleId)).filter((row) => row !== undefined)
-      return { titles: titles.map(read), total: total ?? 0 }
+      return { titles: titles.map(read), total: theRow(total) }
     },
     find: findTitle,
     isSettled: (titleId, { facet, term }) =>
       findTitle(titleId)?.facets.some(({ id, settled }) => id === facet && settled) === true ||
       (term !== null && ruled(titleId).some((by) => by.facet === facet && by.term === term)),
-    counts: () => counts.get() ?? { titles: 0, open: 0 },
+    counts: () => theRow(counts.get()),
     facets: (hidden) => {
       const left = JSON.stringify([...hidden])
       return facets.all().filter((facet) => hidden.size === 0 || isApartOn.get(facet, left) === 1)

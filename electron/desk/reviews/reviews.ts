@@ -1,5 +1,5 @@
 import type { ReviewAct } from '../../../shared/contract/review.ts'
-import type { Notice } from '../../../shared/contract/calls.ts'
+import type { Notice } from '../../../shared/contract/app.ts'
 import type { TitleId, VocabularyRef } from '../../../shared/ids.ts'
 import type { Vocabulary } from '../../../shared/vocabulary/schema.ts'
 import type { TitleIndex } from '../catalogue/titleIndex.ts'

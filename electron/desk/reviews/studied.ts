@@ -27,6 +27,7 @@ import {
   shownBootstrap,
   type TaggersAtWork,
 } from '../../../shared/contract/consistency.ts'
+import { countAt } from '../../../shared/entries.ts'
 import { placesOf } from '../../../shared/review/places.ts'
 import type { StudyGround, UnnamedDetail } from './studyMessages.ts'
 
@@ -47,7 +48,7 @@ export const overviewIn = (
   const places = placesOf(names)
   let paired = 0
   for (let title = 0; title < study.titles.length; title += 1)
-    if ((study.starts[title + 1] ?? 0) - (study.starts[title] ?? 0) > 1) paired += 1
+    if (countAt(study.starts, title + 1) - countAt(study.starts, title) > 1) paired += 1
   return {
     ...overview,
     scope,

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { StudyRow } from '../../../shared/agreement/study.ts'
 import type { StudiedVersion, StudyScope } from '../../../shared/contract/consistency.ts'
+import { entryAt, measureAt } from '../../../shared/entries.ts'
 import type { VocabularyRef } from '../../../shared/ids.ts'
 import type { Store } from '../store/open.ts'
 import type { StudySlice } from './studyMessages.ts'
@@ -43,8 +44,10 @@ export const openStudyRows = ({ catalogue }: Pick<Store, 'catalogue'>): StudyRow
 
   return {
     versions: (hidden) => {
-      const found = new Map<string, StudiedVersion & { last: string; here: number }>()
-      const taggers = new Map<string, Set<string>>()
+      const found = new Map<
+        string,
+        StudiedVersion & { last: string; here: number; persons: Set<string> }
+      >()
       const close = (of: StudiedVersion & { here: number }) => {
         if (of.here > 1) of.titles += 1
         of.here = 0
@@ -62,6 +65,7 @@ export const openStudyRows = ({ catalogue }: Pick<Store, 'catalogue'>): StudyRow
           lastMs: null,
           last: titleId,
           here: 0,
+          persons: new Set<string>(),
         }
         found.set(name, of)
         if (of.last !== titleId) close(of)
@@ -70,14 +74,14 @@ export const openStudyRows = ({ catalogue }: Pick<Store, 'catalogue'>): StudyRow
         of.submissions += 1
         of.firstMs = atMs === null ? of.firstMs : Math.min(atMs, of.firstMs ?? atMs)
         of.lastMs = atMs === null ? of.lastMs : Math.max(atMs, of.lastMs ?? atMs)
-        taggers.set(name, (taggers.get(name) ?? new Set()).add(personId))
+        of.persons.add(personId)
       }
-      for (const [name, of] of found) {
+      for (const of of found.values()) {
         close(of)
-        of.taggers = taggers.get(name)?.size ?? 0
+        of.taggers = of.persons.size
       }
       return [...found.values()]
-        .map(({ last: _last, here: _here, ...version }) => version)
+        .map(({ last: _last, here: _here, persons: _persons, ...version }) => version)
         .toSorted((one, other) => (other.lastMs ?? 0) - (one.lastMs ?? 0))
     },
     slices: async function* ({ vocabulary, fromMs, toMs }, hidden) {
@@ -89,8 +93,12 @@ export const openStudyRows = ({ catalogue }: Pick<Store, 'catalogue'>): StudyRow
         const last = rows.at(-1)
         if (last === undefined) return
         after = last.sessionId
-        const shown = rows.filter(({ titleId }) => !hidden.has(titleId))
-        if (shown.length > 0) yield sliceOf(shown)
+        const shown = rows.filter(
+          ({ titleId, codes }) => !hidden.has(titleId) && codes.byteLength % 2 === 0,
+        )
+        // A damaged row has another length than all the others: it must not set theirs.
+        for (const alike of Map.groupBy(shown, ({ codes }) => codes.byteLength).values())
+          yield sliceOf(alike)
         if (rows.length < sliceRows) return
         await setImmediate()
       }
@@ -100,26 +108,23 @@ export const openStudyRows = ({ catalogue }: Pick<Store, 'catalogue'>): StudyRow
 
 /** The rows of a slice, one by one. */
 export const rowsIn = ({ titles, raters, atMs, codes }: StudySlice): StudyRow[] => {
-  const width = titles.length === 0 ? 0 : codes.length / titles.length
+  const width = codes.length / titles.length
   return titles.map((title, at) => ({
     title,
-    rater: raters[at] ?? '',
-    atMs: atMs[at] ?? null,
+    rater: entryAt(raters, at),
+    atMs: measureAt(atMs, at),
     codes: codes.subarray(at * width, (at + 1) * width),
   }))
 }
 
+/** @param rows as long as each other. */
 const sliceOf = (rows: readonly Row[]): StudySlice => {
-  const width = (rows[0]?.codes.byteLength ?? 0) / Uint16Array.BYTES_PER_ELEMENT
-  const codes = new Uint16Array(rows.length * width)
-  const bytes = new Uint8Array(codes.buffer)
-  for (const [at, row] of rows.entries())
-    if (row.codes.byteLength === width * Uint16Array.BYTES_PER_ELEMENT)
-      bytes.set(row.codes, at * width * Uint16Array.BYTES_PER_ELEMENT)
+  // Copied to where a number of 16 bits may begin.
+  const bytes = Uint8Array.from(Buffer.concat(rows.map((row) => row.codes)))
   return {
     titles: rows.map(({ titleId }) => titleId),
     raters: rows.map(({ personId }) => personId),
     atMs: Float64Array.from(rows, ({ atMs }) => atMs ?? 0),
-    codes,
+    codes: new Uint16Array(bytes.buffer),
   }
 }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { traceOf } from '../reason.ts'
 import { judgementsOf } from '../../../shared/agreement/judgements.ts'
 import type { Watch } from '../../../shared/agreement/overview.ts'
 import { type Study, studyOf, type StudyRow } from '../../../shared/agreement/study.ts'
@@ -46,7 +47,7 @@ const serve = (port: NonNullable<typeof parentPort>, { brokenOff }: StudySetting
     try {
       say({ id: request.id, output: answer(request) })
     } catch (error) {
-      const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      const fault = traceOf(error)
       say({ id: request.id, fault })
     }
   })

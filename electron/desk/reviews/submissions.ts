@@ -1,3 +1,4 @@
+import { theRow } from '../store/theRow.ts'
 import { judge } from '../../../shared/agreement/judgements.ts'
 import type { SessionId, TitleId, VocabularyRef } from '../../../shared/ids.ts'
 import { ReturnedSubmission, SubmittedSession } from '../../../shared/review/submission.ts'
@@ -120,7 +121,7 @@ export const openSubmissions = (
       judgeOne(session)
       return titleId
     },
-    count: (titleId) => count.get(titleId) ?? 0,
+    count: (titleId) => theRow(count.get(titleId)),
     of: (titleId) => ofTitle.all(titleId).map(read),
     revisionOf: (sessionId) => revision.get(sessionId) ?? null,
     taggers: () => taggers.all(),

@@ -1,3 +1,4 @@
+import { entryAt } from '../../../shared/entries.ts'
 import type { FacetId, VocabularyRef } from '../../../shared/ids.ts'
 import type { DecisionMade } from '../../../shared/review/acts.ts'
 import type { ReviewStanding } from '../../../shared/contract/review.ts'
@@ -77,8 +78,7 @@ export const weighTitle = (
   const newestFirst = submissions
     .map(({ vocabulary }) => vocabulary)
     .sort((one, other) => other.version - one.version)
-  const [vocabulary] = [...groups.map(({ vocabulary }) => vocabulary), ...newestFirst]
-  if (vocabulary === undefined) return null
+  const vocabulary = entryAt([...groups.map(({ vocabulary }) => vocabulary), ...newestFirst], 0)
   const compared = groups.reduce((sum, { judgements }) => sum + judgements.length, 0)
   return {
     standing: left.length > 0 ? 'open' : isApart ? 'settled' : 'agreed',
@@ -125,8 +125,7 @@ const groupsOf = (
   )
   return [...byVersion.values()]
     .flatMap((alike): Group[] => {
-      const [first] = alike
-      const vocabulary = first ? find(first.vocabulary) : null
+      const vocabulary = find(entryAt(alike, 0).vocabulary)
       const judgements = alike.flatMap((one) => one.judgements ?? [])
       return vocabulary && judgements.length > 1 ? [{ vocabulary, judgements }] : []
     })

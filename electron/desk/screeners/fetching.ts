@@ -62,6 +62,8 @@ const stretchBytes = 64 * 1024 * 1024
 /** A film that changes under the download so often is not waited for. */
 const mostRestarts = 3
 
+type Granted = Shelved & { grant: ShelvedGrant }
+
 /**
  * Fetches one screener: its grant, its film from where it stopped, captions and poster; then reads it through.
  *
@@ -72,12 +74,11 @@ export const fetchScreener = async (
   parts: FetchParts,
   options: FetchOptions,
 ): Promise<void> => {
-  const granted = wanted.grant === null ? await obtainGrant(wanted, parts, options) : wanted
-  const { grant } = granted
-  if (grant === null) throw new TypeError('it was just granted')
+  const { grant, personId } = wanted
+  const granted = grant === null ? await obtainGrant(wanted, parts, options) : { ...wanted, grant }
   const { signal } = options
-  await withKey(parts.keys, { ...grant, personId: wanted.personId, signal }, (key) =>
-    fetchUnder(key, { ...granted, grant }, parts, options),
+  await withKey(parts.keys, { ...granted.grant, personId, signal }, (key) =>
+    fetchUnder(key, granted, parts, options),
   )
 }
 
@@ -100,7 +101,7 @@ export const withKey = async <T>(
 
 const fetchUnder = async (
   key: Uint8Array,
-  granted: Shelved & { grant: ShelvedGrant },
+  granted: Granted,
   parts: FetchParts,
   options: FetchOptions,
 ): Promise<void> => {
@@ -177,7 +178,7 @@ const obtainGrant = async (
   wanted: Shelved,
   parts: FetchParts,
   { ask, signal }: FetchOptions,
-): Promise<Shelved> => {
+): Promise<Granted> => {
   const { keys, shelf, ports } = parts
   const { keeping, passphrase } = keys.keeping(wanted.personId)
   if (keeping === 'nowhere' || passphrase === 'unset') throw new FetchError('not_kept')
@@ -195,14 +196,14 @@ const obtainGrant = async (
     if (signal.aborted) destroyOnce(kept, grantId, parts)
     throw error
   })
-  const granted: Shelved = {
+  const granted: Granted = {
     ...currentOrDestroyed(wanted, grantId, parts),
     grant: { grantId, watermarkId, ...term },
     film: media
       ? {
           bytes: media.bytes,
           etag: media.etag,
-          mimeType: media.mimeType.split(';')[0] ?? '',
+          mimeType: media.mimeType.replace(/;.*/s, ''),
           captions: media.captions,
         }
       : null,

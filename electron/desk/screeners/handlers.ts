@@ -1,7 +1,7 @@
 import type { screenerCalls } from '../../../shared/contract/screeners.ts'
 import type { NamedTitle } from '../../../shared/contract/sync.ts'
 import type { TitleId } from '../../../shared/ids.ts'
-import type { DeskHandlers } from '../desk.ts'
+import type { DeskHandlers } from '../handlers.ts'
 import type { Accounts } from '../sync/accounts.ts'
 import type { Screeners } from './screeners.ts'
 

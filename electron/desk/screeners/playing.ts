@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { MediaFacts } from '../../../shared/contract/calls.ts'
+import type { MediaFacts } from '../../../shared/contract/titles.ts'
 import type { calls } from '../../../shared/contract/calls.ts'
 import { FailureError } from '../../../shared/contract/failure.ts'
 import type { ScreenerReason, Screening } from '../../../shared/contract/screeners.ts'
@@ -65,7 +65,7 @@ export interface PlayingParts {
   account(): Account | null
   standing(grant: ShelvedGrant): Standing
   nameOf(titleId: TitleId): string
-  mimeTypeOf(titleId: TitleId): MediaFacts['mimeType'] | null
+  mimeTypeOf(titleId: TitleId): MediaFacts['mimeType'] | undefined
   /** Its time is over: it is taken away. */
   timeOver(shelved: Shelved): void
   note(line: string, error: unknown): void
@@ -132,7 +132,7 @@ export const openPlaying = (parts: PlayingParts): Playing => {
   }
 
   /** @throws FailureError `screener_denied`. */
-  const keyOf = async (playable: Playable): Promise<Uint8Array> => {
+  const openedNow = async (playable: Playable): Promise<{ key: Uint8Array; now: Playable }> => {
     const { shelved, grant } = playable
     const standing = parts.standing(grant)
     if (standing === 'time_over') {
@@ -143,11 +143,11 @@ export const openPlaying = (parts: PlayingParts): Playing => {
     if (standing === 'clock_back') throw deny(playable, 'clock_back')
     const key = await keys.open(shelved.personId, grant.grantId).catch(keyErrorIn)
     // A keychain may take minutes: what was given then is looked at now.
-    if (find(shelved.titleId)?.grant.grantId !== grant.grantId)
-      throw deny(playable, goneWhy(shelved))
+    const now = find(shelved.titleId)
+    if (now?.grant.grantId !== grant.grantId) throw deny(playable, goneWhy(shelved))
     if (!(key instanceof KeyError)) {
       keyTrouble.delete(grant.grantId)
-      return key
+      return { key, now }
     }
     const reason = key.reason === 'key_lost' ? 'key_lost' : 'locked'
     keyTrouble.set(grant.grantId, reason)
@@ -162,7 +162,8 @@ export const openPlaying = (parts: PlayingParts): Playing => {
   const readPart = async (titleId: TitleId, part: string): Promise<Buffer<ArrayBuffer> | null> => {
     const playable = find(titleId)
     if (playable === null) return null
-    return files.read(playable.grant.grantId, await keyOf(playable), part)
+    const { key } = await openedNow(playable)
+    return files.read(playable.grant.grantId, key, part)
   }
 
   return {
@@ -183,9 +184,9 @@ export const openPlaying = (parts: PlayingParts): Playing => {
     locate: async (titleId, to) => {
       const playable = find(titleId)
       if (playable === null) return null
-      const key = await keyOf(playable)
       // As it is now, with what was found damaged meanwhile.
-      const { grant, film, shelved } = find(titleId) ?? playable
+      const { key, now } = await openedNow(playable)
+      const { grant, film, shelved } = now
       const here = files.filmBytes(grant.grantId)
       if (here !== sealedLength(film)) {
         const from = Math.floor(here / sealedChunk)
@@ -206,7 +207,7 @@ export const openPlaying = (parts: PlayingParts): Playing => {
         path: files.film(grant.grantId),
         bytes: film.bytes,
         mtimeMs: grant.grantedAtMs,
-        mimeType: (parts.mimeTypeOf(titleId) ?? film.mimeType).split(';')[0] ?? '',
+        mimeType: (parts.mimeTypeOf(titleId) ?? film.mimeType).replace(/;.*/s, ''),
         name: parts.nameOf(titleId),
         seal: { key, grantId: grant.grantId, bytes: film.bytes },
       }
@@ -226,7 +227,7 @@ export const openPlaying = (parts: PlayingParts): Playing => {
     keepStrip: async (input) => {
       const playable = find(input.titleId)
       if (playable === null) return false
-      const key = await keyOf(playable)
+      const { key } = await openedNow(playable)
       const { grantId } = playable.grant
       const { mimeType, frames, poster } = input
       files.keep(grantId, key, 'strip', Buffer.from(JSON.stringify({ mimeType, frames })))

@@ -1,4 +1,4 @@
-import type { MediaFacts } from '../../../shared/contract/calls.ts'
+import type { MediaFacts } from '../../../shared/contract/titles.ts'
 import type { ScreenerReason, ScreenersState } from '../../../shared/contract/screeners.ts'
 import type { AssignmentFacts } from '../../../shared/contract/sync.ts'
 import type { TitleId } from '../../../shared/ids.ts'
@@ -67,7 +67,7 @@ export interface ScreenersParts {
   /** The film of a title lies here as a file of the person's own. */
   hasOwnFilm(titleId: TitleId): Promise<boolean>
   nameOf(titleId: TitleId): string
-  factsOf(titleId: TitleId): MediaFacts | null
+  factsOf(titleId: TitleId): MediaFacts | undefined
   /** Makes a title known whose film is in the vault. */
   shelve(title: { titleId: TitleId; name: string; facts: MediaFacts; languages: string[] }): void
   keepPoster(titleId: TitleId, poster: Picture): void
@@ -160,7 +160,7 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     account,
     standing: time.standing,
     nameOf: parts.nameOf,
-    mimeTypeOf: (titleId) => parts.factsOf(titleId)?.mimeType ?? null,
+    mimeTypeOf: (titleId) => parts.factsOf(titleId)?.mimeType,
     timeOver: (shelved) => endOne(shelved, 'time_over'),
     note: ports.log,
     changed: tell,

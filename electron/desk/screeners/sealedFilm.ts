@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
-import type { MediaFacts } from '../../../shared/contract/calls.ts'
+import type { MediaFacts } from '../../../shared/contract/titles.ts'
 import { openSealed } from '../../vault/openSealed.ts'
 import type { Seal } from '../../vault/seal.ts'
 import { readPicture } from '../catalogue/facts.ts'

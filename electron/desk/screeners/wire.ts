@@ -190,14 +190,18 @@ export const fetchPart = async (
   } catch (error) {
     throw error instanceof TooLargeError ? error : new UnreachedError(reasonOf(error))
   }
-  const mimeType = response.headers.get('content-type')?.split(';')[0] ?? ''
+  const mimeType = typeOf(response)
   return { bytes: Buffer.concat(taken), mimeType }
 }
+
+/** Without its parameters; `` where nothing is said. */
+const typeOf = ({ headers }: Response): string =>
+  (headers.get('content-type') ?? '').replace(/;.*/s, '')
 
 const factsIn = (response: Response): FilmFacts => {
   const bytes = Number(response.headers.get('content-length') ?? Number.NaN)
   const etag = response.headers.get('etag')
-  const mimeType = response.headers.get('content-type')?.split(';')[0] ?? ''
+  const mimeType = typeOf(response)
   if (!Number.isSafeInteger(bytes) || bytes < 1 || etag === null || etag.startsWith('W/'))
     throw new UnreachedError('The catalogue does not say what the film is.')
   return { bytes, etag, mimeType }

@@ -107,8 +107,9 @@ export const openWishes = (parts: WishParts): Wishes => {
     )
     const now = find()
     // What was found meanwhile is still to be mended.
-    const left = now?.damaged.filter((chunk) => !damaged.includes(chunk)) ?? []
-    if (now !== null) shelf.put({ ...now, damaged: left })
+    if (now === null) return
+    const left = now.damaged.filter((chunk) => !damaged.includes(chunk))
+    shelf.put({ ...now, damaged: left })
   }
 
   const notRepaired = (titleId: TitleId, error: unknown): unknown => {

@@ -1,4 +1,4 @@
-import type { VocabularyOffer } from '../../../shared/contract/calls.ts'
+import type { VocabularyOffer } from '../../../shared/contract/vocabularies.ts'
 import { FailureError } from '../../../shared/contract/failure.ts'
 import type { SessionId } from '../../../shared/ids.ts'
 import { type Mapping, mappingOf } from '../../../shared/session/mapping.ts'

@@ -15,6 +15,7 @@ import type { Vocabulary } from '../../../shared/vocabulary/schema.ts'
 import { unknownVocabulary, type Vocabularies } from '../catalogue/vocabularies.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/open.ts'
+import { theRow } from '../store/theRow.ts'
 import type { Chains } from '../sync/chains.ts'
 import type { Log } from './log.ts'
 
@@ -166,7 +167,7 @@ export const openBook = (
     latestOfAssigned: (titleId, assignmentId) => {
       const told = latest.all(titleId).filter((id) => chains.mayShow(id) && chains.isTold(id))
       const isOther = (id: SessionId) => {
-        const own = assignmentOf.get(id) ?? null
+        const own = theRow(assignmentOf.get(id))
         return assignmentId !== null && own !== null && own !== assignmentId
       }
       return {
@@ -179,8 +180,9 @@ export const openBook = (
       const head = { ordinal: ordinalOf(entry), ...headOf(entry.state) }
       log.write(head, [asStored(accepted)], () => vocabularies.keep(vocabulary))
       const { sitting } = entry
-      entries.delete(entry.state.sessionId)
-      const { state } = read(entry.state.sessionId) ?? entry
+      const { sessionId } = entry.state
+      entries.delete(sessionId)
+      const state = foldSession(sessionId, log.rows.ofSession(sessionId), context)
       remember(entryOf(state, vocabulary, context)).sitting = sitting
     },
 

@@ -1,4 +1,5 @@
-import type { ExportedFile, InputOf } from '../../../shared/contract/calls.ts'
+import type { InputOf } from '../../../shared/contract/calls.ts'
+import type { ExportedFile } from '../../../shared/contract/exportedFile.ts'
 import type { Titles } from '../catalogue/titles.ts'
 import type { Ports } from '../ports.ts'
 import type { Book } from './book.ts'
@@ -8,7 +9,7 @@ import { marksAsWebVtt } from './exportWebVtt.ts'
 import type { Log } from './log.ts'
 import type { SessionId } from '../../../shared/ids.ts'
 import type { MediaFingerprint } from '../../../shared/session/events.ts'
-import type { MediaFacts } from '../../../shared/contract/calls.ts'
+import type { MediaFacts } from '../../../shared/contract/titles.ts'
 
 type Request = Omit<InputOf<'sessions.export'>, 'sessionId'> & { sessionId: SessionId }
 

@@ -4,6 +4,7 @@ import { bodyText, type LoggedEvent } from '../../../shared/sync/event.ts'
 import type { Ports } from '../ports.ts'
 import { eventHash, type EventRows, type LogEnd, openEvents } from '../store/events.ts'
 import type { Store } from '../store/open.ts'
+import { theRow } from '../store/theRow.ts'
 
 /** What every event of a session says of it. */
 export interface SessionHead {
@@ -31,8 +32,8 @@ export interface Log {
 export const openLog = (
   store: Store,
   ports: Ports,
-  wrote: (ordinal: number) => void = () => {},
-  since: () => number = () => 0,
+  wrote: (ordinal: number) => void,
+  since: () => number,
 ): Log => {
   const rows = openEvents(store.work)
   const bootId = ports.newId() as LoggedEvent['bootId']
@@ -48,9 +49,7 @@ export const openLog = (
     }
     const known = chains.get(ordinal)
     if (known !== undefined) return known
-    const deviceId = idOf.get(ordinal)
-    if (deviceId === undefined) throw new TypeError(`no device has the number ${ordinal}`)
-    const chain = { deviceId, end: rows.endOf(ordinal) }
+    const chain = { deviceId: theRow(idOf.get(ordinal)), end: rows.endOf(ordinal) }
     chains.set(ordinal, chain)
     return chain
   }

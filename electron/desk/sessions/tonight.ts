@@ -1,4 +1,4 @@
-import type { Tonight, TonightRow } from '../../../shared/contract/calls.ts'
+import type { Tonight, TonightRow } from '../../../shared/contract/titles.ts'
 import type { DeclinedTitle } from '../../../shared/contract/care.ts'
 import type { SessionId, TitleId } from '../../../shared/ids.ts'
 import type { AssignedTitle, AssignmentFacts } from '../../../shared/contract/sync.ts'

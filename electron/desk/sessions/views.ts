@@ -1,4 +1,4 @@
-import { SessionView } from '../../../shared/contract/calls.ts'
+import { SessionView } from '../../../shared/contract/sessions.ts'
 import type { SessionId } from '../../../shared/ids.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/open.ts'

@@ -1,4 +1,4 @@
-import type { Append, OpenSession, Saved, SessionView } from '../../../shared/contract/calls.ts'
+import type { Append, OpenSession, Saved, SessionView } from '../../../shared/contract/sessions.ts'
 import { FailureError } from '../../../shared/contract/failure.ts'
 import type { AssignmentId, SessionId, TitleId } from '../../../shared/ids.ts'
 import type { MediaFingerprint, SessionEvent } from '../../../shared/session/events.ts'

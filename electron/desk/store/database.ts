@@ -43,6 +43,9 @@ export const openDatabase = (
 export const openForReading = (file: string): Database.Database =>
   new Database(file, { readonly: true, fileMustExist: true, timeout: 0 })
 
+/** Opens an empty database that is gone when it is closed. */
+export const openInMemory = (): Database.Database => new Database(':memory:')
+
 const assertSqlite = (database: Database.Database) => {
   const version = String(database.prepare('SELECT sqlite_version()').pluck().get())
   if (isOlder(version.split('.').map(Number))) {

@@ -1,4 +1,5 @@
 import { hash as digest } from 'node:crypto'
+import { theRow } from './theRow.ts'
 import type { EventId, SessionId } from '../../../shared/ids.ts'
 import type { SessionEvent } from '../../../shared/session/events.ts'
 import { canonicalEvent, type LoggedEvent, noHash } from '../../../shared/sync/event.ts'
@@ -130,7 +131,7 @@ export const openEvents = (database: Database): EventRows => {
     endOf: (ordinal) =>
       endWithin.get({ first: positionOf(ordinal, 0), last: positionOf(ordinal + 1, 0) - 1 }) ??
       noEvents,
-    count: () => count.get() ?? 0,
+    count: () => theRow(count.get()),
   }
 }
 

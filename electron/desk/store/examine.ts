@@ -1,8 +1,11 @@
 import { statSync } from 'node:fs'
+import { reasonIn } from '../reason.ts'
 import { type LoggedEvent, noHash } from '../../../shared/sync/event.ts'
 import { codeOf, isDamage, readFirst } from '../disk.ts'
-import { type Database, openForReading } from './database.ts'
+import { catalogueMigrations } from './catalogueSchema.ts'
+import { type Database, openForReading, openInMemory } from './database.ts'
 import { type EventRow, eventColumns, isIntact, loggedEventOf } from './events.ts'
+import { refuseVersion } from './migrate.ts'
 import { isWalAltered } from './wal.ts'
 import { workMigrations } from './workSchema.ts'
 
@@ -13,11 +16,13 @@ const quickCheckUnder = 64 * 1024 * 1024
 const hashesCheckedUnder = 20_000
 
 const newest = workMigrations.at(-1)?.version ?? 0
+const newestCatalogue = catalogueMigrations.at(-1)?.version ?? 0
 
 /**
  * Looks at work.db without changing it: pages, log, JSON. `thorough` after an unclean end.
  *
  * @returns what is wrong with it, in English for the log; null when nothing was found, or there is no file yet.
+ * @throws FailureError `data_newer`.
  */
 export const faultInWork = (file: string, { thorough }: { thorough: boolean }): string | null => {
   if (sizeOf(file) === 0) return null
@@ -25,11 +30,14 @@ export const faultInWork = (file: string, { thorough }: { thorough: boolean }): 
   return lookInto(file, (database) => {
     const version = Number(database.pragma('user_version', { simple: true }))
     if (version === 0 && isEmpty(database)) return null
+    // That of a newer program can be in the write-ahead log alone, where its header did not tell.
+    refuseVersion(file, version, workMigrations)
     if (version < 1 || version > newest) return `its version cannot be ${version}`
     return (
       faultInPages(database, sizeOf(file), thorough) ??
       faultInLog(database, { thorough, hasAccounts: version >= 2 }) ??
-      faultInJson(database)
+      faultInJson(database) ??
+      (hasSchemaOf(version, database) ? null : 'the schema was altered')
     )
   })
 }
@@ -42,6 +50,9 @@ export const faultInCatalogue = (
   if (sizeOf(file) === 0) return null
   return lookInto(file, (database) => {
     if (isEmpty(database)) return null
+    const version = Number(database.pragma('user_version', { simple: true }))
+    refuseVersion(file, version, catalogueMigrations)
+    if (version < 1 || version > newestCatalogue) return `its version cannot be ${version}`
     database.prepare('SELECT strips.bytes, posters.bytes FROM strips, posters')
     return faultInPages(database, sizeOf(file), thorough)
   })
@@ -55,7 +66,7 @@ const lookInto = (file: string, look: (database: Database) => string | null): st
   } catch (error) {
     // The statements are right for a file of this version; when SQLite finds no such table, the schema was altered.
     if (!isDamage(error) && codeOf(error) !== 'SQLITE_ERROR') throw error
-    return error instanceof Error ? error.message : codeOf(error)
+    return reasonIn(error)
   } finally {
     database?.close()
   }
@@ -64,10 +75,32 @@ const lookInto = (file: string, look: (database: Database) => string | null): st
 /** SQLite opens a file with a higher format than it can write, and lets nobody write in it (bytes 18 and 19: 1 or 2). */
 const faultInHeader = (file: string): string | null => {
   const header = readFirst(file, 100)
-  return [1, 2].includes(header[18] ?? 0) && [1, 2].includes(header[19] ?? 0)
+  return [18, 19].every((at) => header[at] === 1 || header[at] === 2)
     ? null
     : 'the header was altered'
 }
+
+/**
+ * Whether everything is there that the migrations make, as they make it. A bit in the schema can leave every page sound, and a statement
+ * that finds no such column when the program is at work. What somebody added to it is no damage.
+ */
+const hasSchemaOf = (version: number, database: Database): boolean => {
+  const empty = openInMemory()
+  try {
+    for (const step of workMigrations) if (step.version <= version) step.up(empty)
+    const there = new Set(schemaOf(database))
+    return schemaOf(empty).every((one) => there.has(one))
+  } finally {
+    empty.close()
+  }
+}
+
+const schemaOf = (database: Database): string[] =>
+  database
+    .prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
+    .raw()
+    .all()
+    .map((row) => JSON.stringify(row))
 
 /** Made, and the first migration not done yet. */
 const isEmpty = (database: Database): boolean =>

@@ -26,14 +26,20 @@ export interface Hold {
 export const holdData = (folder: string, me: Holder): Hold => {
   const note = join(folder, 'holder.json')
   const lock = takeLock(join(folder, 'holder.db'), note)
-  const afterUncleanEnd = readHolder(note) !== 'none'
-  writeHolder(note, me)
-  return {
-    afterUncleanEnd,
-    release: (clean) => {
-      if (clean) rmSync(note, { force: true })
-      lock.close()
-    },
+  try {
+    const afterUncleanEnd = readHolder(note) !== 'none'
+    writeHolder(note, me)
+    return {
+      afterUncleanEnd,
+      release: (clean) => {
+        if (clean) rmSync(note, { force: true })
+        lock.close()
+      },
+    }
+  } catch (error) {
+    // Nobody would have the folder, and nobody else could take it.
+    lock.close()
+    throw error
   }
 }
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { entryAt } from '../../../shared/entries.ts'
 import { FailureError } from '../../../shared/contract/failure.ts'
 import { readFirst } from '../disk.ts'
 import type { Database } from './database.ts'
@@ -18,6 +19,26 @@ const newer = (file: string, found: number, known: number) =>
   )
 
 /**
+ * No program writes a higher version: a step for each week of a century is not as many. A flipped bit in the two higher of its four
+ * bytes makes 65,536 or more of it, one in the lower two up to 32,768: what is above this is damage, and no program to wait for.
+ */
+const highestVersion = 9_999
+
+/**
+ * Refuses a version that only a newer program can have written. A higher one than any program has is left to those who look for damage.
+ *
+ * @throws FailureError `data_newer`.
+ */
+export const refuseVersion = (
+  file: string,
+  found: number,
+  steps: readonly Pick<Migration, 'version'>[],
+): void => {
+  const known = entryAt(steps, steps.length - 1).version
+  if (found > known && found <= highestVersion) throw newer(file, found, known)
+}
+
+/**
  * Brings a database to the newest version, each step in one transaction together with its number,
  * so that an interruption leaves either the old version or the new one.
  *
@@ -26,7 +47,7 @@ const newer = (file: string, found: number, known: number) =>
  */
 export const migrate = (database: Database, steps: readonly Migration[]): number => {
   const found = Number(database.pragma('user_version', { simple: true }))
-  const known = steps.at(-1)?.version ?? 0
+  const known = entryAt(steps, steps.length - 1).version
   if (found > known) throw newer(database.name, found, known)
   for (const step of steps.filter(({ version }) => version > found)) {
     database
@@ -48,8 +69,5 @@ export const migrate = (database: Database, steps: readonly Migration[]): number
 export const refuseNewer = (file: string, steps: readonly Migration[]): void => {
   const header = readFirst(file, 100)
   if (header.length < 100 || header.toString('latin1', 0, 15) !== 'SQLite format 3') return
-  const found = header.readUInt32BE(60)
-  const known = steps.at(-1)?.version ?? 0
-  // A wild number is a damaged header, not a program of the year 3000: salvage looks at it.
-  if (found > known && found < 100_000) throw newer(file, found, known)
+  refuseVersion(file, header.readUInt32BE(60), steps)
 }

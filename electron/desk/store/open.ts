@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Notice } from '../../../shared/contract/calls.ts'
+import type { Notice } from '../../../shared/contract/app.ts'
 import { FailureError } from '../../../shared/contract/failure.ts'
 import type { DeviceId } from '../../../shared/ids.ts'
 import { codeOf, failureOf, isDamage } from '../disk.ts'

@@ -12,11 +12,11 @@ export interface Remains {
 /**
  * Opens the damaged file; when even its first page is gone, a copy with the first page of a new database in its place.
  * Both were laid out by the same statements in the same order, so the tables begin at the same pages; should they not,
- * the hashes of the events say so. Null when nothing can be read.
+ * the hashes of the events say so. Where SQLite can read nothing at all, the new database stands in: there is as little in it.
  *
  * @param fresh an empty database of the same version.
  */
-export const openRemains = (damaged: string, fresh: Database): Remains | null => {
+export const openRemains = (damaged: string, fresh: Database): Remains => {
   const direct = openIfReadable(damaged)
   if (direct !== null) return { database: direct, isGuess: false, close: () => direct.close() }
   const copy = `${damaged}.first-page`
@@ -26,7 +26,7 @@ export const openRemains = (damaged: string, fresh: Database): Remains | null =>
   const mended = openIfReadable(copy)
   if (mended === null) {
     removeCopy(copy)
-    return null
+    return { database: fresh, isGuess: true, close: () => undefined }
   }
   const close = () => {
     mended.close()

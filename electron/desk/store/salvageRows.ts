@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SessionView } from '../../../shared/contract/calls.ts'
+import { SessionView } from '../../../shared/contract/sessions.ts'
 import { declineReasons } from '../../../shared/care/declineReasons.ts'
 import { AssignmentId, DeviceId, SessionId, TitleId } from '../../../shared/ids.ts'
 import type { MediaFingerprint } from '../../../shared/session/events.ts'

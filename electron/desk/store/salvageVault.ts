@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AccessRecord, faultInAccessLog, type AccessEnd } from '../../../shared/sync/access.ts'
+import { AccessRecord, follows, noRecords } from '../../../shared/sync/access.ts'
 import type { Database } from './database.ts'
 import { readRows } from './salvageRows.ts'
 
@@ -54,29 +54,29 @@ const carryAccessLogs = (database: Database, fresh: Database): void => {
   const insert = fresh.prepare<[number, number, string, string]>(
     'INSERT INTO access_log (ordinal, seq, record, hash) VALUES (?, ?, ?, ?)',
   )
+  const deviceOf = fresh
+    .prepare<[number], string>('SELECT device_id FROM devices WHERE ordinal = ?')
+    .pluck()
   const logs = new Map<number, AccessRecord[]>()
   for (const row of readRows(database, 'access_log', 'ordinal, seq, record')) {
     const saved = SavedRecord.safeParse(row)
     const record = saved.success ? recordIn(saved.data.record) : null
     if (!saved.success || record === null) continue
     const { ordinal } = saved.data
+    // One bit of the number before it puts a record into the log of another device.
+    if ((deviceOf.get(ordinal) ?? record.deviceId) !== record.deviceId) continue
     const log = logs.get(ordinal) ?? []
     log.push(record)
     logs.set(ordinal, log)
   }
   for (const [ordinal, records] of logs) {
-    records.sort((one, other) => one.seq - other.seq)
-    const fault = faultInAccessLog(records, endOf(records))
-    for (const record of records) {
-      if (fault !== null && record.seq >= fault.seq) break
+    let last = noRecords
+    for (const record of records.toSorted((one, other) => one.seq - other.seq)) {
+      if (!follows(last, record)) continue
       insert.run(ordinal, record.seq, JSON.stringify(record), record.hash)
+      last = record
     }
   }
-}
-
-const endOf = (records: readonly AccessRecord[]): AccessEnd => {
-  const last = records.at(-1)
-  return { seq: last?.seq ?? 0, hash: last?.hash ?? '' }
 }
 
 const recordIn = (text: string): AccessRecord | null => {

@@ -5,6 +5,7 @@ import type { EnrolAnswer, Role } from '../../../shared/sync/wire.ts'
 import type { Ports } from '../ports.ts'
 import { openEvents, positionOf } from '../store/events.ts'
 import type { Store } from '../store/open.ts'
+import { theRow } from '../store/theRow.ts'
 import { openRetelling } from './retelling.ts'
 
 /** A device that this computer is, or was, for somebody in a catalogue. */
@@ -41,6 +42,8 @@ export interface Accounts {
   current(): Account | null
   /** The account whose log has this number; null for a log of this computer's own. */
   at(ordinal: number): Account | null
+  /** An account as it is at this moment: what is held of it while something is asked may be older. */
+  now(account: Account): Account
   /** The account under which somebody's work goes on. */
   newestOf(personId: string): Account
   /** What this computer was before for the catalogue at this address, with the ends of those logs, for it to choose from. */
@@ -113,6 +116,9 @@ export const openAccounts = ({ work }: Store, { clock }: Ports): Accounts => {
     return account
   }
 
+  /** The account of a log that is known to be one's. */
+  const inRow = (ordinal: number): Account => accountIn(theRow(atOrdinal.get(ordinal)))
+
   const retelling = openRetelling({ work })
   const ofPerson = work.prepare<[string, number], Row>(
     select('WHERE person_id = ? AND accounts.ordinal <> ? ORDER BY accounts.ordinal'),
@@ -123,8 +129,7 @@ export const openAccounts = ({ work }: Store, { clock }: Ports): Accounts => {
 
   /** A device that is new here takes over from those this person had: what they never told is told by it. */
   const takeOver = (ordinal: number, personId: string) => {
-    const account = found(atOrdinal.get(ordinal))
-    if (account === null) throw new TypeError('the account was just written')
+    const account = inRow(ordinal)
     const before = ofPerson.all(personId, ordinal).map(accountIn)
     // A catalogue that came back from a backup without the device has nothing of its log.
     const told = before.map((one) =>
@@ -195,11 +200,8 @@ export const openAccounts = ({ work }: Store, { clock }: Ports): Accounts => {
   return {
     current: () => (current ??= found(currentRow.get())),
     at,
-    newestOf: (personId) => {
-      const account = found(newest.get(personId))
-      if (account === null) throw new TypeError('an account of this person is known')
-      return account
-    },
+    now: ({ ordinal }) => inRow(ordinal),
+    newestOf: (personId) => accountIn(theRow(newest.get(personId))),
     since: () => since,
     before: (url) =>
       all
@@ -214,9 +216,7 @@ export const openAccounts = ({ work }: Store, { clock }: Ports): Accounts => {
       const ordinal = signIn.immediate(url, answer, ackedIn(answer))
       since += 1
       forget()
-      const account = at(ordinal)
-      if (account === null) throw new TypeError('the account was just written')
-      return account
+      return inRow(ordinal)
     },
     passBy: (account, events) => {
       const isDone = passBy.immediate(account, events)
@@ -230,7 +230,7 @@ export const openAccounts = ({ work }: Store, { clock }: Ports): Accounts => {
       forget()
     },
     change: (account, change) => {
-      const next = { ...(at(account.ordinal) ?? account), ...change }
+      const next = { ...inRow(account.ordinal), ...change }
       write.run({ ...next, workOffline: next.workOffline ? 1 : 0 })
       forget()
     },

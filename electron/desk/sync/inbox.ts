@@ -1,15 +1,17 @@
 import { z } from 'zod'
-import { Declined } from '../../../shared/care/declines.ts'
 import type { AssignmentFacts } from '../../../shared/contract/sync.ts'
-import { AssignmentId, TitleId, type VocabularyRef } from '../../../shared/ids.ts'
+import { type AssignmentId, TitleId, type VocabularyRef } from '../../../shared/ids.ts'
 import type { PullAnswer } from '../../../shared/sync/wire.ts'
-import { Migration } from '../../../shared/vocabulary/migration.ts'
-import { type Vocabulary, VocabularyFile } from '../../../shared/vocabulary/schema.ts'
+import type { Migration } from '../../../shared/vocabulary/migration.ts'
+import type { Vocabulary } from '../../../shared/vocabulary/schema.ts'
 import type { FeedTitle, TitleIndex } from '../catalogue/titleIndex.ts'
 import type { Queue } from '../reviews/queue.ts'
 import type { Settled } from '../reviews/settled.ts'
 import type { Submissions } from '../reviews/submissions.ts'
 import type { Store } from '../store/open.ts'
+import { theRow } from '../store/theRow.ts'
+import { type DeclinedAssignment, openAssignments } from './assignments.ts'
+import { openPublished } from './published.ts'
 
 /** What a page of the feed changed, for whoever shows it. */
 export interface Taken {
@@ -51,13 +53,6 @@ export interface Inbox {
   versionsAfter(ref: VocabularyRef): { vocabulary: Vocabulary; migration: Migration }[]
 }
 
-/** An assignment that its person does not want. */
-export interface DeclinedAssignment {
-  assignmentId: AssignmentId
-  /** What the catalogue has of it; null where it was not heard of yet. */
-  told: Declined | null
-}
-
 const Title = z.object({
   title: z.object({
     titleId: TitleId,
@@ -72,23 +67,7 @@ const Title = z.object({
     advisories: z.array(z.string()).optional(),
   }),
 })
-const Assignment = z.object({
-  assignmentId: AssignmentId,
-  titleId: TitleId,
-  dueAt: z.int().nullish(),
-  minimumCoverage: z.number().nullish(),
-  returned: z.object({ note: z.string() }).nullish(),
-  submittedAt: z.int().nullish(),
-  begun: z.object({ sessionId: z.string() }).nullish(),
-  declined: Declined.nullish(),
-})
-const Revocation = z.object({ assignmentId: z.string() })
 const Grant = z.object({ grantId: z.string(), revoked: z.literal(true) })
-const Published = z.object({
-  vocabulary: VocabularyFile,
-  migration: Migration.nullish(),
-})
-
 /** What a page of the feed brings, as it is taken. */
 interface Taking {
   generation: number
@@ -135,7 +114,7 @@ export const openInbox = (
     isHere,
     declinedHere,
     program,
-    grantRevoked = () => {},
+    grantRevoked,
   }: {
     titles: TitleIndex
     reviews: FeedOfReviews
@@ -144,7 +123,7 @@ export const openInbox = (
     declinedHere: (assignmentId: AssignmentId) => { isTold: boolean } | null
     program: string
     /** An owner took back the right to play a title. */
-    grantRevoked?: (grantId: string) => void
+    grantRevoked: (grantId: string) => void
   },
 ): Inbox => {
   const feed = catalogue.prepare<[], FeedRow>('SELECT cursor, generation, complete FROM feed')
@@ -161,21 +140,6 @@ export const openInbox = (
   const reach = catalogue.prepare<[string, number, number]>(
     'UPDATE feed SET cursor = ?, generation = ?, complete = ?',
   )
-  const putAssignment = catalogue.prepare<object>(
-    `INSERT INTO assignments (assignment_id, title_id, due_at_ms, minimum_coverage, returned_note, submitted_at_ms, begun_session, declined, revoked, generation)
-     VALUES (@assignmentId, @titleId, @dueAt, @minimumCoverage, @note, @submittedAt, @begun, @declined, 0, @generation)
-     ON CONFLICT (assignment_id) DO UPDATE SET title_id = excluded.title_id, due_at_ms = excluded.due_at_ms,
-       minimum_coverage = excluded.minimum_coverage, returned_note = excluded.returned_note,
-       submitted_at_ms = excluded.submitted_at_ms, begun_session = excluded.begun_session,
-       declined = excluded.declined, revoked = 0, generation = excluded.generation`,
-  )
-  const revoke = catalogue.prepare<[string]>(
-    'UPDATE assignments SET revoked = 1 WHERE assignment_id = ?',
-  )
-  const putPublished = catalogue.prepare<unknown[]>(
-    `INSERT INTO published (id, version, json, migration, at_ms) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (id, version) DO UPDATE SET json = excluded.json, migration = excluded.migration, at_ms = excluded.at_ms`,
-  )
   const dropOlder = ['assignments', 'decisions', 'submissions'].map((table) =>
     catalogue.prepare<[number]>(`DELETE FROM ${table} WHERE generation < ?`),
   )
@@ -188,30 +152,12 @@ export const openInbox = (
     `UPDATE title_submissions SET submissions =
        (SELECT count(DISTINCT person_id) FROM submissions WHERE submissions.title_id = title_submissions.title_id)`,
   )
-  type LiveRow = Omit<AssignmentFacts, 'begunElsewhere'> & {
-    titleId: TitleId
-    begun: string | null
-    declined: string | null
+  const isReaders = (): boolean => {
+    const person = reader()
+    return person !== null && owner.get() === person
   }
-  const live = catalogue.prepare<[], LiveRow>(
-    `SELECT assignment_id AS assignmentId, title_id AS titleId, due_at_ms AS dueAtMs, minimum_coverage AS minimumCoverage,
-       returned_note AS returnedNote, submitted_at_ms AS submittedAtMs, begun_session AS begun, declined
-     FROM assignments WHERE revoked = 0 ORDER BY due_at_ms IS NULL, due_at_ms, assignment_id`,
-  )
-  type Standing = Pick<LiveRow, 'assignmentId' | 'declined' | 'returnedNote' | 'submittedAtMs'>
-  const liveOf = catalogue.prepare<[string], Standing>(
-    `SELECT assignment_id AS assignmentId, declined, returned_note AS returnedNote, submitted_at_ms AS submittedAtMs
-     FROM assignments WHERE title_id = ? AND revoked = 0`,
-  )
-  const published = catalogue
-    .prepare<[string, number], string>('SELECT json FROM published WHERE id = ? AND version = ?')
-    .pluck()
-  const later = catalogue.prepare<[string, number], { json: string; migration: string | null }>(
-    'SELECT json, migration FROM published WHERE id = ? AND version > ? ORDER BY version',
-  )
-  const newest = catalogue
-    .prepare<[], string>('SELECT json FROM published ORDER BY at_ms DESC, version DESC LIMIT 1')
-    .pluck()
+  const assignments = openAssignments({ catalogue }, { isReaders, isHere, declinedHere })
+  const published = openPublished({ catalogue })
 
   const clear = catalogue.transaction((personId: string) => {
     for (const table of tablesOfReader) catalogue.exec(`DELETE FROM ${table}`)
@@ -229,30 +175,14 @@ export const openInbox = (
         return parsed.success
       }
       case 'assignment': {
-        const parsed = Assignment.safeParse(change)
-        if (!parsed.success) return false
-        const { assignmentId, titleId, dueAt, minimumCoverage, returned, submittedAt } = parsed.data
-        const { begun, declined } = parsed.data
-        putAssignment.run({
-          assignmentId,
-          titleId,
-          dueAt: dueAt ?? null,
-          minimumCoverage: minimumCoverage ?? null,
-          note: returned?.note ?? null,
-          submittedAt: submittedAt ?? null,
-          begun: begun?.sessionId ?? null,
-          declined: declined ? JSON.stringify(declined) : null,
-          generation: to.generation,
-        })
-        to.taken.assignments = true
-        return true
+        const isUnderstood = assignments.take(change, to.generation)
+        if (isUnderstood) to.taken.assignments = true
+        return isUnderstood
       }
       case 'revocation': {
-        const parsed = Revocation.safeParse(change)
-        if (!parsed.success) return false
-        revoke.run(parsed.data.assignmentId)
-        to.taken.assignments = true
-        return true
+        const isUnderstood = assignments.revoke(change)
+        if (isUnderstood) to.taken.assignments = true
+        return isUnderstood
       }
       case 'grant': {
         const parsed = Grant.safeParse(change)
@@ -262,13 +192,9 @@ export const openInbox = (
         return true
       }
       case 'vocabulary': {
-        const parsed = Published.safeParse(change)
-        if (!parsed.success) return false
-        const { vocabulary, migration } = parsed.data
-        const text = migration ? JSON.stringify(migration) : null
-        putPublished.run(vocabulary.id, vocabulary.version, JSON.stringify(vocabulary), text, at)
-        to.taken.vocabularies = true
-        return true
+        const isUnderstood = published.take(change)
+        if (isUnderstood) to.taken.vocabularies = true
+        return isUnderstood
       }
       case 'decision': {
         const titleId = settled.take(change, at, to.generation)
@@ -291,7 +217,7 @@ export const openInbox = (
   }
 
   const take = catalogue.transaction((page: PullAnswer): Taken => {
-    const before = feed.get() ?? { cursor: null, generation: 1, complete: 0 }
+    const before = theRow(feed.get())
     const generation = before.generation + (page.reset ? 1 : 0)
     const taken: Taken = { titles: false, assignments: false, vocabularies: false, reviews: false }
     const to: Taking = { generation, taken, named: [], counted: new Set(), decided: new Set() }
@@ -326,50 +252,6 @@ export const openInbox = (
     return taken
   })
 
-  const isReaders = (): boolean => {
-    const person = reader()
-    return person !== null && owner.get() === person
-  }
-  /** Declined, and not submitted all the same from somewhere else, nor submitted and sent back since. */
-  const isGivenBack = ({ assignmentId, declined, returnedNote, submittedAtMs }: Standing) => {
-    if (submittedAtMs !== null) return false
-    if (declined !== null) return true
-    const here = declinedHere(assignmentId)
-    return here !== null && !(here.isTold && returnedNote !== null)
-  }
-  const assignments = () => {
-    const found = new Map<TitleId, AssignmentFacts>()
-    if (!isReaders()) return found
-    for (const row of live.all()) {
-      const { titleId, begun, declined: _, ...facts } = row
-      const known = found.get(titleId)
-      const isBetter = !known || (known.submittedAtMs !== null && facts.submittedAtMs === null)
-      if (!isBetter || isGivenBack(row)) continue
-      found.delete(titleId)
-      found.set(titleId, { ...facts, begunElsewhere: begun !== null && !isHere(begun) })
-    }
-    return found
-  }
-  const declined = () => {
-    const found = new Map<TitleId, DeclinedAssignment>()
-    const assigned = assignments()
-    if (!isReaders()) return found
-    for (const row of live.all()) {
-      const { assignmentId, titleId } = row
-      if (assigned.has(titleId) || !isGivenBack(row)) continue
-      // Written above, as it came.
-      const told = row.declined === null ? null : (JSON.parse(row.declined) as Declined)
-      const before = found.get(titleId)
-      // What nobody was told of yet is the latest.
-      if (before === undefined || (told?.at ?? Infinity) > (before.told?.at ?? Infinity))
-        found.set(titleId, { assignmentId, told })
-    }
-    return found
-  }
-  // What is in the table was checked when it came.
-  const read = (json: string | undefined): Vocabulary | null =>
-    json === undefined ? null : (JSON.parse(json) as Vocabulary)
-
   return {
     cursor: () => feed.get()?.cursor ?? undefined,
     isReaders,
@@ -384,17 +266,12 @@ export const openInbox = (
       catalogue.pragma('wal_checkpoint(TRUNCATE)')
     },
     take: (page) => take.immediate(page),
-    assignments,
-    isAssigned: (titleId) => isReaders() && liveOf.all(titleId).some((row) => !isGivenBack(row)),
-    declined,
-    assignmentOf: (titleId) => assignments().get(titleId) ?? null,
-    newestVocabulary: () => read(newest.get()),
-    vocabulary: ({ id, version }) => read(published.get(id, version)),
-    versionsAfter: ({ id, version }) =>
-      later.all(id, version).map(({ json, migration }) => ({
-        vocabulary: JSON.parse(json) as Vocabulary,
-        // Checked when it came, as the vocabulary was.
-        migration: migration === null ? [] : (JSON.parse(migration) as Migration),
-      })),
+    assignments: assignments.all,
+    isAssigned: assignments.has,
+    declined: assignments.declined,
+    assignmentOf: (titleId) => assignments.all().get(titleId) ?? null,
+    newestVocabulary: published.newest,
+    vocabulary: published.find,
+    versionsAfter: published.after,
   }
 }

@@ -1,6 +1,5 @@
+import { reasonIn } from '../reason.ts'
 import type { SyncObstacle, SyncState } from '../../../shared/contract/sync.ts'
-import type { EventId } from '../../../shared/ids.ts'
-import type { LoggedEvent } from '../../../shared/sync/event.ts'
 import { isDamage } from '../disk.ts'
 import type { Ports } from '../ports.ts'
 import type { Account, Accounts } from './accounts.ts'
@@ -8,6 +7,7 @@ import type { Inbox, Taken } from './inbox.ts'
 import type { Outbox } from './outbox.ts'
 import { KeeperError, type Tokens } from './tokens.ts'
 import { RefusedError, UnreachedError } from './exchange.ts'
+import { sendAll } from './sending.ts'
 import type { WireClient } from './wireClient.ts'
 import { withToken } from './withToken.ts'
 
@@ -108,41 +108,6 @@ export const startLoop = (parts: LoopParts): Loop => {
     ask: (token: string) => Promise<T>,
   ) => withToken(tokens, deviceId, wire, ask)
 
-  const sendAll = async (who: Account, wire: WireClient, signal: AbortSignal): Promise<void> => {
-    let most: number | undefined
-    for (let tries = 0; !signal.aborted;) {
-      const now = accounts.at(who.ordinal) ?? who
-      const events = outbox.next(now, most)
-      if (events.length === 0) return
-      setPhase('sending')
-      const { deviceId, epoch } = now
-      try {
-        const answer = await asDevice(now, wire, (token) =>
-          wire.push(token, { deviceId, epoch, events }),
-        )
-        if (signal.aborted) return
-        const through = outbox.acknowledge(now, events, answer, ports.clock.wall())
-        if (through === now.ackedThrough)
-          throw new UnreachedError('The catalogue acknowledged nothing of what was sent.')
-        tries = 0
-        said()
-      } catch (error) {
-        if (!(error instanceof RefusedError)) throw error
-        const known = knownEvents(error, events)
-        if (known.size > 0 && accounts.passBy(now, known)) continue
-        // All of this push before the fork was found to be there, as it is here.
-        const forkedAt = error.code === 'fork' ? error.members['seq'] : null
-        if (events.some(({ seq }) => seq === forkedAt))
-          accounts.change(now, { ackedThrough: Number(forkedAt) - 1 })
-        const again = answerTo(error, { account: now, end: outbox.end(now), sent: events.length })
-        // The same twice without anything sent between is a quarrel, not a correction.
-        if (again === null || (tries += 1) > 3) throw error
-        most = again.most ?? most
-        accounts.change(now, again.change)
-      }
-    }
-  }
-
   const fetchAll = async (who: Account, wire: WireClient, signal: AbortSignal): Promise<void> => {
     let empty = 0
     for (let more = true; more && !signal.aborted;) {
@@ -207,7 +172,18 @@ export const startLoop = (parts: LoopParts): Loop => {
   const round = async (who: Account, signal: AbortSignal): Promise<void> => {
     const wire = parts.wireTo(who.url, signal)
     try {
-      await sendAll(who, wire, signal)
+      await sendAll(who, {
+        accounts,
+        outbox,
+        ports,
+        push: (account, events) =>
+          asDevice(account, wire, (token) =>
+            wire.push(token, { deviceId: account.deviceId, epoch: account.epoch, events }),
+          ),
+        signal,
+        begun: () => setPhase('sending'),
+        said,
+      })
       if (mustLook || ports.clock.mono() - lookedAtMs > lookMs) {
         mustLook = false
         await fetchAll(who, wire, signal)
@@ -217,7 +193,7 @@ export const startLoop = (parts: LoopParts): Loop => {
       for (const errand of parts.errands) {
         if (signal.aborted) return
         // The log may have met a catalogue that came back from a backup.
-        const now = accounts.at(who.ordinal) ?? who
+        const now = accounts.now(who)
         try {
           await errand(
             now,
@@ -236,7 +212,7 @@ export const startLoop = (parts: LoopParts): Loop => {
         accounts.change(who, { obstacle: null })
       }
       hear(who, wire, signal)
-      wakeIn(outbox.waiting(accounts.at(who.ordinal) ?? who) > 0 ? gatherMs : lookMs)
+      wakeIn(outbox.waiting(accounts.now(who)) > 0 ? gatherMs : lookMs)
     } catch (error) {
       if (signal.aborted) return
       mustLook = true
@@ -312,39 +288,9 @@ export const startLoop = (parts: LoopParts): Loop => {
   }
 }
 
-/** What can be put right by itself after a refused push: where the log stands there, or how much is sent at once. */
-const answerTo = (
-  { code, members }: RefusedError,
-  { account, end, sent }: { account: Account; end: number; sent: number },
-): { change: Parameters<Accounts['change']>[1]; most?: number } | null => {
-  // Of a log it can only have what was once in it.
-  const within = (seq: unknown): seq is number =>
-    typeof seq === 'number' && Number.isInteger(seq) && seq >= 0 && seq <= end
-  const { expectedSeq, epoch, durableThrough } = members
-  if (code === 'gap' && typeof expectedSeq === 'number' && within(expectedSeq - 1))
-    return { change: { ackedThrough: expectedSeq - 1 } }
-  if (code === 'epoch' && typeof epoch === 'string') {
-    const through = durableThrough ?? account.durableThrough
-    if (!within(through)) return null
-    return { change: { epoch, ackedThrough: through, durableThrough: through } }
-  }
-  if (code === 'too_large' && sent > 1) return { change: {}, most: Math.ceil(sent / 2) }
-  return null
-}
-
 /** Exponential, with full jitter, so that forty desks do not come back at the same moment. ms. */
 export const retryMs = (chance: number, failures: number): number =>
   Math.max(250, chance * Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 20)))
-
-/** Those of a push that the catalogue says it has from another log of this person. */
-const knownEvents = (
-  { code, members }: RefusedError,
-  events: readonly LoggedEvent[],
-): ReadonlySet<EventId> => {
-  const stored = code === 'invalid' ? members['stored'] : null
-  const ids = new Set(Array.isArray(stored) ? stored : [])
-  return new Set(events.map(({ eventId }) => eventId).filter((id) => ids.has(id)))
-}
 
 /** Whether it is of everything that is asked, and not of this alone. */
 const standsInTheWay = (error: unknown): boolean => {
@@ -356,7 +302,7 @@ const retryAfter = (error: unknown): number =>
   error instanceof RefusedError ? (error.retryAfterMs ?? 0) : 0
 
 const obstacleIn = (error: unknown): SyncObstacle => {
-  const detail = error instanceof Error ? error.message : String(error)
+  const detail = reasonIn(error)
   const code = codeOf(error)
   return { code, detail, triesAgainAtMs: null }
 }

@@ -1,3 +1,5 @@
+import { theRow } from '../store/theRow.ts'
+import { entryAt } from '../../../shared/entries.ts'
 import type { SessionId, TitleId } from '../../../shared/ids.ts'
 import type { LoggedEvent } from '../../../shared/sync/event.ts'
 import { mostEvents, type PushAnswer, pushBytes } from '../../../shared/sync/wire.ts'
@@ -97,7 +99,7 @@ export const openOutbox = ({ work }: Store, accounts: Accounts): Outbox => {
         // One that was set aside and told before is a duplicate with its reason.
         if (seqs.has(seq) && (status === 'quarantined' || reason !== undefined))
           setAside.run(positionOf(account.ordinal, seq), reason ?? 'unknown')
-      const through = Math.min(answer.ackedThrough, sent.at(-1)?.seq ?? 0)
+      const through = Math.min(answer.ackedThrough, entryAt(sent, sent.length - 1).seq)
       const ackedThrough = Math.max(account.ackedThrough, through)
       const durableThrough = Math.max(0, Math.min(answer.durableThrough, ackedThrough))
       accounts.change(account, { ackedThrough, durableThrough, lastReachedMs: atMs })
@@ -126,7 +128,7 @@ export const openOutbox = ({ work }: Store, accounts: Accounts): Outbox => {
     end: ({ ordinal }) => rows.endOf(ordinal).seq,
     acknowledge: (account, sent, answer, reachedMs) =>
       acknowledge.immediate(account, sent, answer, reachedMs),
-    quarantinedCount: (account) => countAside.get(...span(account)) ?? 0,
+    quarantinedCount: (account) => theRow(countAside.get(...span(account))),
     waitingBySession: (account) => {
       const [, last] = span(account)
       return bySession

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { reasonIn } from '../reason.ts'
 import type { NamedTitle, SyncDetails, SyncState } from '../../../shared/contract/sync.ts'
 import { FailureError } from '../../../shared/contract/failure.ts'
 import type { TitleId } from '../../../shared/ids.ts'
@@ -10,7 +11,7 @@ import type { Store } from '../store/open.ts'
 import type { Account, Accounts } from './accounts.ts'
 import type { Inbox } from './inbox.ts'
 import type { Keeper } from './keeper.ts'
-import { type Errand, type Loop, startLoop } from './loop.ts'
+import { type Errand, startLoop } from './loop.ts'
 import { openOutbox } from './outbox.ts'
 import { openTokens, type Tokens } from './tokens.ts'
 import { RefusedError, UnreachedError } from './exchange.ts'
@@ -53,35 +54,31 @@ export interface SyncParts {
   damaged: () => void
   catalogueChanged: () => void
   tonightChanged: () => void
-  errands?: readonly Errand[]
+  errands: readonly Errand[]
   /** Titles that were declined, which somebody’s catalogue is still to be told. */
-  declines?: (account: Account) => readonly { titleId: TitleId; sinceMs: number }[]
+  declines: (account: Account) => readonly { titleId: TitleId; sinceMs: number }[]
   /** Titles of which something was decided or sent back, which the catalogue is still to be told. */
-  reviews?: Pick<Reviews, 'waiting' | 'slipsWaiting'>
-  reviewsChanged?: () => void
+  reviews: Pick<Reviews, 'waiting' | 'slipsWaiting'>
+  reviewsChanged: () => void
 }
 
 /** The page is told at most so often, ms. */
 const tellMs = 250
 
 export const openSync = (store: Store, parts: SyncParts): Sync => {
-  const { accounts, inbox, titleIndex, titles, keeper, ports } = parts
+  const { accounts, inbox, titleIndex, titles, keeper, ports, declines, reviews } = parts
   const outbox = openOutbox(store, accounts)
   const tokens = openTokens(keeper, ports)
   const ending = new AbortController()
   let telling: NodeJS.Timeout | undefined
-  let loop: Loop | null = null
   // Counting them takes a while, and the state is told often.
   let titleCount: number | undefined
 
-  const declinesOf = (account: Account) => parts.declines?.(account) ?? []
-  const reviewsOf = (account: Account) => parts.reviews?.waiting(account) ?? []
-  const slipsOf = (account: Account) => parts.reviews?.slipsWaiting(account) ?? []
   const waitingOf = (account: Account) =>
     outbox.waiting(account) +
-    declinesOf(account).length +
-    reviewsOf(account).length +
-    slipsOf(account).length
+    declines(account).length +
+    reviews.waiting(account).length +
+    reviews.slipsWaiting(account).length
   const state = (): SyncState => {
     const account = accounts.current()
     return {
@@ -93,8 +90,8 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       },
       keptIn: keeper.keptIn,
       workOffline: account?.workOffline ?? false,
-      phase: loop?.phase() ?? 'resting',
-      obstacle: account === null ? null : (loop?.obstacle() ?? null),
+      phase: loop.phase(),
+      obstacle: account === null ? null : loop.obstacle(),
       waiting: account === null ? 0 : waitingOf(account),
       quarantined: account === null ? 0 : outbox.quarantinedCount(account),
       lastReachedMs: account?.lastReachedMs ?? null,
@@ -116,7 +113,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
     telling = setTimeout(() => {
       telling = undefined
       try {
-        if (!ending.signal.aborted) tellNow()
+        tellNow()
       } catch (error) {
         // A disk that fails here fails nobody's call, and must not end the desk either.
         ports.log('the state of the sync could not be told', error)
@@ -129,7 +126,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
     openWire({ url, signal, ...(parts.fetch ? { fetch: parts.fetch } : {}) })
   const account = accounts.current()
   if (account !== null) inbox.belongTo(account.personId)
-  loop = startLoop({
+  const loop = startLoop({
     accounts,
     outbox,
     inbox,
@@ -139,13 +136,13 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
     random: parts.random ?? Math.random,
     said: tell,
     damaged: parts.damaged,
-    errands: parts.errands ?? [],
+    errands: parts.errands,
     taken: (taken) => {
       if (taken.titles) titleCount = undefined
       if (taken.titles || taken.vocabularies) parts.catalogueChanged()
       if (taken.assignments) parts.tonightChanged()
       // Whoever is given a title sees of it what others answered no more, until they submitted it.
-      if (taken.reviews || taken.assignments) parts.reviewsChanged?.()
+      if (taken.reviews || taken.assignments) parts.reviewsChanged()
     },
   })
 
@@ -171,7 +168,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
         await tokens.keep(answer.deviceId, answer).catch((error: unknown) => {
           throw new FailureError(
             'tokens_not_kept',
-            `The key to the catalogue could not be kept (${error instanceof Error ? error.message : String(error)}). Free some space and ask for another invitation; nothing else was changed.`,
+            `The key to the catalogue could not be kept (${reasonIn(error)}). Free some space and ask for another invitation; nothing else was changed.`,
           )
         })
         const signedIn = accounts.signIn(url, answer)
@@ -180,7 +177,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       } catch (error) {
         throw failureIn(error, url)
       }
-      loop?.restart()
+      loop.restart()
       parts.tonightChanged()
       parts.catalogueChanged()
       tell()
@@ -190,7 +187,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       const who = accounts.current()
       if (who !== null) {
         accounts.signOut()
-        loop?.restart()
+        loop.restart()
         await tokens.forget(who.deviceId).catch((error: unknown) => ports.log('tokens', error))
         parts.tonightChanged()
         parts.catalogueChanged()
@@ -202,7 +199,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       const who = accounts.current()
       if (who === null) throw notSignedIn()
       accounts.change(who, { workOffline: offline })
-      loop?.restart()
+      loop.restart()
       return state()
     },
     now: () => {
@@ -211,7 +208,7 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       // What a person tries again may have been put right meanwhile.
       if (who.obstacle !== null && who.obstacle !== 'forked')
         accounts.change(who, { obstacle: null })
-      loop?.now()
+      loop.now()
     },
     details: async () => {
       const who = accounts.current()
@@ -231,9 +228,9 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
       })
       return {
         waiting: await Promise.all(waiting),
-        declines: await Promise.all(declinesOf(who).map(since)),
-        reviews: await Promise.all(reviewsOf(who).map(since)),
-        slips: [...slipsOf(who)],
+        declines: await Promise.all(declines(who).map(since)),
+        reviews: await Promise.all(reviews.waiting(who).map(since)),
+        slips: [...reviews.slipsWaiting(who)],
         quarantined: await Promise.all(quarantined),
       }
     },
@@ -249,13 +246,13 @@ export const openSync = (store: Store, parts: SyncParts): Sync => {
     wrote: (ordinal) => {
       if (ordinal === store.device.ordinal) return
       mayHaveWaited = true
-      loop?.changed()
+      loop.changed()
       tell()
     },
     end: () => {
       ending.abort()
       clearTimeout(telling)
-      loop?.end()
+      loop.end()
     },
   }
 }

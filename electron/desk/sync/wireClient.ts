@@ -25,7 +25,7 @@ export interface WireClient extends Exchange {
   refresh(refreshToken: string, wish: string): Promise<TokensAnswer>
   push(
     token: string,
-    body: { deviceId: string; epoch: string; events: LoggedEvent[] },
+    body: { deviceId: string; epoch: string; events: readonly LoggedEvent[] },
   ): Promise<PushAnswer>
   pull(token: string, cursor: string | undefined): Promise<PullAnswer>
   /** Calls back for each hint until the stream ends, which resolves it. */

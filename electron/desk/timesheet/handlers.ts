@@ -1,7 +1,7 @@
 import type { timesheetCalls } from '../../../shared/contract/timesheet.ts'
 import type { SessionId, TitleId } from '../../../shared/ids.ts'
 import type { Titles } from '../catalogue/titles.ts'
-import type { DeskHandlers } from '../desk.ts'
+import type { DeskHandlers } from '../handlers.ts'
 import type { Ports } from '../ports.ts'
 import type { Book } from '../sessions/book.ts'
 import type { Log } from '../sessions/log.ts'

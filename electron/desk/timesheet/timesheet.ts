@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { entryAt } from '../../../shared/entries.ts'
 import { FailureError } from '../../../shared/contract/failure.ts'
 import type { InputOf } from '../../../shared/contract/calls.ts'
 import type { NamedTitle } from '../../../shared/contract/sync.ts'
@@ -166,14 +167,15 @@ type WorkedIn = ReturnType<Book['all']>[number]
 
 /** Whether somebody may have been at work in a sitting on any of these days. */
 const touches = ({ startedMs, endedMs, signs }: SittingRecord, days: readonly Interval[]) => {
-  const fromMs = Math.min(startedMs, signs[0]?.fromMs ?? startedMs)
-  const toMs = Math.max(endedMs ?? Number.MAX_SAFE_INTEGER, signs.at(-1)?.toMs ?? 0)
-  return fromMs < (days.at(-1)?.toMs ?? 0) && toMs > (days[0]?.fromMs ?? 0)
+  // A sitting begins with a sign; a period that ends before it begins has no day, and nothing touches it.
+  const fromMs = Math.min(startedMs, entryAt(signs, 0).fromMs)
+  const toMs = Math.max(endedMs ?? Number.MAX_SAFE_INTEGER, entryAt(signs, signs.length - 1).toMs)
+  return fromMs < (days.at(-1)?.toMs ?? -Infinity) && toMs > entryAt(days, 0).fromMs
 }
 
 const minutesOfDay = (day: Day): number => {
-  const [bounds] = localDays({ from: day, to: day })
-  return bounds ? minutesOf(bounds.toMs - bounds.fromMs) : 0
+  const { fromMs, toMs } = entryAt(localDays({ from: day, to: day }), 0)
+  return minutesOf(toMs - fromMs)
 }
 
 const outOfDay = (name: string, day: Day) =>

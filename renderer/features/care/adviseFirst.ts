@@ -1,4 +1,4 @@
-import type { SessionView } from '../../../shared/contract/calls.ts'
+import type { SessionView } from '../../../shared/contract/sessions.ts'
 import type { Projector } from '../../stores/player.ts'
 import type { SessionStoreApi } from '../../stores/session.ts'
 

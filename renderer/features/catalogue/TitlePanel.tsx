@@ -4,7 +4,7 @@ import { formatNumber } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { AdvisoryLine } from '../care/AdvisoryLine.tsx'
-import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { SeenKeys } from '../keys/KeyCaps.tsx'
 import { sayAssigned, sayRuntime, saySeries, saySubmissions } from './titleWords.ts'
 import { useSubmitted } from './useSubmitted.ts'
 import styles from './TitlePanel.module.css'
@@ -60,13 +60,9 @@ const About = ({ row, onOpen }: { row: CatalogueRow; onOpen(): void }) => {
         </p>
       )}
       {row.genres.length > 0 && <p className={styles.quiet}>{row.genres.join(' · ')}</p>}
-      <Button
-        className={styles.open}
-        id="panel-open"
-        aria-labelledby="panel-open panel-name"
-        onClick={onOpen}
-      >
-        {t('catalogue:details')} <KeyCaps shortcut="Enter" />
+      <Button className={styles.open} aria-keyshortcuts="Enter" onClick={onOpen}>
+        {t('catalogue:details')}
+        <span className="unseen"> {row.name}</span> <SeenKeys shortcut="Enter" />
       </Button>
     </section>
   )

@@ -1,6 +1,7 @@
 import type { TaggersAtWork } from '../../../shared/contract/consistency.ts'
 import { formatNumber, formatPercent } from '../../locales/format.ts'
 import { formatBias } from '../../locales/formatFigure.ts'
+import { type Column, tableOf } from './columns.ts'
 import { Figures, FigureTable } from './Figures.tsx'
 import type { Study } from './useStudy.ts'
 
@@ -17,52 +18,44 @@ export const CalibrationTable = ({
     n: formatNumber(calibrationTitles, language),
   })
   const name = t('consistency:calibration.title')
+  const columns: Column<TaggersAtWork['calibrated'][number]>[] = [
+    {
+      name: t('consistency:calibration.tagger'),
+      shown: ({ rater }) => called(rater).name,
+      exported: ({ rater }) => called(rater).name,
+    },
+    {
+      name: t('consistency:calibration.titles'),
+      isFigure: true,
+      shown: ({ titles }) => formatNumber(titles, language),
+      exported: ({ titles }) => titles,
+    },
+    {
+      name: t('consistency:calibration.answers'),
+      isFigure: true,
+      shown: ({ answers }) => formatNumber(answers, language),
+      exported: ({ answers }) => answers,
+    },
+    {
+      name: t('consistency:calibration.same'),
+      isFigure: true,
+      shown: ({ answers, same }) => (answers === 0 ? '' : formatPercent(same / answers, language)),
+      exported: ({ same }) => same,
+    },
+    {
+      name: t('consistency:calibration.bias'),
+      isFigure: true,
+      shown: ({ bias }) => (bias === null ? '' : formatBias(bias, language)),
+      exported: ({ bias }) => bias,
+    },
+  ]
   if (calibrated.length === 0) return null
   return (
     <Figures
       title={title}
-      what={() => ({
-        name,
-        facts,
-        description: name,
-        table: {
-          head: [
-            t('consistency:calibration.tagger'),
-            t('consistency:calibration.titles'),
-            t('consistency:calibration.answers'),
-            t('consistency:calibration.same'),
-            t('consistency:calibration.bias'),
-          ],
-          rows: calibrated.map(({ rater, titles, answers, same, bias }) => [
-            called(rater).name,
-            titles,
-            answers,
-            same,
-            bias,
-          ]),
-        },
-      })}
+      what={() => ({ name, facts, description: name, table: tableOf(columns, calibrated) })}
     >
-      <FigureTable
-        label={name}
-        columns={[
-          { name: t('consistency:calibration.tagger') },
-          { name: t('consistency:calibration.titles'), end: true },
-          { name: t('consistency:calibration.answers'), end: true },
-          { name: t('consistency:calibration.same'), end: true },
-          { name: t('consistency:calibration.bias'), end: true },
-        ]}
-      >
-        {calibrated.map(({ rater, titles, answers, same, bias }) => (
-          <tr key={rater}>
-            <th scope="row">{called(rater).name}</th>
-            <td data-end="true">{formatNumber(titles, language)}</td>
-            <td data-end="true">{formatNumber(answers, language)}</td>
-            <td data-end="true">{answers === 0 ? '' : formatPercent(same / answers, language)}</td>
-            <td data-end="true">{bias === null ? '' : formatBias(bias, language)}</td>
-          </tr>
-        ))}
-      </FigureTable>
+      <FigureTable label={name} columns={columns} lines={calibrated} keyOf={({ rater }) => rater} />
     </Figures>
   )
 }

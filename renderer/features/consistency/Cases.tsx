@@ -7,8 +7,8 @@ import { nameOf } from '../../locales/nameOf.ts'
 import type { StudyPlace } from '../../stores/consistency.ts'
 import { useConsistency, useStores, useTonight } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
-import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { Poster } from '../tonight/Poster.tsx'
+import { SeenKeys } from '../keys/KeyCaps.tsx'
 import { chipsOf } from './caseWords.ts'
 import { Exports } from './Exports.tsx'
 import type { Exportable } from './exporting.ts'
@@ -117,7 +117,7 @@ export const Cases = ({ study, place, detail: { cases, pairs } }: Props) => {
             >
               {t('consistency:settle')}
             </Button>
-            <KeyCaps shortcut="S" />
+            <SeenKeys shortcut="S" />
           </>
         )}
         <Exports what={() => casesExport(study, place, matching)} />

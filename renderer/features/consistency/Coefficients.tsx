@@ -1,8 +1,11 @@
 import type { ConsistencyDetail } from '../../../shared/contract/consistency.ts'
 import { formatPercent } from '../../locales/format.ts'
 import { formatCoefficient } from '../../locales/formatFigure.ts'
+import { type Column, intervalColumns, tableOf } from './columns.ts'
 import { Figures, FigureTable } from './Figures.tsx'
 import type { Study } from './useStudy.ts'
+
+type Measured = ConsistencyDetail['coefficients'][number]
 
 /** Other coefficients of the same answers, each with what it means. */
 export const Coefficients = ({
@@ -18,54 +21,41 @@ export const Coefficients = ({
   const name = `${label}, ${title}`
   const shown = (value: number, of: string) =>
     of === 'percent' ? formatPercent(value, language) : formatCoefficient(value, language)
+  const columns: Column<Measured>[] = [
+    {
+      name: t('consistency:coefficients.name'),
+      shown: ({ name: of }) => (
+        <>
+          {t(`consistency:coefficients.names.${of}`)}
+          <small>{t(`consistency:coefficients.means.${of}`)}</small>
+        </>
+      ),
+      exported: ({ name: of }) => t(`consistency:coefficients.names.${of}`),
+    },
+    {
+      name: t('consistency:coefficients.value'),
+      isFigure: true,
+      shown: ({ name: of, coefficient: { value } }) =>
+        value === null ? t('consistency:coefficients.not') : shown(value, of),
+      exported: ({ coefficient }) => coefficient.value,
+    },
+    ...intervalColumns<Measured>(
+      t,
+      ({ interval }) => interval,
+      ([low, high], { name: of }) => `${shown(low, of)} – ${shown(high, of)}`,
+    ),
+  ]
   return (
     <Figures
       title={title}
-      what={() => ({
-        name,
-        facts,
-        description: name,
-        table: {
-          head: [
-            t('consistency:coefficients.name'),
-            t('consistency:coefficients.value'),
-            t('consistency:list.low'),
-            t('consistency:list.high'),
-          ],
-          rows: coefficients.map(({ name: of, coefficient, interval }) => [
-            t(`consistency:coefficients.names.${of}`),
-            coefficient.value,
-            interval?.[0] ?? null,
-            interval?.[1] ?? null,
-          ]),
-        },
-      })}
+      what={() => ({ name, facts, description: name, table: tableOf(columns, coefficients) })}
     >
       <FigureTable
         label={name}
-        columns={[
-          { name: t('consistency:coefficients.name') },
-          { name: t('consistency:coefficients.value'), end: true },
-          { name: t('consistency:coefficients.interval'), end: true },
-        ]}
-      >
-        {coefficients.map(({ name: of, coefficient, interval }) => (
-          <tr key={of}>
-            <th scope="row">
-              {t(`consistency:coefficients.names.${of}`)}
-              <small>{t(`consistency:coefficients.means.${of}`)}</small>
-            </th>
-            <td data-end="true">
-              {coefficient.value === null
-                ? t('consistency:coefficients.not')
-                : shown(coefficient.value, of)}
-            </td>
-            <td data-end="true">
-              {interval && `${shown(interval[0], of)} – ${shown(interval[1], of)}`}
-            </td>
-          </tr>
-        ))}
-      </FigureTable>
+        columns={columns}
+        lines={coefficients}
+        keyOf={({ name: of }) => of}
+      />
     </Figures>
   )
 }

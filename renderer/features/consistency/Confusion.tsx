@@ -2,6 +2,7 @@ import type { ConsistencyDetail } from '../../../shared/contract/consistency.ts'
 import { formatNumber } from '../../locales/format.ts'
 import type { StudyPlace } from '../../stores/consistency.ts'
 import { useStores } from '../../stores/react.ts'
+import { type Column, tableOf } from './columns.ts'
 import { CaseLink, Figures, FigureTable } from './Figures.tsx'
 import { goToCases } from './goToCases.ts'
 import { labelOf } from './studyWords.ts'
@@ -29,58 +30,52 @@ export const Confusion = ({
     term === 'none'
       ? t('consistency:cases.none')
       : labelOf(overview.vocabulary, { facet: place.facet, term }, language)
+  const columns: Column<ConsistencyDetail['confused'][number]>[] = [
+    {
+      name: t('consistency:confused.one'),
+      shown: ({ one, other }) => (
+        <CaseLink
+          label={t('consistency:confused.cases', { one: word(one), other: word(other) })}
+          onOpen={() => {
+            consistency.actions.filterCases({ kind: 'confused', one, other })
+            goToCases()
+          }}
+        >
+          {word(one)}
+        </CaseLink>
+      ),
+      exported: ({ one }) => word(one),
+    },
+    {
+      name: t('consistency:confused.other'),
+      shown: ({ other }) => word(other),
+      exported: ({ other }) => word(other),
+    },
+    {
+      name: t('consistency:confused.clashes'),
+      isFigure: true,
+      shown: ({ clashes }) => formatNumber(clashes, language),
+      exported: ({ clashes }) => clashes,
+    },
+    {
+      name: t('consistency:confused.titles'),
+      isFigure: true,
+      shown: ({ titles }) => formatNumber(titles, language),
+      exported: ({ titles }) => titles,
+    },
+  ]
   return (
     <Figures
       title={title}
       note={t('consistency:confused.note')}
-      what={() => ({
-        name,
-        facts,
-        description: name,
-        table: {
-          head: [
-            t('consistency:confused.one'),
-            t('consistency:confused.other'),
-            t('consistency:confused.clashes'),
-            t('consistency:confused.titles'),
-          ],
-          rows: confused.map(({ one, other, clashes, titles }) => [
-            word(one),
-            word(other),
-            clashes,
-            titles,
-          ]),
-        },
-      })}
+      what={() => ({ name, facts, description: name, table: tableOf(columns, confused) })}
     >
       <FigureTable
         label={name}
-        columns={[
-          { name: t('consistency:confused.one') },
-          { name: t('consistency:confused.other') },
-          { name: t('consistency:confused.clashes'), end: true },
-          { name: t('consistency:confused.titles'), end: true },
-        ]}
-      >
-        {confused.slice(0, most).map(({ one, other, clashes, titles }) => (
-          <tr key={`${one} ${other}`}>
-            <th scope="row">
-              <CaseLink
-                label={t('consistency:confused.cases', { one: word(one), other: word(other) })}
-                onOpen={() => {
-                  consistency.actions.filterCases({ kind: 'confused', one, other })
-                  goToCases()
-                }}
-              >
-                {word(one)}
-              </CaseLink>
-            </th>
-            <td>{word(other)}</td>
-            <td data-end="true">{formatNumber(clashes, language)}</td>
-            <td data-end="true">{formatNumber(titles, language)}</td>
-          </tr>
-        ))}
-      </FigureTable>
+        columns={columns}
+        lines={confused.slice(0, most)}
+        keyOf={({ one, other }) => `${one} ${other}`}
+      />
     </Figures>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Column } from './columns.ts'
 import { Exports } from './Exports.tsx'
 import type { Exportable } from './exporting.ts'
 import styles from './Figures.module.css'
@@ -21,30 +22,52 @@ export const Figures = ({ title, note, what, children }: Props) => (
   </section>
 )
 
-interface TableProps {
-  /** Names of the columns; `end`: its cells are figures. */
-  columns: readonly { name: string; end?: boolean }[]
+interface TableProps<Line> {
+  columns: readonly Column<Line>[]
+  lines: readonly Line[]
+  keyOf(line: Line): string
   label: string
-  children: ReactNode
 }
 
-export const FigureTable = ({ columns, label, children }: TableProps) => (
-  <div className={styles.scroll}>
-    <table className={styles.table}>
-      <caption className="unseen">{label}</caption>
-      <thead>
-        <tr>
-          {columns.map(({ name, end }) => (
-            <th key={name} scope="col" data-end={end}>
-              {name}
-            </th>
+/** What the columns show of each line; the first of them names it. */
+export const FigureTable = <Line,>({ columns, lines, keyOf, label }: TableProps<Line>) => {
+  const shown = columns.flatMap((column) =>
+    column.shown ? [{ ...column, shown: column.shown }] : [],
+  )
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <caption className="unseen">{label}</caption>
+        <thead>
+          <tr>
+            {shown.map(({ name, isFigure }) => (
+              <th key={name} scope="col" data-end={isFigure}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={keyOf(line)}>
+              {shown.map((column, at) =>
+                at === 0 ? (
+                  <th key={column.name} scope="row">
+                    {column.shown(line)}
+                  </th>
+                ) : (
+                  <td key={column.name} data-end={column.isFigure}>
+                    {column.shown(line)}
+                  </td>
+                ),
+              )}
+            </tr>
           ))}
-        </tr>
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
-  </div>
-)
+        </tbody>
+      </table>
+    </div>
+  )
+}
 
 /** A cell that opens the cases behind its line. */
 export const CaseLink = ({

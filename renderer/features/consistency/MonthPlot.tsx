@@ -6,11 +6,14 @@ import {
   formatShortMonth,
   formatTick,
 } from '../../locales/formatFigure.ts'
-import { agreementAxis } from './axis.ts'
+import { agreementAxisDownTo } from './axis.ts'
+import { type Column, intervalColumns, tableOf } from './columns.ts'
 import { Figures, FigureTable } from './Figures.tsx'
 import { Plot } from './Plot.tsx'
 import { momentsOf, monthDrawing } from './plots.ts'
 import type { Study } from './useStudy.ts'
+
+type Month = ConsistencyDetail['months'][number]
 
 /** Agreement month by month, drawn and as a table. */
 export const MonthPlot = ({
@@ -24,7 +27,9 @@ export const MonthPlot = ({
 }) => {
   const title = t('consistency:months.title')
   const name = `${label}, ${title}`
-  const drawing = monthDrawing(agreementAxis, momentsOf(months), {
+  const moments = momentsOf(months)
+  const below = moments.flatMap(({ interval, value }) => [...(interval ?? []), value ?? 0])
+  const drawing = monthDrawing(agreementAxisDownTo(below), moments, {
     month: (month) => formatShortMonth(month, language),
     tick: (value) => formatTick(value, language),
   })
@@ -41,58 +46,39 @@ export const MonthPlot = ({
           last: formatCoefficient(last.value, language),
         })
       : t('consistency:months.plotEmpty')
+  const say = (value: number) => formatCoefficient(value, language)
+  const columns: Column<Month>[] = [
+    {
+      name: t('consistency:months.month'),
+      shown: ({ month }) => formatMonth(month, language),
+      exported: ({ month }) => month,
+    },
+    {
+      name: 'α',
+      isFigure: true,
+      shown: ({ measured: { alpha } }) =>
+        alpha.value === null ? t('consistency:coefficients.not') : say(alpha.value),
+      exported: ({ measured }) => measured.alpha.value,
+    },
+    ...intervalColumns<Month>(
+      t,
+      ({ measured }) => measured.interval,
+      ([low, high]) => `${say(low)} – ${say(high)}`,
+    ),
+    {
+      name: t('consistency:list.titles'),
+      isFigure: true,
+      shown: ({ measured }) => formatNumber(measured.titles, language),
+      exported: ({ measured }) => measured.titles,
+    },
+  ]
   return (
     <Figures
       title={title}
-      what={() => ({
-        name,
-        facts,
-        description,
-        drawing,
-        table: {
-          head: [
-            t('consistency:months.month'),
-            'α',
-            t('consistency:list.low'),
-            t('consistency:list.high'),
-            t('consistency:list.titles'),
-          ],
-          rows: months.map(({ month, measured: { alpha, interval, titles } }) => [
-            month,
-            alpha.value,
-            interval?.[0] ?? null,
-            interval?.[1] ?? null,
-            titles,
-          ]),
-        },
-      })}
+      what={() => ({ name, facts, description, drawing, table: tableOf(columns, months) })}
     >
       {months.length > 1 && <Plot drawing={drawing} label={description} />}
-      <FigureTable
-        label={name}
-        columns={[
-          { name: t('consistency:months.month') },
-          { name: 'α', end: true },
-          { name: t('consistency:coefficients.interval'), end: true },
-          { name: t('consistency:list.titles'), end: true },
-        ]}
-      >
-        {months.map(({ month, measured: { alpha, interval, titles } }) => (
-          <tr key={month}>
-            <th scope="row">{formatMonth(month, language)}</th>
-            <td data-end="true">
-              {alpha.value === null
-                ? t('consistency:coefficients.not')
-                : formatCoefficient(alpha.value, language)}
-            </td>
-            <td data-end="true">
-              {interval &&
-                `${formatCoefficient(interval[0], language)} – ${formatCoefficient(interval[1], language)}`}
-            </td>
-            <td data-end="true">{formatNumber(titles, language)}</td>
-          </tr>
-        ))}
-      </FigureTable>
+      <FigureTable label={name} columns={columns} lines={months} keyOf={({ month }) => month} />
     </Figures>
   )
 }

@@ -3,7 +3,7 @@ import { useWords } from '../../locales/react.ts'
 import { useConsistency, useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAfter } from '../../ui/useAfter.ts'
-import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { SeenKeys } from '../keys/KeyCaps.tsx'
 import styles from './Progress.module.css'
 
 /** What is computed and how far it is, once that takes long enough to be noticed; or that it was broken off, or is outdated. */
@@ -35,8 +35,13 @@ const Under = () => {
         max={1}
         value={share ?? 0}
       />
-      <Button look="quiet" className={styles.act} onClick={() => consistency.actions.breakOff()}>
-        {t('consistency:breakOff')} <KeyCaps shortcut="Escape" />
+      <Button
+        look="quiet"
+        className={styles.act}
+        aria-keyshortcuts="Escape"
+        onClick={() => consistency.actions.breakOff()}
+      >
+        {t('consistency:breakOff')} <SeenKeys shortcut="Escape" />
       </Button>
     </div>
   )

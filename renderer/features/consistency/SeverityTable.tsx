@@ -2,6 +2,7 @@ import type { TaggerSeverity } from '../../../shared/agreement/severity.ts'
 import { formatNumber } from '../../locales/format.ts'
 import { formatBias, formatMonth } from '../../locales/formatFigure.ts'
 import { useStores } from '../../stores/react.ts'
+import { type Column, intervalColumns, tableOf } from './columns.ts'
 import { CaseLink, Figures, FigureTable } from './Figures.tsx'
 import { goToCases } from './goToCases.ts'
 import { sideOf, sinceOf } from './sayFigure.ts'
@@ -13,7 +14,15 @@ interface Props {
   label: string
   /** Name of the first column, and what each line is of. */
   of: string
-  lines: readonly { key: string; name: string; severity: TaggerSeverity; rater: string | null }[]
+  lines: readonly Line[]
+}
+
+interface Line {
+  key: string
+  name: string
+  severity: TaggerSeverity
+  /** Whose cases it opens; null: it opens none. */
+  rater: string | null
 }
 
 /** How much more or less than the others: of each tagger on one scale, or of one tagger on each. */
@@ -36,74 +45,59 @@ export const SeverityTable = ({
       ? ''
       : `, ${t('consistency:severity.since')} ${formatMonth(since, language)}`
   }
+  const columns: Column<Line>[] = [
+    {
+      name: of,
+      shown: ({ name: who, rater, severity }) => (
+        <>
+          {rater === null ? (
+            who
+          ) : (
+            <CaseLink
+              label={t('consistency:severity.cases', { name: who })}
+              onOpen={() => {
+                consistency.actions.filterCases({ kind: 'tagger', rater })
+                goToCases()
+              }}
+            >
+              {who}
+            </CaseLink>
+          )}
+          <small>
+            {standing(severity)}
+            {saySince(severity)}
+          </small>
+        </>
+      ),
+      exported: (line) => line.name,
+    },
+    {
+      name: t('consistency:severity.bias'),
+      isFigure: true,
+      shown: ({ severity }) => formatBias(severity.all.bias, language),
+      exported: ({ severity }) => severity.all.bias,
+    },
+    ...intervalColumns<Line>(
+      t,
+      ({ severity }) => severity.all.interval,
+      (interval) => interval.map((end) => formatBias(end, language)).join(' … '),
+    ),
+    {
+      name: t('consistency:list.titles'),
+      isFigure: true,
+      shown: ({ severity }) => formatNumber(severity.all.titles, language),
+      exported: ({ severity }) => severity.all.titles,
+    },
+    { name: t('consistency:list.standing'), exported: ({ severity }) => standing(severity) },
+    { name: t('consistency:list.since'), exported: ({ severity }) => sinceOf(severity) },
+  ]
   return (
     <Figures
       title={title}
       note={t('consistency:severity.note')}
-      what={() => ({
-        name,
-        facts,
-        description: name,
-        table: {
-          head: [
-            of,
-            t('consistency:severity.bias'),
-            t('consistency:list.low'),
-            t('consistency:list.high'),
-            t('consistency:list.titles'),
-            t('consistency:list.standing'),
-            t('consistency:list.since'),
-          ],
-          rows: lines.map(({ name: who, severity }) => [
-            who,
-            severity.all.bias,
-            severity.all.interval?.[0] ?? null,
-            severity.all.interval?.[1] ?? null,
-            severity.all.titles,
-            standing(severity),
-            sinceOf(severity),
-          ]),
-        },
-      })}
+      what={() => ({ name, facts, description: name, table: tableOf(columns, lines) })}
     >
-      <FigureTable
-        label={name}
-        columns={[
-          { name: of },
-          { name: t('consistency:severity.bias'), end: true },
-          { name: t('consistency:coefficients.interval'), end: true },
-          { name: t('consistency:list.titles'), end: true },
-        ]}
-      >
-        {lines.map(({ key, name: who, rater, severity }) => (
-          <tr key={key}>
-            <th scope="row">
-              {rater === null ? (
-                who
-              ) : (
-                <CaseLink
-                  label={t('consistency:severity.cases', { name: who })}
-                  onOpen={() => {
-                    consistency.actions.filterCases({ kind: 'tagger', rater })
-                    goToCases()
-                  }}
-                >
-                  {who}
-                </CaseLink>
-              )}
-              <small>
-                {standing(severity)}
-                {saySince(severity)}
-              </small>
-            </th>
-            <td data-end="true">{formatBias(severity.all.bias, language)}</td>
-            <td data-end="true">
-              {severity.all.interval?.map((end) => formatBias(end, language)).join(' … ')}
-            </td>
-            <td data-end="true">{formatNumber(severity.all.titles, language)}</td>
-          </tr>
-        ))}
-      </FigureTable>
+      <FigureTable label={name} columns={columns} lines={lines} keyOf={({ key }) => key} />
     </Figures>
   )
 }

@@ -12,6 +12,7 @@ import { useConsistency, useStores } from '../../stores/react.ts'
 import { biasAxis } from './axis.ts'
 import { CalibrationTable } from './CalibrationTable.tsx'
 import { Cases } from './Cases.tsx'
+import { type Column, intervalColumns, tableOf } from './columns.ts'
 import { Figures } from './Figures.tsx'
 import { Plot } from './Plot.tsx'
 import { driftOf, monthDrawing } from './plots.ts'
@@ -129,31 +130,16 @@ const Drift = ({
           last: formatBias(last.severity.bias, language),
         })
       : title
+  const columns: Column<TaggerSeverity['months'][number]>[] = [
+    { name: t('consistency:severity.month'), exported: ({ month }) => month },
+    { name: t('consistency:severity.bias'), exported: (line) => line.severity.bias },
+    ...intervalColumns(t, (line: TaggerSeverity['months'][number]) => line.severity.interval),
+    { name: t('consistency:list.titles'), exported: (line) => line.severity.titles },
+  ]
   return (
     <Figures
       title={title}
-      what={() => ({
-        name,
-        facts,
-        description,
-        drawing,
-        table: {
-          head: [
-            t('consistency:severity.month'),
-            t('consistency:severity.bias'),
-            t('consistency:list.low'),
-            t('consistency:list.high'),
-            t('consistency:list.titles'),
-          ],
-          rows: months.map(({ month, severity: { bias, interval, titles } }) => [
-            month,
-            bias,
-            interval?.[0] ?? null,
-            interval?.[1] ?? null,
-            titles,
-          ]),
-        },
-      })}
+      what={() => ({ name, facts, description, drawing, table: tableOf(columns, months) })}
     >
       <Plot drawing={drawing} label={description} />
     </Figures>

@@ -18,6 +18,18 @@ export const agreementAxis: Axis = {
   guides: [looselyFrom, holdsFrom],
 }
 
+/** Of coefficients over time: as far below 0 as these go, in quarters, and no further than −1. */
+export const agreementAxisDownTo = (values: readonly number[]): Axis => {
+  const from = Math.max(-1, Math.min(0, ...values.map((value) => Math.floor(value * 4) / 4)))
+  if (from === 0) return agreementAxis
+  return {
+    ...agreementAxis,
+    from,
+    ticks: [from, 0, 0.5, 1],
+    guides: [0, ...agreementAxis.guides],
+  }
+}
+
 /** Of degrees more or less than the others': as far to either side as the furthest end needs, one degree at least. */
 export const biasAxis = (ends: readonly number[]): Axis => {
   const far = Math.max(1, ...ends.map((end) => Math.ceil(Math.abs(end) * 2) / 2))

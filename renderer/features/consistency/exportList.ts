@@ -1,6 +1,4 @@
-import i18next from 'i18next'
-import { spokenLanguage } from '../../locales/index.ts'
-import type { Words } from '../../locales/sentences.ts'
+import { spokenLanguage, spokenWords } from '../../locales/index.ts'
 import { isSamePlace } from '../../stores/consistency.ts'
 import type { Stores } from '../../stores/index.ts'
 import { exportAs, type ExportForm } from './exporting.ts'
@@ -15,8 +13,7 @@ export const exportList = async (stores: Stores, form: ExportForm): Promise<void
   const { detail: known, overview, place } = state
   if (overview === null) return
   const language = spokenLanguage()
-  // The same function as `useWords` gives, outside of React.
-  const t = i18next.t as unknown as Words
+  const t = spokenWords()
   const study = studyOf(overview, preferences.getState().hideNames, t, language)
   const detail = known && isSamePlace(known.place, place) ? known.detail : null
   const rows = rowsOf({ ...state, overview, detail }, study.called, t, language)

@@ -1,6 +1,6 @@
 import type { ConsistencyOverview } from '../../../shared/contract/consistency.ts'
 import type { Words } from '../../locales/sentences.ts'
-import { letterAt } from '../review/comparison.ts'
+import { letterAt } from '../../locales/letterAt.ts'
 
 /** What a tagger is called: by name, or by a letter where names are hidden. */
 export interface CalledTagger {

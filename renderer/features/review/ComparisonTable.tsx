@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useRef } from 'react'
+import { Fragment, useEffect, useId, useRef } from 'react'
 import { appliesIn } from '../../../shared/review/ruling.ts'
 import type { SubmittedMark } from '../../../shared/review/submission.ts'
 import { formatTimecode } from '../../../shared/media/timecode.ts'
@@ -6,7 +6,7 @@ import { playAt } from '../../actions/review.ts'
 import { formatDate, formatWhen, formatNumber, formatPercent } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { usePlayer, useReview, useStores } from '../../stores/react.ts'
-import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { KeyCaps } from '../keys/KeyCaps.tsx'
 import { sayAnswer, sayRuling, termLabel } from '../precedents/rulingWords.ts'
 import { answerIn, type Column, isSamePlace, type Line } from './comparison.ts'
 import { type Look, useCalled } from './useLook.ts'
@@ -82,9 +82,11 @@ const Heading = ({ column, at }: { column: Column; at: number }) => {
   const called = useCalled()
   const { session } = column
   const who = called(column)
+  const id = useId()
   return (
-    <th scope="col" className={styles.heading}>
-      <span className={styles.who}>
+    // Said before each cell of the column, so the name alone.
+    <th scope="col" className={styles.heading} aria-labelledby={id}>
+      <span id={id} className={styles.who}>
         <span className={styles.letter} aria-hidden="true">
           {column.letter}
         </span>{' '}

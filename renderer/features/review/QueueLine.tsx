@@ -3,43 +3,40 @@ import { formatNumber, formatPercent } from '../../locales/format.ts'
 import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
 import styles from './QueueList.module.css'
+import { sayFacets, sayRow } from './queueWords.ts'
 
 /** A title in the queue: how far its taggers are apart, and on what. */
 export const QueueLine = ({ row }: { row: ReviewRow }) => {
   const { t, language } = useWords()
-  const { blind, disagreement, facets, more, standing, taggers, title, uncompared } = row
+  const { blind, disagreement, standing, taggers, title, uncompared } = row
   const n = (count: number) => ({ count, n: formatNumber(count, language) })
   const share = disagreement === null ? null : formatPercent(disagreement, language)
   return (
     <>
-      <span className={styles.measure}>
+      <span className="unseen">{sayRow(t, row, language)}</span>
+      <span className={styles.measure} aria-hidden="true">
         {share !== null && (
           <>
             <span className={styles.share}>{share}</span>{' '}
             <span className={styles.apart}>{t('review:apart')}</span>
-            <span className={styles.bar} aria-hidden="true">
+            <span className={styles.bar}>
               <span style={{ width: `${(disagreement ?? 0) * 100}%` }} />
             </span>
           </>
         )}
       </span>
-      <span className={styles.words}>
+      <span className={styles.words} aria-hidden="true">
         <span className={styles.name}>{nameOf(title, language)}</span>
         <span className={styles.about}>
           {blind && t('review:blind')}
           {!blind && share === null && t('review:nothingCompared')}
-          {facets.map(({ id, label }) => (
-            <span key={id} className={styles.facet}>
-              {label[language]}
-            </span>
-          ))}
-          {more > 0 && <span>{t('review:more', n(more))}</span>}
+          {sayFacets(t, row, language)}
           {uncompared > 0 && (
             <span className={styles.warn}>{t('review:uncompared', n(uncompared))}</span>
           )}
         </span>
       </span>
-      <span className={styles.standing}>
+      <span className={styles.standing} aria-hidden="true">
         {row.untaken > 0 && (
           <span className={styles.warn}>{t('review:untaken', n(row.untaken))}</span>
         )}

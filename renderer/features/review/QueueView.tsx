@@ -7,7 +7,8 @@ import { Empty } from '../../ui/Empty.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FailureNote } from '../../ui/FailureNote.tsx'
 import { Ghosts } from '../../ui/Ghosts.tsx'
-import { useRoomKeys } from '../../ui/useRoomKeys.ts'
+import { useRoomKeys } from '../../actions/useRoomKeys.ts'
+import { isKeyboardFree } from '../../ui/isKeyboardFree.ts'
 import { ListedCases } from '../consistency/ListedCases.tsx'
 import { QueueFilters } from './QueueFilters.tsx'
 import { QueueList } from './QueueList.tsx'
@@ -55,9 +56,7 @@ export const QueueView = () => {
   // Back from a title the keyboard is in the list again.
   const isListed = (total ?? 0) > 0
   useEffect(() => {
-    const { activeElement } = document
-    const isFree = activeElement === document.body || activeElement?.id === 'content'
-    if (isListed && isFree) list.current?.focus({ preventScroll: true })
+    if (isListed && isKeyboardFree()) list.current?.focus({ preventScroll: true })
   }, [isListed])
 
   return (

@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import type { ReviewTitle } from '../../../shared/contract/review.ts'
-import type { TonightRow } from '../../../shared/contract/calls.ts'
+import type { TonightRow } from '../../../shared/contract/titles.ts'
 import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
 import { usePlayer, useStores } from '../../stores/react.ts'

@@ -1,7 +1,7 @@
 import type { FieldErrors, UseFormRegister } from 'react-hook-form'
 import type { RulingDraft } from '../../../shared/review/draft.ts'
 import { useWords } from '../../locales/react.ts'
-import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { KeyCaps } from '../keys/KeyCaps.tsx'
 import { isTooLong, LengthNote } from './LengthNote.tsx'
 import styles from './RulingForm.module.css'
 

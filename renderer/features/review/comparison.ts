@@ -10,6 +10,7 @@ import {
 } from '../../../shared/review/disagreement.ts'
 import type { SubmittedAnswer, SubmittedSession } from '../../../shared/review/submission.ts'
 import type { Facet, Vocabulary } from '../../../shared/vocabulary/schema.ts'
+import { letterAt } from '../../locales/letterAt.ts'
 
 /** What is ruled on: a facet, or one term of it. */
 export interface ReviewPlace {
@@ -119,12 +120,6 @@ export const answerIn = (
 
 export const isSamePlace = (one: ReviewPlace, other: ReviewPlace): boolean =>
   one.facet === other.facet && one.term === other.term
-
-/** A, B … Z, AA, AB … */
-export const letterAt = (at: number): string => {
-  const letter = String.fromCharCode(65 + (at % 26))
-  return at < 26 ? letter : letterAt(Math.floor(at / 26) - 1) + letter
-}
 
 /** What a ruling of the reviewer was based on and is another now, submission by submission. */
 export type BasisChange =

@@ -1,5 +1,5 @@
 import type { ReviewTitle } from '../../../shared/contract/review.ts'
-import type { TonightRow } from '../../../shared/contract/calls.ts'
+import type { TonightRow } from '../../../shared/contract/titles.ts'
 import type { WatchedSpan } from '../../../shared/session/events.ts'
 import type { Stores } from '../../stores/index.ts'
 import { blankPlayer } from '../../stores/player.ts'

@@ -4,8 +4,8 @@ import { useWords } from '../../locales/react.ts'
 import { roomOf, toPrepare, whyNotPrepare } from '../../stores/preparing.ts'
 import { useScreeners, useStores, useSync, useTonight } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
-import { KeyCaps } from '../shell/KeyCaps.tsx'
-import { useKeyOf } from './useKeyOf.ts'
+import { useKeyOf } from '../keys/useKeyOf.ts'
+import { SeenKeys } from '../keys/KeyCaps.tsx'
 import styles from './PrepareButton.module.css'
 
 /** *Prepare tonight*, with what there is to fetch, or why there is nothing, beside it. */
@@ -38,14 +38,14 @@ export const PrepareButton = () => {
       </span>
       <Button
         look={why === null ? 'main' : 'plain'}
-        aria-keyshortcuts={key}
+        aria-keyshortcuts={key ?? undefined}
         aria-describedby="prepare-tonight"
         aria-disabled={why !== null || undefined}
         onClick={() => {
           if (why === null) void prepare(stores, null)
         }}
       >
-        {t('screeners:prepare')} {why === null && key && <KeyCaps shortcut={key} />}
+        {t('screeners:prepare')} {why === null && key && <SeenKeys shortcut={key} />}
       </Button>
     </div>
   )

@@ -16,10 +16,10 @@ import {
 import { useApp, useScreeners, useStores, useSync, useTonight } from '../../stores/react.ts'
 import { titleIn } from '../../stores/tonight.ts'
 import { Button } from '../../ui/Button.tsx'
-import { KeyCaps } from '../shell/KeyCaps.tsx'
 import { Bar } from './Bar.tsx'
 import { sayReason, saySummary, sayTooLarge } from './screenerWords.ts'
-import { useKeyOf } from './useKeyOf.ts'
+import { useKeyOf } from '../keys/useKeyOf.ts'
+import { KeyCaps, SeenKeys } from '../keys/KeyCaps.tsx'
 import styles from './Preparing.module.css'
 
 /**
@@ -75,9 +75,9 @@ const Prepared = ({ state }: { state: ScreenersState }) => {
           ))}
         </p>
         {canPause(state) && (
-          <Button aria-keyshortcuts={pauseKey} onClick={() => void pauseAll(stores)}>
+          <Button aria-keyshortcuts={pauseKey ?? undefined} onClick={() => void pauseAll(stores)}>
             {t(state.paused ? 'screeners:summary.resumeAll' : 'screeners:summary.pauseAll')}{' '}
-            {pauseKey && <KeyCaps shortcut={pauseKey} />}
+            {pauseKey && <SeenKeys shortcut={pauseKey} />}
           </Button>
         )}
       </div>
@@ -112,13 +112,16 @@ const Held = ({ reason, state }: { reason: ScreenerReason; state: ScreenersState
   const keys = { givePassphrase: useKeyOf('givePassphrase'), fetchAnyway: useKeyOf('fetchAnyway') }
   // Anew is fetched one by one, in the rows.
   const step = help === 'fetchAgain' ? null : help
-  const key = step === 'givePassphrase' || step === 'fetchAnyway' ? keys[step] : undefined
+  const key = step === 'givePassphrase' || step === 'fetchAnyway' ? keys[step] : null
   return (
     <div className={styles.held}>
       <p>{tooLarge ?? sayReason(t, reason, state)}</p>
       {step && (
-        <Button aria-keyshortcuts={key} onClick={() => void takeStep(stores, step, null)}>
-          {t(`screeners:step.${step}`)} {key && <KeyCaps shortcut={key} />}
+        <Button
+          aria-keyshortcuts={key ?? undefined}
+          onClick={() => void takeStep(stores, step, null)}
+        >
+          {t(`screeners:step.${step}`)} {key && <SeenKeys shortcut={key} />}
         </Button>
       )}
     </div>

@@ -1,4 +1,4 @@
-import type { AppInfo } from '../../../shared/contract/calls.ts'
+import type { AppInfo } from '../../../shared/contract/app.ts'
 import { useWords } from '../../locales/react.ts'
 import { useApp, usePreferences, useSync } from '../../stores/react.ts'
 import styles from './About.module.css'

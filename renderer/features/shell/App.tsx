@@ -8,12 +8,13 @@ import { DeclineOverlay } from '../care/DeclineOverlay.tsx'
 import { onSystemChange, themeFor } from './dressPage.ts'
 import { PassphraseQuestion } from '../screeners/PassphraseDialog.tsx'
 import { KeysOverlay } from './KeysOverlay.tsx'
-import { Notices } from './Notices.tsx'
+import { Notices } from '../notices/Notices.tsx'
 import { PaletteOverlay } from './PaletteOverlay.tsx'
 import { Rail } from './Rail.tsx'
 import { RoomBoundary } from './RoomBoundary.tsx'
 import { fetchAgain, fetchRoomsBehind, useRoom } from './rooms.ts'
-import { Toasts } from './Toasts.tsx'
+import { Toasts } from '../notices/Toasts.tsx'
+import { useKeyboardInRoom } from './useKeyboardInRoom.ts'
 import { usePageTitle } from './usePageTitle.ts'
 import styles from './App.module.css'
 
@@ -37,7 +38,8 @@ export const App = () => {
   const announcement = useApp((app) => app.announcement)
   const theme = usePreferences((preferences) => preferences.theme)
   const shown = useSyncExternalStore(onSystemChange, () => themeFor(theme))
-  usePageTitle()
+  const roomName = usePageTitle()
+  useKeyboardInRoom()
   useEffect(fetchRoomsBehind, [])
   return (
     <MantineProvider
@@ -52,7 +54,7 @@ export const App = () => {
         <Rail />
         <div className={styles.stage}>
           <Notices />
-          <main id="content" className={styles.room} tabIndex={-1}>
+          <main id="content" className={styles.room} aria-label={roomName} tabIndex={-1}>
             {/* Around the change of rooms, so that a room that breaks while it is left is caught as well. */}
             <RoomBoundary of={room} again={fetchAgain}>
               <Room key={room} name={room} />

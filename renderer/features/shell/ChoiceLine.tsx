@@ -3,7 +3,7 @@ import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
 import { usePreferences, useSession } from '../../stores/react.ts'
 import type { Choice } from './choices.ts'
-import { KeyCaps } from './KeyCaps.tsx'
+import { KeyCaps } from '../keys/KeyCaps.tsx'
 import { wordsFor } from './termWords.ts'
 import styles from './PaletteOverlay.module.css'
 

@@ -7,7 +7,7 @@ import { usePreferences, useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CloseButton } from '../../ui/CloseButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { ActionKeys } from './ActionKeys.tsx'
+import { ActionKeys } from '../keys/ActionKeys.tsx'
 import styles from './KeysOverlay.module.css'
 
 /** Every action with its keys, as they are now. */

@@ -9,8 +9,8 @@ import type { Stores } from '../../stores/index.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ChoiceLine } from './ChoiceLine.tsx'
 import { choicesFor, type Choice } from './choices.ts'
-import { goToTerm } from './goToTerm.ts'
-import { KeyCaps } from './KeyCaps.tsx'
+import { goToTerm } from '../workspace/checklist/goToTerm.ts'
+import { KeyCaps } from '../keys/KeyCaps.tsx'
 import styles from './PaletteOverlay.module.css'
 
 /** The stores as they are for an action that runs when the palette is gone: nothing lies over the room. */

@@ -7,7 +7,7 @@ import { keysOf } from '../../actions/keymap.ts'
 import type { Shortcut } from '../../actions/shortcut.ts'
 import type { Room } from '../../stores/app.ts'
 import { useApp, usePreferences, useStores } from '../../stores/react.ts'
-import { KeyCaps } from './KeyCaps.tsx'
+import { KeyCaps } from '../keys/KeyCaps.tsx'
 import styles from './Rail.module.css'
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { Action } from '../../actions/action.ts'
-import type { TonightRow } from '../../../shared/contract/calls.ts'
+import type { TonightRow } from '../../../shared/contract/titles.ts'
 import { wordsOf } from '../../../shared/vocabulary/foldText.ts'
 import type { Language } from '../../../shared/vocabulary/languages.ts'
 import {

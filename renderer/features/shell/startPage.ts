@@ -1,9 +1,13 @@
-import i18next from 'i18next'
 import { allActions } from '../../actions/all.ts'
 import { listenToKeys } from '../../actions/keyboard.ts'
 import type { Bridge } from '../../../shared/contract/bridge.ts'
-import { languageFor, speak, spokenLanguage, startLocales } from '../../locales/index.ts'
-import type { Words } from '../../locales/sentences.ts'
+import {
+  languageFor,
+  speak,
+  spokenLanguage,
+  spokenWords,
+  startLocales,
+} from '../../locales/index.ts'
 import { createStores, type Stores } from '../../stores/index.ts'
 import type { FirstAnswers } from '../../firstAnswers.ts'
 import { remindOfBreaks } from '../care/remindOfBreaks.ts'
@@ -59,7 +63,7 @@ export const startPage = async (bridge: Bridge, first: FirstAnswers): Promise<St
   bridge.on('consistency.progress', ({ share }) => consistency.actions.progressed(share))
   bridge.on('screeners.changed', screeners.actions.take)
   sync.subscribe(whenSomebodyElse(stores))
-  screeners.subscribe(tellFilms(stores, i18next.t as unknown as Words))
+  screeners.subscribe(tellFilms(stores, spokenWords()))
   bridge.onGone?.((isGone) => {
     app.actions.beGone(isGone)
     if (isGone) return

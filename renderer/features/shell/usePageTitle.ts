@@ -19,8 +19,10 @@ const names = {
 /**
  * Names the window after where the person is: `Tears of Steel · Workspace · Séance`. In a browser it says how far films have come as
  * well, `42 % · Tonight · Séance`, for which Electron has the task bar.
+ *
+ * @returns what the room is called.
  */
-export const usePageTitle = (): void => {
+export const usePageTitle = (): string => {
   const { t, language } = useWords()
   const room = useApp((app) => app.room)
   const title = useSession(({ ground }) => ground && nameOf(ground.title, language))
@@ -30,8 +32,10 @@ export const usePageTitle = (): void => {
     const progress = (inBrowser && state?.progress) || null
     return progress === null ? '' : sayShare(progress, language)
   })
-  const text = [share, ofTitle && title, t(names[room]), t('appName')].filter(Boolean).join(' · ')
+  const name = t(names[room])
+  const text = [share, ofTitle && title, name, t('appName')].filter(Boolean).join(' · ')
   useEffect(() => {
     document.title = text
   }, [text])
+  return name
 }

@@ -8,8 +8,8 @@ import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { useSession, useStores, useTonight } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useRoomKeys } from '../../ui/useRoomKeys.ts'
-import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { useRoomKeys } from '../../actions/useRoomKeys.ts'
+import { SeenKeys } from '../keys/KeyCaps.tsx'
 import styles from './Sealed.module.css'
 
 /** A submitted session: since when it is sealed, and the way to open it again. */
@@ -67,8 +67,12 @@ export const Sealed = () => {
         )}
         {unsent && <p>{t('submit:sealed.unsent')}</p>}
         <p className={styles.quiet}>{t('submit:sealed.text')}</p>
-        <Button className={styles.look} onClick={() => app.actions.go('workspace')}>
-          {t('submit:sealed.look')} <KeyCaps shortcut="Escape" />
+        <Button
+          className={styles.look}
+          aria-keyshortcuts="Escape"
+          onClick={() => app.actions.go('workspace')}
+        >
+          {t('submit:sealed.look')} <SeenKeys shortcut="Escape" />
         </Button>
       </section>
       <form className={styles.reopen} noValidate onSubmit={(event) => void reopen(event)}>

@@ -2,14 +2,14 @@ import { Textarea } from '@mantine/core'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useController, useForm, type FieldErrors } from 'react-hook-form'
 import type { Failure } from '../../../shared/contract/failure.ts'
-import { isReady } from '../../../shared/session/readiness.ts'
+import { isReady, isWarning } from '../../../shared/session/readiness.ts'
 import { isTyping } from '../../actions/keyboard.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { useSession, useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useRoomKeys } from '../../ui/useRoomKeys.ts'
-import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { useRoomKeys } from '../../actions/useRoomKeys.ts'
+import { KeyCaps, SeenKeys } from '../keys/KeyCaps.tsx'
 import { MissingList } from './MissingList.tsx'
 import styles from './SubmitForm.module.css'
 
@@ -54,8 +54,8 @@ export const SubmitForm = () => {
   const firstMissing = useController({ control, name: 'missing' }).field.ref
 
   const all = state && ground ? session.actions.missing() : []
-  const missing = all.filter((one) => one.kind !== 'unseen-none')
-  const warnings = all.filter((one) => one.kind === 'unseen-none')
+  const missing = all.filter((one) => !isWarning(one))
+  const warnings = all.filter(isWarning)
 
   // The keyboard begins where there is something to do.
   useEffect(() => {
@@ -153,12 +153,22 @@ export const SubmitForm = () => {
           {...register('remark')}
         />
         <div className={styles.doing}>
-          <Button type="submit" look="main" aria-disabled={isSubmitting || undefined}>
+          <Button
+            type="submit"
+            look="main"
+            aria-keyshortcuts="Control+Enter"
+            aria-disabled={isSubmitting || undefined}
+          >
             {t(isSubmitting ? 'submit:declaration.submitting' : 'submit:declaration.submit')}
           </Button>
-          <KeyCaps shortcut="Ctrl+Enter" />
-          <Button look="quiet" className={styles.back} onClick={() => app.actions.go('workspace')}>
-            {t('submit:back')} <KeyCaps shortcut="Escape" />
+          <SeenKeys shortcut="Ctrl+Enter" />
+          <Button
+            look="quiet"
+            className={styles.back}
+            aria-keyshortcuts="Escape"
+            onClick={() => app.actions.go('workspace')}
+          >
+            {t('submit:back')} <SeenKeys shortcut="Escape" />
           </Button>
         </div>
         {errors.missing && missing.length > 0 && (

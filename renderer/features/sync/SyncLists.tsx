@@ -27,49 +27,50 @@ export const WaitingList = ({ details, nowMs, reached }: WaitingProps) => {
       <h2 id="sync-waiting" className={styles.heading}>
         {t('sync:list.title')}
       </h2>
-      {waiting.length + declines.length + reviews.length + slips.length === 0 && (
+      {waiting.length + declines.length + reviews.length + slips.length === 0 ? (
         <p className={styles.quiet}>{t(reached ? 'sync:list.none' : 'sync:list.nothing')}</p>
+      ) : (
+        <ul className={styles.list}>
+          {waiting.map(({ changes, sessionId, sinceMs, submits, title }) => (
+            <li key={sessionId} className={styles.line}>
+              <span className={styles.name}>{nameOf(title, language)}</span>
+              {submits && <span className={styles.submits}>{t('sync:list.submits')}</span>}
+              <span className={styles.quiet}>
+                {t('sync:list.since', { time: formatMoment(sinceMs, nowMs, language) })}
+              </span>
+              <span className={styles.count}>
+                {t('sync:list.changes', { count: changes, n: formatNumber(changes, language) })}
+              </span>
+            </li>
+          ))}
+          {declines.map(({ sinceMs, title }) => (
+            <li key={title.titleId} className={styles.line}>
+              <span className={styles.name}>{nameOf(title, language)}</span>
+              <span className={styles.submits}>{t('sync:list.declined')}</span>
+              <span className={styles.quiet}>
+                {t('sync:list.since', { time: formatMoment(sinceMs, nowMs, language) })}
+              </span>
+            </li>
+          ))}
+          {reviews.map(({ sinceMs, title }, at) => (
+            <li key={at} className={styles.line}>
+              <span className={styles.name}>{nameOf(title, language)}</span>
+              <span className={styles.submits}>{t('sync:list.reviewed')}</span>
+              <span className={styles.quiet}>
+                {t('sync:list.since', { time: formatMoment(sinceMs, nowMs, language) })}
+              </span>
+            </li>
+          ))}
+          {slips.map(({ name, sinceMs }, at) => (
+            <li key={at} className={styles.line}>
+              <span className={styles.name}>{t('sync:list.slipped', { name })}</span>
+              <span className={styles.quiet}>
+                {t('sync:list.since', { time: formatMoment(sinceMs, nowMs, language) })}
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
-      <ul className={styles.list}>
-        {waiting.map(({ changes, sessionId, sinceMs, submits, title }) => (
-          <li key={sessionId} className={styles.line}>
-            <span className={styles.name}>{nameOf(title, language)}</span>
-            {submits && <span className={styles.submits}>{t('sync:list.submits')}</span>}
-            <span className={styles.quiet}>
-              {t('sync:list.since', { time: formatMoment(sinceMs, nowMs, language) })}
-            </span>
-            <span className={styles.count}>
-              {t('sync:list.changes', { count: changes, n: formatNumber(changes, language) })}
-            </span>
-          </li>
-        ))}
-        {declines.map(({ sinceMs, title }) => (
-          <li key={title.titleId} className={styles.line}>
-            <span className={styles.name}>{nameOf(title, language)}</span>
-            <span className={styles.submits}>{t('sync:list.declined')}</span>
-            <span className={styles.quiet}>
-              {t('sync:list.since', { time: formatMoment(sinceMs, nowMs, language) })}
-            </span>
-          </li>
-        ))}
-        {reviews.map(({ sinceMs, title }, at) => (
-          <li key={at} className={styles.line}>
-            <span className={styles.name}>{nameOf(title, language)}</span>
-            <span className={styles.submits}>{t('sync:list.reviewed')}</span>
-            <span className={styles.quiet}>
-              {t('sync:list.since', { time: formatMoment(sinceMs, nowMs, language) })}
-            </span>
-          </li>
-        ))}
-        {slips.map(({ name, sinceMs }, at) => (
-          <li key={at} className={styles.line}>
-            <span className={styles.name}>{t('sync:list.slipped', { name })}</span>
-            <span className={styles.quiet}>
-              {t('sync:list.since', { time: formatMoment(sinceMs, nowMs, language) })}
-            </span>
-          </li>
-        ))}
-      </ul>
     </section>
   )
 }

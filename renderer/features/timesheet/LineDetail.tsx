@@ -8,7 +8,7 @@ import { useWords } from '../../locales/react.ts'
 import { useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/useNow.ts'
-import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { SeenKeys } from '../keys/KeyCaps.tsx'
 import styles from './LineDetail.module.css'
 
 /** Where the time of one title on one day comes from: its sittings, and its corrections with their reasons. */
@@ -55,7 +55,7 @@ export const LineDetail = ({ line, name }: { line: SheetLine; name: string }) =>
         >
           {t('timesheet:correct.do')}
         </Button>
-        <KeyCaps shortcut="C" />
+        <SeenKeys shortcut="C" />
       </p>
     </div>
   )

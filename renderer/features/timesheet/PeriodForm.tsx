@@ -6,7 +6,7 @@ import { formatPeriod, formatTypedDay } from '../../locales/formatSheet.ts'
 import { useWords } from '../../locales/react.ts'
 import { useStores, useTimesheet } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
-import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { SeenKeys } from '../keys/KeyCaps.tsx'
 import { typedDay } from './typedDay.ts'
 import styles from './PeriodForm.module.css'
 
@@ -72,7 +72,7 @@ export const PeriodForm = () => {
           aria-keyshortcuts="ArrowLeft"
           onClick={() => void timesheet.actions.step(-1)}
         >
-          <KeyCaps shortcut="ArrowLeft" /> {t('timesheet:earlier')}
+          <SeenKeys shortcut="ArrowLeft" /> {t('timesheet:earlier')}
         </Button>
         <h2 className={styles.period}>{formatPeriod(period, language)}</h2>
         <Button
@@ -80,7 +80,7 @@ export const PeriodForm = () => {
           aria-keyshortcuts="ArrowRight"
           onClick={() => void timesheet.actions.step(1)}
         >
-          {t('timesheet:later')} <KeyCaps shortcut="ArrowRight" />
+          {t('timesheet:later')} <SeenKeys shortcut="ArrowRight" />
         </Button>
       </div>
       <div className={styles.days}>

@@ -12,8 +12,9 @@ import { Button } from '../../ui/Button.tsx'
 import { ChoiceField } from '../../ui/ChoiceField.tsx'
 import { FailureNote } from '../../ui/FailureNote.tsx'
 import { Ghosts } from '../../ui/Ghosts.tsx'
-import { useRoomKeys } from '../../ui/useRoomKeys.ts'
-import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { useRoomKeys } from '../../actions/useRoomKeys.ts'
+import { isKeyboardFree } from '../../ui/isKeyboardFree.ts'
+import { SeenKeys } from '../keys/KeyCaps.tsx'
 import { CorrectDialog } from './CorrectDialog.tsx'
 import { HoursTable } from './HoursTable.tsx'
 import { PeriodForm } from './PeriodForm.tsx'
@@ -58,7 +59,7 @@ export const TimesheetRoom = () => {
   useEffect(() => {
     if (!isThere || hasBegun.current) return
     hasBegun.current = true
-    if (document.activeElement === document.body)
+    if (isKeyboardFree())
       body.current?.querySelector<HTMLElement>('[data-opens-row]')?.focus({ preventScroll: true })
   }, [isThere])
 
@@ -99,7 +100,7 @@ export const TimesheetRoom = () => {
                 <Button look="main" aria-keyshortcuts="E" onClick={exportSheet}>
                   {t('timesheet:export')}
                 </Button>
-                <KeyCaps shortcut="E" />
+                <SeenKeys shortcut="E" />
               </div>
             </div>
             <By />

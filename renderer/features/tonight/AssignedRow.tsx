@@ -13,7 +13,7 @@ import { DeclineButton } from '../care/DeclineButton.tsx'
 import { QueueButtons } from '../screeners/QueueButtons.tsx'
 import { ScreenerReasonLine, ScreenerWords } from '../screeners/ScreenerWords.tsx'
 import { useFilm } from '../screeners/useFilm.ts'
-import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { SeenKeys } from '../keys/KeyCaps.tsx'
 import { AssignmentWords, DueWords } from './AssignmentWords.tsx'
 import { BlankPoster } from './Poster.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
@@ -48,10 +48,12 @@ export const AssignedRow = ({ assigned, large, onChoose, onMove, onRemove }: Pro
   const state = done ? 'elsewhere' : assignment.begunElsewhere ? 'noFilmBegun' : 'noFilm'
   const step = done ? null : film.step
   const look = large ? 'main' : 'plain'
+  const named = (doing: string) => t('tonight:film.named', { doing, name })
+  const doingWords = t(step ? `screeners:step.${step}` : 'tonight:film.choose')
   const described = {
     id: ids.button,
     'data-opens-title': true,
-    'aria-labelledby': `${ids.button} ${ids.name}`,
+    'aria-label': named(doingWords),
     'aria-describedby': `${ids.about} ${ids.state}`,
   }
   const doing = step ? (
@@ -60,11 +62,11 @@ export const AssignedRow = ({ assigned, large, onChoose, onMove, onRemove }: Pro
       look={step === 'pause' ? 'quiet' : look}
       onClick={() => void takeStep(stores, step, title.titleId)}
     >
-      {t(`screeners:step.${step}`)}
+      {doingWords}
     </Button>
   ) : (
     <Button {...described} look={look} onClick={onChoose}>
-      {t('tonight:film.choose')}
+      {doingWords}
     </Button>
   )
   const about = [
@@ -103,19 +105,20 @@ export const AssignedRow = ({ assigned, large, onChoose, onMove, onRemove }: Pro
           {step === 'fetch' && (
             <Button
               look="quiet"
-              aria-label={`${t('tonight:film.choose')} ${name}`}
+              className={styles.quietly}
+              aria-label={named(t('tonight:film.choose'))}
               onClick={onChoose}
             >
               {t('tonight:film.choose')}
             </Button>
           )}
+          {!done && <DeclineButton given={assigned} />}
         </div>
-        {!done && <DeclineButton given={assigned} />}
       </div>
       <div className={styles.doing}>
         {large && (
           <>
-            <KeyCaps shortcut="Enter" />
+            <SeenKeys shortcut="Enter" />
             {doing}
           </>
         )}

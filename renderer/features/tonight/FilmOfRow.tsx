@@ -1,5 +1,5 @@
 import { takeStep } from '../../actions/screenerStep.ts'
-import type { TonightRow } from '../../../shared/contract/calls.ts'
+import type { TonightRow } from '../../../shared/contract/titles.ts'
 import { useWords } from '../../locales/react.ts'
 import { useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -38,7 +38,7 @@ export const FilmOfRow = ({ row, film, name }: { row: TonightRow; film: Film; na
           id={ids.button}
           className={styles.again}
           look={step === 'pause' ? 'quiet' : 'plain'}
-          aria-labelledby={`${ids.button} name-${titleId}`}
+          aria-label={t('tonight:film.named', { doing: t(`screeners:step.${step}`), name })}
           aria-describedby={ids.state}
           onClick={() => void takeStep(stores, step, titleId)}
         >

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Tonight } from '../../../shared/contract/calls.ts'
+import type { Tonight } from '../../../shared/contract/titles.ts'
 import { formatBytes } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { TonightRow } from '../../../shared/contract/calls.ts'
+import type { TonightRow } from '../../../shared/contract/titles.ts'
 import { useStores } from '../../stores/react.ts'
 import styles from './Poster.module.css'
 

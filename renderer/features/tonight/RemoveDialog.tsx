@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { TonightRow } from '../../../shared/contract/calls.ts'
+import type { TonightRow } from '../../../shared/contract/titles.ts'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react'
 import { openFile } from '../../actions/openFile.ts'
 import { openTitle } from '../../actions/openTitle.ts'
-import type { TonightRow } from '../../../shared/contract/calls.ts'
+import type { TonightRow } from '../../../shared/contract/titles.ts'
 import type { Screener } from '../../../shared/contract/screeners.ts'
 import { formatTimecode } from '../../../shared/media/timecode.ts'
 import { formatDuration } from '../../locales/format.ts'
@@ -15,7 +15,7 @@ import { AdvisoryLine } from '../care/AdvisoryLine.tsx'
 import { DeclineButton } from '../care/DeclineButton.tsx'
 import { ScreenerReasonLine } from '../screeners/ScreenerWords.tsx'
 import { useFilm } from '../screeners/useFilm.ts'
-import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { SeenKeys } from '../keys/KeyCaps.tsx'
 import { AssignmentWords, DueWords } from './AssignmentWords.tsx'
 import { FilmOfRow, isOfVault } from './FilmOfRow.tsx'
 import { Poster } from './Poster.tsx'
@@ -124,11 +124,12 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
       <div className={styles.doing}>
         {large && (
           <>
-            <KeyCaps shortcut="Enter" />
+            <SeenKeys shortcut="Enter" />
             <Button
               id={`open-${titleId}`}
               look="main"
               data-opens-title
+              aria-keyshortcuts="Enter"
               aria-labelledby={`open-${titleId} ${ids.name}`}
               aria-describedby={`${ids.about} ${ids.state}`}
               onClick={open}

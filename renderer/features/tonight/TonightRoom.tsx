@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import type { TonightRow } from '../../../shared/contract/calls.ts'
+import type { TonightRow } from '../../../shared/contract/titles.ts'
 import type { AssignedTitle, NamedTitle } from '../../../shared/contract/sync.ts'
 import type { TitleId } from '../../../shared/ids.ts'
 import { chooseFilm } from '../../actions/chooseFilm.ts'
@@ -11,19 +11,19 @@ import { useWords } from '../../locales/react.ts'
 import { inQueueOrder, isKept, isUnderWay, queueOf, screenerOf } from '../../stores/preparing.ts'
 import { useApp, useScreeners, useStores, useTonight } from '../../stores/react.ts'
 import { itemsOf, itemToContinue } from '../../stores/tonight.ts'
-import { Empty } from '../../ui/Empty.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FailureNote } from '../../ui/FailureNote.tsx'
 import { Ghosts } from '../../ui/Ghosts.tsx'
 import { useNow } from '../../ui/useNow.ts'
-import { useRoomKeys } from '../../ui/useRoomKeys.ts'
+import { useRoomKeys } from '../../actions/useRoomKeys.ts'
 import { Declined } from '../care/Declined.tsx'
 import { PrepareButton } from '../screeners/PrepareButton.tsx'
 import { Preparing } from '../screeners/Preparing.tsx'
 import { RemoveFilmDialog } from '../screeners/RemoveFilmDialog.tsx'
-import { KeyCaps } from '../shell/KeyCaps.tsx'
+import { SeenKeys } from '../keys/KeyCaps.tsx'
 import { AssignedRow } from './AssignedRow.tsx'
 import { Kept } from './Kept.tsx'
+import { NothingYet } from './NothingYet.tsx'
 import { PathField } from './PathField.tsx'
 import { Reach } from './Reach.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
@@ -150,7 +150,7 @@ export const TonightRoom = () => {
                   aria-keyshortcuts="Control+O"
                   onClick={() => openFile(stores)}
                 >
-                  {t('tonight:openFile')} <KeyCaps shortcut="Ctrl+O" />
+                  {t('tonight:openFile')} <SeenKeys shortcut="Ctrl+O" />
                 </Button>
               )}
             </div>
@@ -174,14 +174,7 @@ export const TonightRoom = () => {
             <FailureNote failure={failure} onRetry={() => void stores.tonight.refresh()} />
           )}
           {!tonight && !failure && <Ghosts count={3} className={styles.waiting} />}
-          {tonight && items.length === 0 && !pathField && (
-            <Empty title={t('tonight:empty.title')}>
-              <p>{t('tonight:empty.text')}</p>
-              <Button look="main" onClick={() => openFile(stores)}>
-                {t('tonight:openFile')}
-              </Button>
-            </Empty>
-          )}
+          {tonight && items.length === 0 && !pathField && <NothingYet />}
           <Preparing />
           <ul
             ref={list}

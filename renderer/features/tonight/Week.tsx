@@ -1,4 +1,4 @@
-import type { Tonight } from '../../../shared/contract/calls.ts'
+import type { Tonight } from '../../../shared/contract/titles.ts'
 import { formatDuration } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { useNow } from '../../ui/useNow.ts'

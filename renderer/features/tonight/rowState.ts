@@ -1,4 +1,4 @@
-import type { TonightRow } from '../../../shared/contract/calls.ts'
+import type { TonightRow } from '../../../shared/contract/titles.ts'
 import { isSentBack, isSubmittedElsewhere } from '../../stores/tonight.ts'
 
 /** How far a title is, as one of a few sentences. Times in ms of the title. */

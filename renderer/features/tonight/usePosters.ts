@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { TonightRow } from '../../../shared/contract/calls.ts'
+import type { TonightRow } from '../../../shared/contract/titles.ts'
 import type { ScreenersState } from '../../../shared/contract/screeners.ts'
 import { screenerOf } from '../../stores/preparing.ts'
 import { useScreeners, useStores } from '../../stores/react.ts'

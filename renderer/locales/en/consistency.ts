@@ -56,7 +56,7 @@ export const consistency = {
     high: 'High end',
     standing: 'Standing',
     percent: 'Same answers',
-    since: 'Since',
+    since: 'since',
     why: 'Why not computed',
     ofFacet: 'Facet',
     facetId: 'Facet id',

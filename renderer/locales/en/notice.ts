@@ -1,4 +1,4 @@
-import type { Notice } from '../../../shared/contract/calls.ts'
+import type { Notice } from '../../../shared/contract/app.ts'
 
 export const notice = {
   work_salvaged:

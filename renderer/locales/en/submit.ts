@@ -29,10 +29,17 @@ export const submit = {
   },
   warnings: {
     title: 'Worth a second look',
-    hint_one:
-      'Nothing was noted here although parts were never watched. It does not stand in the way.',
-    hint_other:
-      'Nothing was noted for these {{count}} although parts were never watched. They do not stand in the way.',
+    hint: {
+      'marks-differ_one':
+        'A mark shows here what the answer does not say. It does not stand in the way.',
+      'marks-differ_other':
+        'Marks show for these {{count}} what the answers do not say. They do not stand in the way.',
+      'unseen-none_one':
+        'The answer here is none or 0 although parts were never watched. It does not stand in the way.',
+      'unseen-none_other':
+        'The answer to these {{count}} is none or 0 although parts were never watched. They do not stand in the way.',
+    },
+    'marks-differ': '{{facet}}: a mark shows what the answer does not say.',
     'unseen-none': '{{facet}} says there is nothing, though parts were never watched.',
   },
   refused_one: 'Not submitted: {{count}} thing is missing. Everything is kept.',

@@ -48,6 +48,8 @@ export const tonight = {
   readLess: 'Only its beginning',
   film: {
     choose: 'Choose its film…',
+    /** What a button of a row does, and to which title. */
+    named: '{{doing}}: {{name}}',
     label: 'Path of the film of “{{name}}”',
     add: 'Take this film',
     taken: '“{{name}}” has its film',
@@ -76,6 +78,10 @@ export const tonight = {
   empty: {
     title: 'Nothing to watch yet',
     text: 'Open a video file to begin. Captions beside it come along, and everything you tag stays on this computer.',
+    /** For who is signed in. */
+    given: 'Nothing is assigned to you now',
+    givenText:
+      'Titles come here by themselves as soon as they are assigned to you. A video of your own can be opened at any time; it stays on this computer.',
   },
   week: {
     title: 'This week',
@@ -90,7 +96,7 @@ export const tonight = {
     sessions_one: '{{count}} session is kept.',
     sessions_other: '{{count}} sessions are kept.',
     import: 'Import a session…',
-    offerSample: 'Offer the sample title again',
+    offerSample: 'Offer the sample again',
     imported: 'The session is imported',
     tooLarge: 'This file is larger than any export ({{size}}). Nothing was imported.',
   },

@@ -32,10 +32,17 @@ export const submit = {
   },
   warnings: {
     title: 'À revoir peut-être',
-    hint_one:
-      'Rien n’a été noté ici, alors que des passages n’ont pas été vus. Cela n’empêche pas de remettre.',
-    hint_other:
-      'Rien n’a été noté pour ces {{count}} facettes, alors que des passages n’ont pas été vus. Cela n’empêche pas de remettre.',
+    hint: {
+      'marks-differ_one':
+        'Un repère montre ici ce que la réponse ne dit pas. Cela n’empêche pas de remettre.',
+      'marks-differ_other':
+        'Des repères montrent pour ces {{count}} facettes ce que les réponses ne disent pas. Cela n’empêche pas de remettre.',
+      'unseen-none_one':
+        'La réponse est ici « rien » ou 0, alors que des passages n’ont pas été vus. Cela n’empêche pas de remettre.',
+      'unseen-none_other':
+        'La réponse à ces {{count}} facettes est « rien » ou 0, alors que des passages n’ont pas été vus. Cela n’empêche pas de remettre.',
+    },
+    'marks-differ': '{{facet}} : un repère montre ce que la réponse ne dit pas.',
     'unseen-none': '{{facet}} : « rien » est noté, mais des passages n’ont pas été vus.',
   },
   refused_one: 'Pas remis : il manque {{count}} point. Tout est gardé.',

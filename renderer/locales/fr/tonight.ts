@@ -53,6 +53,8 @@ export const tonight = {
   readLess: 'Seulement le début',
   film: {
     choose: 'Choisir son film…',
+    /** What a button of a row does, and to which title. */
+    named: '{{doing}} : {{name}}',
     label: 'Chemin du film de « {{name}} »',
     add: 'Prendre ce film',
     taken: '« {{name}} » a son film',
@@ -81,6 +83,10 @@ export const tonight = {
   empty: {
     title: 'Rien à regarder pour l’instant',
     text: 'Ouvrez un fichier vidéo pour commencer. Les sous-titres à côté viennent avec, et tout ce que vous notez reste sur cet ordinateur.',
+    /** For who is signed in. */
+    given: 'Aucun titre ne vous est confié pour l’instant',
+    givenText:
+      'Les titres arrivent ici d’eux-mêmes dès qu’ils vous sont confiés. Une vidéo à vous peut s’ouvrir à tout moment ; elle reste sur cet ordinateur.',
   },
   week: {
     title: 'Cette semaine',
@@ -95,7 +101,7 @@ export const tonight = {
     sessions_one: '{{count}} séance est gardée.',
     sessions_other: '{{count}} séances sont gardées.',
     import: 'Importer une séance…',
-    offerSample: 'Proposer de nouveau le titre d’essai',
+    offerSample: 'Revoir le titre d’essai',
     imported: 'La séance est importée',
     tooLarge: 'Ce fichier dépasse la taille de tout export ({{size}}). Rien n’a été importé.',
   },

@@ -109,6 +109,16 @@ describe('npm run agreement', () => {
       /line 3: x rates a a second time, after line 2/,
     ],
     ['a unit without a name', 'unit,rater,value\n,x,1\n', /line 2: it names no unit/],
+    [
+      'a row that is too short',
+      'unit,rater,value\na,x,1\na,y\n',
+      /line 3: it has 2 cells, and the header has 3\. Nothing behind it was read\.\n$/,
+    ],
+    [
+      'a quotation mark that stays open',
+      'unit,rater,value\na,x,"1\n',
+      /line 2: a quotation mark there is opened and not closed\.\n$/,
+    ],
     ['another header', 'film,who,what\na,x,1\n', /line 1: the header is unit,rater,value/],
     ['a file with nothing in it', '', /line 1: the header is unit,rater,value\.\n$/],
     ['semicolons', 'unit;rater;value\na;x;1\n', /line 1: .* separated by semicolons: save it/],

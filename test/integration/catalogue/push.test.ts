@@ -82,16 +82,6 @@ onBothEngines('a push', (catalogue) => {
     ])
   })
 
-  it('ten times at the same moment stores everything once', async () => {
-    const { member, events } = await started({ events: 40 })
-    const answers = await Promise.all(
-      Array.from({ length: 10 }, () => catalogue().push(member, events)),
-    )
-    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200))
-    const applied = answers.flatMap(({ body }) => statuses(body)).filter((one) => one === 'applied')
-    expect([applied.length, await expected(member)]).toEqual([40, 41])
-  })
-
   it('of 500 events is taken, and of one more is not', async () => {
     const { member, events, log, sessionId } = await started({ events: 500 })
     const more = [...events, log.next(sessionId, noted('more'))]

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -19,21 +19,27 @@ import {
 
 const genre = ['term.applied', { facet: 'genre', term: 'genre-drama' }] as const
 
-const startCrashing = async (dataFolder: string) => {
+/** A desk whose thread can be made to end, over time that passes only where the test lets it. */
+const startCrashing = async (
+  dataFolder: string,
+  workerFile: string | URL = new URL('../../support/deskCrashing.ts', import.meta.url),
+) => {
   const lines: string[] = []
+  let monoMs = 0
   const desk = valueOf(
     await startDesk({
       dataFolder,
       assetsFolder,
       appVersion: '0.0.0',
-      workerFile: new URL('../../support/deskCrashing.ts', import.meta.url),
+      workerFile,
       log: (line) => void lines.push(line),
+      mono: () => monoMs,
     }),
   )
   onTestFinished(async () => {
     await desk.close()
   })
-  return { desk, lines }
+  return { desk, lines, pass: (ms: number) => void (monoMs += ms) }
 }
 
 describe('the desk in its thread', () => {
@@ -91,6 +97,19 @@ describe('the desk in its thread', () => {
     expect(again.notices()).toEqual([])
   })
 
+  it('keeps and announces what it notices later', async () => {
+    const films = temporaryFolder('disk')
+    const path = join(films, 'my_film.mp4')
+    copyFileSync(join(assetsFolder, 'sample', 'sample.mp4'), path)
+    writeFileSync(join(films, 'my_film.vtt'), 'no captions')
+    const desk = await startTestDesk(temporaryFolder('disk'))
+    const heard: string[] = []
+    desk.on('notice.raised', ({ code }) => void heard.push(code))
+    valueOf(await desk.call('titles.add', { path }))
+    expect(heard).toEqual(['captions_skipped'])
+    expect(desk.notices().map(({ code }) => code)).toEqual(['captions_skipped'])
+  })
+
   it('closes its files and answers nothing afterwards', async () => {
     const folder = temporaryFolder('disk')
     const desk = await startTestDesk(folder)
@@ -128,6 +147,16 @@ describe('the desk in its thread', () => {
   })
 })
 
+describe('a second desk over the same folder', () => {
+  it('fails to start as data, and the first goes on', async () => {
+    const folder = temporaryFolder('disk')
+    const desk = await startTestDesk(folder)
+    const second = await startDesk({ dataFolder: folder, assetsFolder, appVersion: '0.0.0' })
+    expect(failureIn(second).code).toBe('data_held')
+    expect(valueOf(await desk.call('vocabulary.list', {}))).toMatchObject([{ id: 'house' }])
+  })
+})
+
 describe('a thread that ends unexpectedly', () => {
   it('fails what was under way and is started again with all that was saved', async () => {
     const { desk, lines } = await startCrashing(temporaryFolder('disk'))
@@ -159,16 +188,51 @@ describe('a thread that ends unexpectedly', () => {
 
 describe('a thread that was given up', () => {
   it('is tried again after a while, with all that was saved', async () => {
-    const { desk } = await startCrashing(temporaryFolder('disk'))
+    const { desk, pass } = await startCrashing(temporaryFolder('disk'))
     const opened = valueOf(await desk.call('sessions.open', { titleId: sample }))
     const { sessionId } = opened.state
     valueOf(await desk.call('sessions.append', { sessionId, changes: changesOf(1, genre) }))
     await desk.call('crash', {})
     await desk.call('crash', {})
+    pass(2_000)
     expect(failureIn(await desk.call('sessions.open', { titleId: sample })).code).toBe('desk_gone')
-    await expect
-      .poll(() => desk.call('sessions.open', { titleId: sample }))
-      .toMatchObject({ ok: true, value: { state: { sessionId, answers: { genre: {} } } } })
+    pass(1)
+    expect(await desk.call('sessions.open', { titleId: sample })).toMatchObject({
+      ok: true,
+      value: { state: { sessionId, answers: { genre: {} } } },
+    })
+  })
+})
+
+describe('a thread that does not start again', () => {
+  /** One whose file is away after it ended, as while another version is being installed. */
+  const crashedForGood = async () => {
+    const workerFile = join(temporaryFolder('disk'), 'worker.mjs')
+    const crashing = new URL('../../support/deskCrashing.ts', import.meta.url)
+    const write = () => writeFileSync(workerFile, `import ${JSON.stringify(crashing.href)}\n`)
+    write()
+    const began = await startCrashing(temporaryFolder('disk'), workerFile)
+    valueOf(await began.desk.call('vocabulary.list', {}))
+    writeFileSync(workerFile, "throw new Error('half of a file')\n")
+    await began.desk.call('crash', {})
+    return { ...began, write }
+  }
+
+  it('says why, and is tried again after a while', async () => {
+    const { desk, pass, write } = await crashedForGood()
+    const failure = failureIn(await desk.call('vocabulary.list', {}))
+    expect([failure.code, failure.message]).toEqual([
+      'desk_gone',
+      expect.stringContaining('half of a file'),
+    ])
+    write()
+    pass(2_001)
+    expect(valueOf(await desk.call('vocabulary.list', {}))).toMatchObject([{ id: 'house' }])
+  })
+
+  it('keeps nobody from closing the program', async () => {
+    const { desk } = await crashedForGood()
+    expect(await desk.close()).toBe(true)
   })
 })
 

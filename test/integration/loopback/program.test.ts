@@ -211,6 +211,36 @@ describe('the end', () => {
     expect((await app.ended).code).toBe(0)
     expect(existsSync(join(data(), 'holder.json'))).toBe(false)
   })
+
+  it('leaves its port to the next run, whose windows need another pass', async () => {
+    const first = run(['--no-open', '--data', data()])
+    const before = await enter(await first.listening)
+    first.end()
+    await first.ended
+    expect(readFileSync(join(data(), 'loopback.json'), 'utf8')).not.toContain('pass')
+    const second = run(['--no-open', '--data', data()])
+    const after = await enter(await second.listening)
+    const answers = await Promise.all([before, after].map(({ get }) => get('/')))
+    second.end()
+    await second.ended
+    expect(after.origin).toBe(before.origin)
+    expect(answers.map(({ status }) => status)).toEqual([403, 200])
+  })
+
+  it('leaves a port that another took since alone', async () => {
+    const first = run(['--no-open', '--data', data()])
+    const { port } = new URL(await first.listening)
+    first.end()
+    await first.ended
+    const other = createServer()
+    await new Promise<void>((taken) => other.listen(Number(port), '127.0.0.1', taken))
+    const second = run(['--no-open', '--data', data()])
+    const address = new URL(await second.listening)
+    second.end()
+    await second.ended
+    await new Promise((closed) => other.close(closed))
+    expect(address.port).not.toBe(port)
+  })
 })
 
 describe.skipIf(process.platform !== 'linux')('the window', () => {

@@ -1,8 +1,7 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase } from '../../../electron/desk/store/database.ts'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../../support/desk.ts'
 import {
   asOwner,
   begin,
@@ -109,22 +108,6 @@ describe('a desk that the catalogue refuses', () => {
     expect(state.obstacle?.triesAgainAtMs).not.toBeNull()
     await note(desk, sessionId, 'kept as well')
     await quiet(desk)
-  })
-
-  it('because another copy of its data went on with the log stops, and keeps everything', async () => {
-    const { folder, desk, sessionId } = await begun()
-    await desk.close()
-    const copy = temporaryFolder()
-    cpSync(folder, copy, { recursive: true })
-    const [one, other] = [openSyncedDesk(folder), openSyncedDesk(copy)]
-    await note(one, sessionId, 'here')
-    await quiet(one)
-    await note(other, sessionId, 'there')
-    await other.call('sync.now', {})
-    const state = await until(other, ({ obstacle }) => obstacle !== null)
-    // Two copies hold the same tokens: whichever renews them first, or pushes first, leaves the other out.
-    expect(['forked', 'device_revoked', 'signed_out']).toContain(state.obstacle?.code)
-    expect(state.waiting).toBeGreaterThan(0)
   })
 })
 

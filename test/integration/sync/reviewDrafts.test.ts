@@ -1,7 +1,7 @@
 import { writeFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { FacetId, TitleId } from '../../../shared/ids.ts'
+import type { FacetId, TermId, TitleId } from '../../../shared/ids.ts'
 import { degree, refusal, reviewerAt, submissionTold, taken } from '../../support/reviewing.ts'
 import { note, openSyncedDesk, quiet } from '../../support/signedIn.ts'
 
@@ -38,6 +38,15 @@ describe('a ruling that was begun', () => {
     await desk.call('review.keepDraft', { ...place, facet: 'tone' as FacetId, draft })
     await decide('film-1', 'violence', three)
     expect((await title('film-1')).drafts).toMatchObject([{ facet: 'tone' }])
+  })
+
+  it('of a word stands beside that of its facet', async () => {
+    const { desk, title } = await reviewerAt(two())
+    const ofWord = { ...place, facet: 'tone' as FacetId, term: 'tone-bleak' as TermId }
+    await desk.call('review.keepDraft', { ...ofWord, draft })
+    await desk.call('review.keepDraft', { ...ofWord, term: null, draft })
+    await desk.call('review.keepDraft', { ...ofWord, term: null, draft: null })
+    expect((await title('film-1')).drafts).toEqual([{ facet: 'tone', term: 'tone-bleak', draft }])
   })
 
   it('is gone with the ruling it was to replace, where that is given up', async () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { FacetId } from '../../../shared/ids.ts'
+import type { FacetId, TitleId } from '../../../shared/ids.ts'
 import { house } from '../../support/catalogue.ts'
 import { assignmentTold, falseAddress, titleTold } from '../../support/falseCatalogue.ts'
 import {
@@ -157,6 +157,9 @@ describe('the queue', () => {
     expect(names(await queue({ personId: bo.personId }))).toEqual(['film-9'])
     expect(names(await queue({ text: 'etoile' }))).toEqual(['film-9'])
     expect(names(await queue({ text: 'étoile', personId: crypto.randomUUID() }))).toEqual([])
+    const tone = 'tone' as FacetId
+    expect(names(await queue({ facet: tone, text: 'étoile' }))).toEqual(['film-9'])
+    expect(names(await queue({ facet: tone, text: 'Film' }))).toEqual([])
     const choices = await desk.call('review.choices', {})
     expect(choices.facets.map(({ id }) => id)).toEqual(['tone', 'violence'])
     expect(choices.taggers.filter(({ name }) => name === 'Bo')).toContainEqual(bo)
@@ -247,6 +250,36 @@ describe('a reviewer who was given the title too', () => {
       await tell({ ...again, submittedAt: 6 })
       expect(await desk.call('precedents.of', under)).toHaveLength(1)
     }
+  })
+})
+
+describe('a reviewer who asks for what is not there', () => {
+  it('is told that the title or the vocabulary is unknown', async () => {
+    const { desk } = await reviewerAt([])
+    expect(await desk.fail('review.title', { titleId: 'nowhere' as TitleId })).toMatchObject({
+      code: 'title_unknown',
+    })
+    expect(await desk.fail('review.vocabulary', { id: house.id, version: 99 })).toMatchObject({
+      code: 'vocabulary_unknown',
+    })
+  })
+
+  it('takes back nothing, and is told of no change', async () => {
+    const { desk } = await reviewerAt([])
+    desk.announced.length = 0
+    expect(await desk.call('review.drop', { actId: crypto.randomUUID() })).toBeNull()
+    expect(desk.announced).not.toContain('review.changed')
+  })
+
+  it('finds a title of which only submissions came, and facets that no vocabulary names', async () => {
+    const vocabulary = { id: house.id, version: 99 }
+    const { queue, title } = await reviewerAt(
+      apart('film-9', 0, 5).map((told) => ({ ...told, vocabulary })),
+    )
+    expect(await queue({ filter: 'all' })).toMatchObject([
+      { title: { titleId: 'film-9', name: 'film-9' }, facets: [] },
+    ])
+    expect((await title('film-9')).submissions).toHaveLength(2)
   })
 })
 

@@ -154,7 +154,71 @@ it('a catalogue that names the devices of another one is refused, and told nothi
   expect(readFileSync(join(folder, 'tokens.json'), 'utf8')).not.toContain('greedy')
 })
 
+it.each([
+  ['because the program is too old', 426, 'protocol', 'update_needed'],
+  ['for a reason of its own', 500, 'internal', 'catalogue_unreachable'],
+])(
+  'an invitation that is refused %s leaves nobody signed in',
+  async (_why, status, code, failure) => {
+    const { desk } = await at({ '/v1/enrol': () => problem(status, code) })
+    const input = { url: falseAddress, invitation: 'i' }
+    expect(await desk.fail('sync.signIn', input)).toMatchObject({
+      code: failure,
+      message: expect.stringContaining('It is so.'),
+    })
+    expect(await desk.call('sync.state', {})).toMatchObject({ account: null })
+  },
+)
+
+describe('where nobody is signed in', () => {
+  it('nothing waits, and there is nothing to send, to leave or to put off', async () => {
+    const { asked, desk } = await at({})
+    expect(await desk.call('sync.details', {})).toEqual({
+      waiting: [],
+      declines: [],
+      reviews: [],
+      slips: [],
+      quarantined: [],
+    })
+    expect(await desk.fail('sync.now', {})).toMatchObject({ code: 'not_signed_in' })
+    expect(await desk.fail('sync.workOffline', { offline: true })).toMatchObject({
+      code: 'not_signed_in',
+    })
+    expect(await desk.call('sync.signOut', {})).toMatchObject({ account: null })
+    expect(asked).toEqual([])
+  })
+})
+
+it('what was refused is tried again when the person asks for it', async () => {
+  let isPutRight = false
+  const { desk, sign } = await at({
+    '/v1/pull': () => (isPutRight ? feed([]) : problem(403, 'forbidden')),
+  })
+  await sign()
+  await until(desk, ({ obstacle }) => obstacle?.code === 'refused')
+  isPutRight = true
+  await desk.call('sync.now', {})
+  await until(desk, ({ isComplete, obstacle }) => isComplete && obstacle === null)
+})
+
 describe('a feed', () => {
+  it('told anew is whole with its last page, and not before', async () => {
+    const last = Promise.withResolvers<object>()
+    const pages = [
+      feed([titleTold('film-1')]),
+      feed([titleTold('film-1')], { reset: true, hasMore: true }),
+    ]
+    const { desk, sign } = await at({
+      '/v1/pull': (_body, times) => pages[times] ?? last.promise,
+    })
+    await sign()
+    await until(desk, ({ isComplete, phase }) => isComplete && phase === 'resting')
+    await desk.call('sync.now', {})
+    await until(desk, ({ isComplete }) => !isComplete)
+    last.resolve(feed([titleTold('film-2')]))
+    await until(desk, ({ isComplete, titles }) => isComplete && titles === 2)
+  })
+
   it('without an end is read for a while and then left', async () => {
     const { count, desk, sign } = await at({ '/v1/pull': () => feed([], { hasMore: true }) })
     await sign()

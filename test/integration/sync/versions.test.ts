@@ -86,6 +86,33 @@ it('a session keeps its version until its tagger accepts the next, and every sid
   expect(again.state.answers).toMatchObject({ tone: { terms: ['tone-touching', 'tone-sincere'] } })
 })
 
+it('a session that is submitted is offered none, and takes none', async () => {
+  const { desk, sessionId, titleId } = await begin(catalogue())
+  const { state, vocabulary } = await desk.call('sessions.open', { titleId })
+  const changes = [
+    ...vocabulary.facets.map(({ id }) => ({
+      type: 'facet.stated',
+      body: { facet: id, state: 'unsure' },
+    })),
+    { type: 'watched', body: { spans: [{ fromMs: 0, toMs: state.media.durationMs, rate: 1 }] } },
+  ].map((change) => ({ eventId: crypto.randomUUID(), wallMs: 1, change }))
+  await desk.call('sessions.append', {
+    sessionId,
+    changes: changes as unknown as InputOf<'sessions.append'>['changes'],
+  })
+  await desk.call('sessions.submit', { sessionId, declaration: 'mine' })
+  await publish(renaming('tone-absurd', 'tone-senseless'), [
+    { kind: 'renamed', from: 'tone-absurd', to: 'tone-senseless' },
+  ])
+  await quiet(desk)
+  expect(await desk.call('vocabulary.offer', { sessionId })).toBeNull()
+  expect(await desk.fail('vocabulary.accept', { sessionId, version })).toMatchObject({
+    code: 'session_submitted',
+  })
+  await desk.call('sessions.reopen', { sessionId, reason: 'the next version' })
+  expect(await desk.call('vocabulary.offer', { sessionId })).toMatchObject({ to: { version } })
+})
+
 it('two versions are gone through one after the other', async () => {
   const { desk, sessionId } = await begin(catalogue())
   const { state } = await desk.call('sessions.open', {

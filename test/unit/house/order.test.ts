@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { named, nodesOf, sourcesIn } from './sources.ts'
 import type { Node, Source } from './sources.ts'
 
-const everything = sourcesIn(['shared', 'renderer', 'electron', 'scripts', 'test'])
+const everything = sourcesIn(
+  ['shared', 'catalogue', 'renderer', 'electron', 'scripts', 'test'],
+  /\.([mc]?[jt]s|[jt]sx|css)$/,
+)
 
 const most = 400
 /** What a file says among its first lines when it has a reason to be longer. */
@@ -26,7 +29,7 @@ const narrowed = (source: Source): string[] =>
     .filter(isNarrowed)
     .map((node) => `${source.path}:${source.text.slice(0, node.start).split('\n').length}`)
 
-const emptyNames = /(^|\/)(utils?|helpers?|managers?|misc|common)(\/|\.tsx?$)/i
+const emptyNames = /(^|\/)(utils?|helpers?|managers?|misc|common|data|stuff|things?)(\/|\.tsx?$)/i
 
 describe('every file', () => {
   it('is one idea: at most 400 lines, or says why', () => {

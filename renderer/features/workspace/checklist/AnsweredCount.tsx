@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useWords } from '../../../locales/react.ts'
 import { useSession, useStores } from '../../../stores/react.ts'
-import { ActionKey } from './ActionKey.tsx'
+import { ActionKey } from '../../keys/ActionKey.tsx'
 import { checklistPicture } from './facetPictures.ts'
 import { sayLeft } from './leftWords.ts'
 import styles from './Checklist.module.css'

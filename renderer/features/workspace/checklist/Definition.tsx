@@ -9,7 +9,8 @@ import { DegreeDefinition, FacetDefinition } from './DegreeDefinition.tsx'
 import { TermDefinition } from './TermDefinition.tsx'
 import type { Named } from './quotedTerms.ts'
 import { termPictures } from './termPictures.ts'
-import { ActionKey, useKeyOf } from './ActionKey.tsx'
+import { ActionKey } from '../../keys/ActionKey.tsx'
+import { useKeyOf } from '../../keys/useKeyOf.ts'
 import styles from './Definition.module.css'
 
 /** What the word under the keyboard means: always here, before it is chosen. */

@@ -57,6 +57,7 @@ export const FilterResults = () => {
         </p>
       )}
       <div
+        className={styles.list}
         role="listbox"
         id={resultsId}
         aria-label={t('checklist:results')}

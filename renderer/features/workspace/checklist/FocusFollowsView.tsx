@@ -1,5 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react'
-import type { SessionView } from '../../../../shared/contract/calls.ts'
+import type { SessionView } from '../../../../shared/contract/sessions.ts'
 import { useApp, useSession, useStores } from '../../../stores/react.ts'
 
 type Focus = SessionView['focus']

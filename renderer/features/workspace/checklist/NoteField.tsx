@@ -2,7 +2,8 @@ import { useId, useLayoutEffect, useRef } from 'react'
 import type { FacetId } from '../../../../shared/ids.ts'
 import { noteOf } from '../../../../shared/session/cells.ts'
 import { useSession, useStores } from '../../../stores/react.ts'
-import { ActionKey, useKeyOf } from './ActionKey.tsx'
+import { ActionKey } from '../../keys/ActionKey.tsx'
+import { useKeyOf } from '../../keys/useKeyOf.ts'
 import styles from './NoteField.module.css'
 
 /** As many characters as an event may carry. */

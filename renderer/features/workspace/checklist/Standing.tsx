@@ -1,7 +1,7 @@
 import type { Facet } from '../../../../shared/vocabulary/schema.ts'
 import { useWords } from '../../../locales/react.ts'
 import { useSession } from '../../../stores/react.ts'
-import { ActionKey } from './ActionKey.tsx'
+import { ActionKey } from '../../keys/ActionKey.tsx'
 import { checklistPicture } from './facetPictures.ts'
 import styles from './FacetPanel.module.css'
 

@@ -5,7 +5,8 @@ import type { StatedAnswer } from '../../../../shared/session/state.ts'
 import type { Facet } from '../../../../shared/vocabulary/schema.ts'
 import { useWords } from '../../../locales/react.ts'
 import { useSession, useStores } from '../../../stores/react.ts'
-import { ActionKey, useKeyOf } from './ActionKey.tsx'
+import { ActionKey } from '../../keys/ActionKey.tsx'
+import { useKeyOf } from '../../keys/useKeyOf.ts'
 import styles from './StateChips.module.css'
 
 const chips: readonly { said: StatedAnswer; action: ActionId }[] = [
@@ -42,6 +43,8 @@ const Chip = ({ facet, said, action }: { facet: Facet; said: StatedAnswer; actio
     const answer = state?.answers[facet.id]
     return answer?.kind === 'stated' && answer.state === said
   })
+  const short = t(`checklist:short.${said}`)
+  const long = t(`checklist:said.${said}`)
   return (
     <button
       type="button"
@@ -49,13 +52,15 @@ const Chip = ({ facet, said, action }: { facet: Facet; said: StatedAnswer; actio
       aria-pressed={pressed}
       aria-disabled={sealed || undefined}
       aria-keyshortcuts={shortcut ?? undefined}
-      title={t(`checklist:said.${said}`)}
+      title={long}
       // A click answers and leaves the keyboard with the terms.
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => sayOf(stores, facet.id, said)}
     >
       <ActionKey action={action} />
-      {t(`checklist:short.${said}`)}
+      {short}
+      {/* An abbreviation is heard with what it means. */}
+      {!long.startsWith(short) && <span className="unseen">, {long}</span>}
     </button>
   )
 }

@@ -72,6 +72,7 @@ const TermRow = memo(({ facet, id, label, depth, sealed, language, t }: RowProps
     : impliedBy
       ? t('checklist:impliedBy', { term: labelOf(impliedBy) })
       : undefined
+  const heard = [label, why ?? aside, marks > 0 ? t('checklist:marks', { count: marks }) : null]
   return (
     <label
       className={styles.term}
@@ -82,6 +83,7 @@ const TermRow = memo(({ facet, id, label, depth, sealed, language, t }: RowProps
     >
       <input
         type={facet.kind === 'single' ? 'radio' : 'checkbox'}
+        aria-label={heard.filter((part) => part !== null).join(', ')}
         className={styles.box}
         checked={applied}
         aria-disabled={sealed || excludedBy !== null || undefined}
@@ -97,16 +99,13 @@ const TermRow = memo(({ facet, id, label, depth, sealed, language, t }: RowProps
         <span className={styles.label}>{label}</span>
         {aside && (
           <span className={styles.aside} data-tone={needsMark ? 'warn' : 'quiet'} title={why}>
-            <span className="unseen">, </span>
             {aside}
-            {why && <span className="unseen">. {why}</span>}
           </span>
         )}
       </span>
       {marks > 0 && (
-        <span className={styles.marks}>
-          <span aria-hidden="true">{marks}</span>
-          <span className="unseen">, {t('checklist:marks', { count: marks })}</span>
+        <span className={styles.marks} aria-hidden="true">
+          {marks}
         </span>
       )}
     </label>

@@ -1,7 +1,7 @@
 import type { FacetId } from '../../../../shared/ids.ts'
 import { applicabilityOf, type Applicability } from '../../../../shared/session/applicability.ts'
 import { answerOf } from '../../../../shared/session/cells.ts'
-import { missingFor, type Missing } from '../../../../shared/session/readiness.ts'
+import { missingFor, type Missing, type Warning } from '../../../../shared/session/readiness.ts'
 import type { SessionState, StatedAnswer } from '../../../../shared/session/state.ts'
 import type { Vocabulary } from '../../../../shared/vocabulary/schema.ts'
 import { keepSame } from './keepSame.ts'
@@ -9,7 +9,7 @@ import { keepSame } from './keepSame.ts'
 /** What is wrong with an answer that is there; an answer that is absent is not wrong yet. */
 export type Fault = Exclude<
   Missing['kind'],
-  'unanswered' | 'tag-later' | 'coverage' | 'unseen-none'
+  'unanswered' | 'tag-later' | 'coverage' | Warning['kind']
 >
 
 /** How a facet stands, in plain values: a row of the list is drawn again only when one of them changes. */

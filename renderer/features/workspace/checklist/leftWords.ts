@@ -1,8 +1,8 @@
-import type { Missing } from '../../../../shared/session/readiness.ts'
+import { isWarning, type Missing } from '../../../../shared/session/readiness.ts'
 import type { VocabularyLookup } from '../../../../shared/vocabulary/lookup.ts'
 import type { Language } from '../../../../shared/vocabulary/languages.ts'
 import type { Words } from '../../../locales/sentences.ts'
-import { sayMissing } from '../../submit/missingWords.ts'
+import { sayMissing } from './missingWords.ts'
 
 interface Speech {
   t: Words
@@ -20,7 +20,7 @@ export interface Left {
 /** Null where nothing does. */
 export const sayLeft = (missing: readonly Missing[], speech: Speech): Left | null => {
   const { t } = speech
-  const left = missing.filter(({ kind }) => kind !== 'unseen-none')
+  const left = missing.filter((one) => !isWarning(one))
   const [first] = left
   if (!first) return null
   const short = t('checklist:left', { what: sayShortly(first, speech) })
@@ -39,7 +39,7 @@ const sayShortly = (missing: Missing, { t, lookup, language }: Speech): string =
     default: {
       const facet = lookup.facetById.get(missing.facet)?.label[language] ?? missing.facet
       const why =
-        missing.kind === 'unanswered' || missing.kind === 'unseen-none'
+        missing.kind === 'unanswered' || isWarning(missing)
           ? t('checklist:said.unanswered')
           : t(`checklist:fault.${missing.kind}`)
       return t('checklist:leftFacet', { facet, why })

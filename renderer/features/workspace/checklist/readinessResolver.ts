@@ -1,6 +1,11 @@
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import type { FacetId } from '../../../../shared/ids.ts'
-import { isReady, missingFor, type Missing } from '../../../../shared/session/readiness.ts'
+import {
+  isReady,
+  isWarning,
+  missingFor,
+  type Missing,
+} from '../../../../shared/session/readiness.ts'
 import type { FacetAnswer, SessionState } from '../../../../shared/session/state.ts'
 import type { Vocabulary } from '../../../../shared/vocabulary/schema.ts'
 
@@ -58,7 +63,7 @@ const errorsOf = (
 ): FieldErrors<ChecklistFields> => {
   const errors: Record<string, { type: Missing['kind'] }> = {}
   for (const item of missing) {
-    if (item.kind === 'unseen-none') continue
+    if (isWarning(item)) continue
     const name = 'facet' in item ? fieldName(vocabulary, item.facet) : 'root'
     errors[name] ??= { type: item.kind }
   }

@@ -1,11 +1,12 @@
 import { useEffect, useMemo } from 'react'
+import { isWarning } from '../../../../shared/session/readiness.ts'
 import { useForm } from 'react-hook-form'
 import i18next from 'i18next'
 import { spokenLanguage } from '../../../locales/index.ts'
 import { coverageAskedOf } from '../../../stores/session.ts'
 import type { Stores } from '../../../stores/index.ts'
 import { useStores } from '../../../stores/react.ts'
-import { placeOf } from '../../submit/goToMissing.ts'
+import { placeOf } from './goToMissing.ts'
 import { checklistPicture } from './facetPictures.ts'
 import {
   fieldName,
@@ -69,7 +70,7 @@ const goToFirstMissing = (stores: Stores, facet: string): void => {
   const { ground, state } = session.getState()
   const missing = session.actions
     .missing()
-    .find((item) => 'facet' in item && item.facet === facet && item.kind !== 'unseen-none')
+    .find((item) => 'facet' in item && item.facet === facet && !isWarning(item))
   if (!missing || !('facet' in missing) || !ground || !state) return
   session.actions.look({ ...placeOf(missing), filter: '', caret: null })
   const fault = checklistPicture(state, ground.vocabulary).facets.get(missing.facet)?.fault

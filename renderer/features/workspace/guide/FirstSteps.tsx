@@ -1,11 +1,11 @@
-import { allActions } from '../../../actions/all.ts'
+import { useEffect } from 'react'
 import type { ActionId } from '../../../actions/ids.ts'
-import { keysOf } from '../../../actions/keymap.ts'
 import { formatNumber } from '../../../locales/format.ts'
 import { useWords } from '../../../locales/react.ts'
 import { usePreferences, useSession, useStores } from '../../../stores/react.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { KeyCaps } from '../../shell/KeyCaps.tsx'
+import { KeyCaps } from '../../keys/KeyCaps.tsx'
+import { useKeyOf } from '../../keys/useKeyOf.ts'
 import { firstSteps, nextStep } from './firstSteps.ts'
 import styles from './FirstSteps.module.css'
 
@@ -31,6 +31,15 @@ const NextStep = ({ sawMissing }: { sawMissing: boolean }) => {
     void preferences
       .change({ firstSteps: 'over' })
       .then((failure) => failure && app.actions.fail(failure))
+  const isOver = step === null
+  // Who leaves its last word behind has done with it, without closing it.
+  useEffect(() => {
+    if (!isOver) return
+    return () => {
+      if (preferences.getState().firstSteps !== 'over')
+        void preferences.change({ firstSteps: 'over' })
+    }
+  }, [isOver, preferences])
   return (
     <section className={styles.line} aria-label={t('workspace:first.title')}>
       <p role="status">
@@ -43,7 +52,9 @@ const NextStep = ({ sawMissing }: { sawMissing: boolean }) => {
               })}
             </span>{' '}
             {t(`workspace:first.${step.id}`)}
-            <Keys of={step.actions} />
+            {step.actions.map((id) => (
+              <Key key={id} of={id} />
+            ))}
           </>
         ) : (
           t('workspace:first.over')
@@ -54,19 +65,15 @@ const NextStep = ({ sawMissing }: { sawMissing: boolean }) => {
   )
 }
 
-/** The first key of each, as it is on this keyboard and as its person changed it. */
-const Keys = ({ of }: { of: readonly ActionId[] }) => {
-  const own = usePreferences((kept) => kept.keys)
-  return of.map((id) => {
-    const action = allActions.find((one) => one.id === id)
-    const [key] = action ? keysOf(action, own) : []
-    return (
-      key !== undefined && (
-        <span key={id} className={styles.key}>
-          {' '}
-          <KeyCaps shortcut={key} />
-        </span>
-      )
+/** The first key of an action, as it is on this keyboard and as its person changed it. */
+const Key = ({ of }: { of: ActionId }) => {
+  const key = useKeyOf(of)
+  return (
+    key !== null && (
+      <span className={styles.key}>
+        {' '}
+        <KeyCaps shortcut={key} />
+      </span>
     )
-  })
+  )
 }

@@ -6,7 +6,7 @@ export const firstSteps = [
   { id: 'play', actions: ['playPause'] },
   { id: 'mark', actions: ['mark'] },
   { id: 'word', actions: ['filter', 'apply'] },
-  { id: 'degree', actions: ['nextFacet', 'degree'] },
+  { id: 'degree', actions: ['leaveField', 'nextFacet', 'degree'] },
   { id: 'missing', actions: ['submit'] },
 ] as const satisfies readonly { id: string; actions: readonly ActionId[] }[]
 

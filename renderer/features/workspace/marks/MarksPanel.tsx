@@ -5,7 +5,7 @@ import { useWords } from '../../../locales/react.ts'
 import { usePreferences, useSession, useStores } from '../../../stores/react.ts'
 import type { SessionGround } from '../../../stores/session.ts'
 import { CloseButton } from '../../../ui/CloseButton.tsx'
-import { ActionKey } from '../checklist/ActionKey.tsx'
+import { ActionKey } from '../../keys/ActionKey.tsx'
 import { handleMarks, type MarkHandling } from './markHandling.ts'
 import { inOrder } from './markOrder.ts'
 import { MarkRow } from './MarkRow.tsx'
@@ -57,6 +57,11 @@ export const MarksPanel = ({ ground }: { ground: SessionGround }) => {
   useEffect(() => {
     if (chosenAt >= 0) rows.scrollToIndex(chosenAt, { align: 'auto' })
   }, [chosenAt, rows])
+
+  // Where a large text leaves it below the edge, it comes into sight with the keyboard.
+  useEffect(() => {
+    if (held) panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [held])
 
   // The keyboard came here without a mark: to the first one, or to the panel itself while there is none.
   useEffect(() => {

@@ -1,4 +1,4 @@
-import type { SessionView } from '../../../../shared/contract/calls.ts'
+import type { SessionView } from '../../../../shared/contract/sessions.ts'
 import type { Mark, SessionState } from '../../../../shared/session/state.ts'
 import { answerOf } from '../../../../shared/session/cells.ts'
 import type { VocabularyLookup } from '../../../../shared/vocabulary/lookup.ts'

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { allActions } from '../../../actions/all.ts'
 import type { ActionId } from '../../../actions/ids.ts'
 import { useStores } from '../../../stores/react.ts'
-import { useKeyOf } from '../checklist/ActionKey.tsx'
-import { KeyCaps } from '../../shell/KeyCaps.tsx'
+import { useKeyOf } from '../../keys/useKeyOf.ts'
+import { KeyCaps } from '../../keys/KeyCaps.tsx'
 import styles from './Control.module.css'
 
 interface Props {

@@ -1,5 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react'
-import type { MediaFacts } from '../../../../shared/contract/calls.ts'
+import type { MediaFacts } from '../../../../shared/contract/titles.ts'
 import type { TitleId } from '../../../../shared/ids.ts'
 import { useWords } from '../../../locales/react.ts'
 import { usePlayer, useStores } from '../../../stores/react.ts'

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import { useWords } from '../../../locales/react.ts'
 import { useApp, usePlayer, useSession, useStores } from '../../../stores/react.ts'
 import type { SessionGround } from '../../../stores/session.ts'
-import { Toasts } from '../../shell/Toasts.tsx'
+import { Toasts } from '../../notices/Toasts.tsx'
 import { MarksPanel } from '../marks/MarksPanel.tsx'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { noCaptions } from './captionTracks.ts'

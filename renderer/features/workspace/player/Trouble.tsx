@@ -1,4 +1,4 @@
-import type { MediaFacts, TonightRow } from '../../../../shared/contract/calls.ts'
+import type { MediaFacts, TonightRow } from '../../../../shared/contract/titles.ts'
 import { formatTimecode } from '../../../../shared/media/timecode.ts'
 import { useWords } from '../../../locales/react.ts'
 import { usePlayer, useSession, useStores } from '../../../stores/react.ts'

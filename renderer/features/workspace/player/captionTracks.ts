@@ -1,4 +1,4 @@
-import type { CaptionTrack } from '../../../../shared/contract/calls.ts'
+import type { CaptionTrack } from '../../../../shared/contract/titles.ts'
 
 /** What the player shows when it shows no captions. */
 export const noCaptions = 'off'

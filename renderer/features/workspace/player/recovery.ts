@@ -1,4 +1,4 @@
-import type { MediaFacts } from '../../../../shared/contract/calls.ts'
+import type { MediaFacts } from '../../../../shared/contract/titles.ts'
 import type { Screener } from '../../../../shared/contract/screeners.ts'
 import type { PlayerStoreApi, Projector } from '../../../stores/player.ts'
 import { isPlayable } from '../../../stores/preparing.ts'

@@ -1,5 +1,5 @@
 import { memo, useRef } from 'react'
-import type { MediaFacts } from '../../../../shared/contract/calls.ts'
+import type { MediaFacts } from '../../../../shared/contract/titles.ts'
 import { cellsFor, framesForCells } from './stripPlan.ts'
 import { useSize } from './useSize.ts'
 import type { StripFrame } from './useStrip.ts'

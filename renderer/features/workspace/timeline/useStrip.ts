@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { TonightRow } from '../../../../shared/contract/calls.ts'
+import type { TonightRow } from '../../../../shared/contract/titles.ts'
 import { screenerOf } from '../../../stores/preparing.ts'
 import { usePlayer, useScreeners, useStores } from '../../../stores/react.ts'
 import { openFrameReader } from './frameReader.ts'

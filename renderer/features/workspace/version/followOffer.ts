@@ -1,5 +1,5 @@
 import type { Bridge } from '../../../../shared/contract/bridge.ts'
-import type { VocabularyOffer } from '../../../../shared/contract/calls.ts'
+import type { VocabularyOffer } from '../../../../shared/contract/vocabularies.ts'
 import type { SessionId } from '../../../../shared/ids.ts'
 
 /** While much comes from the catalogue, asking more often than this tells nothing that could be read, ms. */

@@ -1,4 +1,4 @@
-import type { SessionView } from '../../../../shared/contract/calls.ts'
+import type { SessionView } from '../../../../shared/contract/sessions.ts'
 import type { FacetId, TermId } from '../../../../shared/ids.ts'
 import type { Mapping, Unmapped } from '../../../../shared/session/mapping.ts'
 import type { SessionState } from '../../../../shared/session/state.ts'

@@ -4,7 +4,7 @@ import { rootHandlers } from '../../../../electron/root/handlers.ts'
 import type { RootParts } from '../../../../electron/root/handlers.ts'
 import { openNotices } from '../../../../electron/root/notices.ts'
 import { done, failed } from '../../../../shared/contract/failure.ts'
-import type { Notice } from '../../../../shared/contract/calls.ts'
+import type { Notice } from '../../../../shared/contract/app.ts'
 import { Preferences } from '../../../../shared/contract/preferences.ts'
 
 const preferences = Preferences.parse({})

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Notice } from '../../../../shared/contract/calls.ts'
+import type { Notice } from '../../../../shared/contract/app.ts'
 import { noticeOfPreferences, openNotices } from '../../../../electron/root/notices.ts'
 
 const restored: Notice = { id: 'a', code: 'preferences_restored', details: {} }

@@ -3,7 +3,7 @@ import { chooseTitles } from '../../../../electron/shell/dialog.ts'
 import type { ChoosingParts } from '../../../../electron/shell/dialog.ts'
 import { done, failed } from '../../../../shared/contract/failure.ts'
 import type { Result } from '../../../../shared/contract/failure.ts'
-import type { TonightRow } from '../../../../shared/contract/calls.ts'
+import type { TonightRow } from '../../../../shared/contract/titles.ts'
 
 /** Of a row, what tells one from another. */
 const row = (name: string) => ({ name }) as TonightRow

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chooseTerm, settlePlace } from '../../../../renderer/actions/answering.ts'
-import type { SessionView } from '../../../../shared/contract/calls.ts'
+import type { SessionView } from '../../../../shared/contract/sessions.ts'
 import { facetId, termId, type Written } from '../../shared/session/story.ts'
 import { atDesk } from './atDesk.ts'
 

@@ -1,5 +1,5 @@
 import type { Bridge } from '../../../../shared/contract/bridge.ts'
-import { SessionView, type OpenSession } from '../../../../shared/contract/calls.ts'
+import { SessionView, type OpenSession } from '../../../../shared/contract/sessions.ts'
 import { done } from '../../../../shared/contract/failure.ts'
 import type { EventId, SessionId, TitleId } from '../../../../shared/ids.ts'
 import { beginSession } from '../../../../shared/session/fold.ts'

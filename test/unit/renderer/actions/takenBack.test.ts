@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { placeOfStep, wordsOfStep } from '../../../../renderer/actions/takenBack.ts'
-import type { SessionView } from '../../../../shared/contract/calls.ts'
+import type { SessionView } from '../../../../shared/contract/sessions.ts'
 import { vocabularyLookup } from '../../../../shared/vocabulary/lookup.ts'
 import { facetId, markId, termId, type Written } from '../../shared/session/story.ts'
 import { atDesk, varied } from './atDesk.ts'

@@ -9,7 +9,7 @@ import {
   toPrepare,
   whyNotPrepare,
 } from '../../../../renderer/stores/preparing.ts'
-import type { Tonight } from '../../../../shared/contract/calls.ts'
+import type { Tonight } from '../../../../shared/contract/titles.ts'
 import type { Screener } from '../../../../shared/contract/screeners.ts'
 import { assignedTitle, ready, screener, screenersState } from '../../../support/screenersState.ts'
 import { syncState } from '../../../support/syncState.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Bridge } from '../../../../shared/contract/bridge.ts'
-import { SessionView, type OpenSession } from '../../../../shared/contract/calls.ts'
+import { SessionView, type OpenSession } from '../../../../shared/contract/sessions.ts'
 import { done, failed, type Result } from '../../../../shared/contract/failure.ts'
 import type { TitleId } from '../../../../shared/ids.ts'
 import { createSessionStore, type SessionStoreApi } from '../../../../renderer/stores/session.ts'

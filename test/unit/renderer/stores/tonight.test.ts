@@ -9,7 +9,7 @@ import {
   isSubmitted,
 } from '../../../../renderer/stores/tonight.ts'
 import { mondayOf } from '../../../../renderer/stores/week.ts'
-import type { Tonight, TonightRow } from '../../../../shared/contract/calls.ts'
+import type { Tonight, TonightRow } from '../../../../shared/contract/titles.ts'
 import { done, failed } from '../../../../shared/contract/failure.ts'
 import { TitleId } from '../../../../shared/ids.ts'
 import { assignment, tonightRow } from '../../../support/tonightRow.ts'

@@ -5,33 +5,22 @@ import { agreementByPair } from '../../../../shared/agreement/byPair.ts'
 import { calibrationOf } from '../../../../shared/agreement/calibration.ts'
 import { casesOf } from '../../../../shared/agreement/cases.ts'
 import { confusedTerms } from '../../../../shared/agreement/confusion.ts'
-import { gap, type Judgement } from '../../../../shared/agreement/judgements.ts'
+import { gap } from '../../../../shared/agreement/judgements.ts'
 import { overviewOf } from '../../../../shared/agreement/overview.ts'
 import { severityOf } from '../../../../shared/agreement/severity.ts'
 import { ratingsAt, studyOf, type StudyRow } from '../../../../shared/agreement/study.ts'
-
-const judgements: Judgement[] = [
-  { kind: 'degree', facet: 'violence', term: null, categories: [0, 1, 2, 3, 4, 5] },
-  { kind: 'term', facet: 'tone', term: 'bleak', categories: ['no', 'yes'] },
-  { kind: 'term', facet: 'tone', term: 'witty', categories: ['no', 'yes'] },
-  { kind: 'choice', facet: 'format', term: null, categories: ['film', 'episode', 'none'] },
-]
-const [violence, bleak, witty, format] = [0, 1, 2, 3]
-const day = 86_400_000
-const row = (
-  title: string,
-  rater: string,
-  codes: number[],
-  atMs: number | null = day,
-): StudyRow => ({
-  title,
-  rater,
-  atMs,
-  codes: Uint16Array.from(codes),
-})
-const month = (atMs: number) => new Date(atMs).toISOString().slice(0, 7)
-const draws = { draws: 200, seed: 3 }
-const still = { report: () => {}, cancelled: () => false }
+import {
+  bleak,
+  day,
+  draws,
+  format,
+  judgements,
+  month,
+  row,
+  still,
+  violence,
+  witty,
+} from './rows.ts'
 
 describe('a study', () => {
   it('counts the latest of several submissions of a title by one tagger, in whatever order they come', () => {

@@ -281,3 +281,108 @@ describe('a session whose tagger accepts it', () => {
     expect([after.answers, after.unmapped]).toEqual([before.answers, undefined])
   })
 })
+
+describe('what has no place in a new version is listed for its tagger', () => {
+  const same = next((facets) => facets)
+  const stated = (state: string) => ({ kind: 'stated', state }) as FacetAnswer
+
+  it('a term that became a scale', () => {
+    const state = said({ answers: { tone: terms('tone-moving') } })
+    const migration: Migration = [{ kind: 'renamed', from: 'tone-moving', to: 'violence' }]
+    expect(mappingOf(state, withTerm('tone-moving', null), migration)).toMatchObject({
+      answers: {},
+      unmapped: [{ facet: 'tone', term: 'tone-moving', why: 'gone' }],
+    })
+  })
+
+  it('what was said of a facet that was split, and its note', () => {
+    const state = said({
+      answers: { violence: { kind: 'degree', degree: 3 } as FacetAnswer },
+      notes: { violence: 'the barn' },
+    })
+    const migration: Migration = [{ kind: 'split', from: 'violence', to: ['tone'] }]
+    expect(mappingOf(state, without('violence'), migration)).toMatchObject({
+      answers: {},
+      notes: {},
+      unmapped: [
+        { facet: 'violence', degree: 3, why: 'split', label: { en: 'Violence 3' } },
+        { facet: 'violence', degree: null, note: 'the barn', why: 'split' },
+      ],
+    })
+  })
+
+  it('a degree that the scale has no more, and what was only stated is kept', () => {
+    const to = next((facets) =>
+      facets.map((facet) => ({
+        ...facet,
+        degrees: facet.degrees.filter(({ value }) => value < 3),
+      })),
+    )
+    const state = said({
+      answers: { violence: { kind: 'degree', degree: 3 } as FacetAnswer, tone: stated('unsure') },
+      marks: mark('violence', null, 3),
+    })
+    expect(mappingOf(state, to, [])).toMatchObject({
+      answers: { tone: stated('unsure') },
+      marks: { [markId]: { facet: 'violence', term: null, degree: null } },
+      unmapped: [{ facet: 'violence', degree: 3, why: 'gone', marks: [markId] }],
+    })
+  })
+
+  it('a statement on a facet that went where terms were chosen', () => {
+    const state = said({
+      answers: { tone: terms('tone-moving'), violence: stated('none') },
+    })
+    const migration: Migration = [{ kind: 'merged', from: ['violence'], to: 'tone' }]
+    expect(mappingOf(state, without('violence'), migration)).toMatchObject({
+      answers: { tone: terms('tone-moving') },
+      unmapped: [{ facet: 'violence', why: 'one too many' }],
+    })
+  })
+
+  it('a mark for a term that was split, though nobody chose it', () => {
+    const migration: Migration = [
+      { kind: 'split', from: 'tone-moving', to: ['tone-sincere', 'tone-assured'] },
+    ]
+    const state = said({ marks: mark('tone', 'tone-moving') })
+    expect(mappingOf(state, withTerm('tone-moving', null), migration).unmapped).toMatchObject([
+      { facet: 'tone', term: 'tone-moving', why: 'split', marks: [markId] },
+    ])
+  })
+
+  it('words that not even the earlier version had, under their ids', () => {
+    const state = said({
+      answers: { nowhere: terms('lost') },
+      marks: mark('elsewhere', null, 2),
+    })
+    expect(mappingOf(state, same, []).unmapped).toMatchObject([
+      { facet: 'nowhere', term: 'lost', label: { en: 'lost', fr: 'lost' } },
+      { facet: 'elsewhere', degree: 2, label: { en: 'elsewhere 2', fr: 'elsewhere 2' } },
+    ])
+  })
+
+  it('but not a mark that was left to be tagged later', () => {
+    const state = said({
+      marks: {
+        [markId]: {
+          markId,
+          atMs: 5,
+          untilMs: null,
+          facet: null,
+          term: null,
+          degree: null,
+          note: '',
+        },
+      },
+    })
+    expect(mappingOf(state, without('violence'), [])).toMatchObject({ marks: {}, unmapped: [] })
+  })
+
+  it('and notes of facets that became one stand under each other', () => {
+    const state = said({ notes: { tone: 'first', violence: 'second' } })
+    const migration: Migration = [{ kind: 'merged', from: ['violence'], to: 'tone' }]
+    expect(mappingOf(state, without('violence'), migration).notes).toEqual({
+      tone: 'first\n\nsecond',
+    })
+  })
+})

@@ -173,6 +173,11 @@ it('marks to be tagged later are listed in the order of the title', () => {
     { kind: 'tag-later', markId: markId(5), atMs: 1_000 },
     { kind: 'tag-later', markId: markId(3), atMs: 3_000 },
   ])
+  const together = [marked(7, { atMs: 500 }), marked(6, { atMs: 500 })]
+  const ids = (list: typeof together) =>
+    missingIn(tone({}), ...list).map((one) => 'markId' in one && one.markId)
+  expect(ids(together)).toEqual([markId(6), markId(7)])
+  expect(ids(together.toReversed())).toEqual([markId(6), markId(7)])
 })
 
 describe('what was not watched', () => {
@@ -277,4 +282,44 @@ it('the list goes by facets, then marks, then coverage', () => {
 
 it('nothing missing is ready', () => {
   expect(isReady([])).toBe(true)
+})
+
+describe('marks that show what the answer does not say', () => {
+  const gore = facet('gore', 'scale')
+  const differing = (one: Record<string, unknown>, ...changes: Written[]) =>
+    missingIn(one, ...changes).filter(({ kind }) => kind === 'marks-differ')
+  const flagged = (id: string) => [{ kind: 'marks-differ', facet: id, warning: true }]
+
+  it.each<[string, Written[]]>([
+    ['a degree, where the answer is 0', [marked(1, { facet: 'gore' }), degree('gore', 0)]],
+    ['a higher degree', [marked(1, { facet: 'gore', degree: 3 }), degree('gore', 2)]],
+    ['something, where none applies', [marked(1, { facet: 'gore' }), stated('gore', 'none')]],
+  ])('are worth a second look, and no obstacle: %s', (_, changes) => {
+    expect(differing(gore, ...changes)).toEqual(flagged('gore'))
+    expect(isReady(missingIn(gore, ...changes))).toBe(true)
+  })
+
+  it('are worth a second look: a term that was withdrawn', () => {
+    const changes = [applied('tone', 'warm'), marked(1, { facet: 'tone', term: termId('dark') })]
+    expect(differing(tone({}), ...changes)).toEqual(flagged('tone'))
+  })
+
+  it.each<[string, Record<string, unknown>, Written[]]>([
+    ['a lower degree', gore, [marked(1, { facet: 'gore', degree: 1 }), degree('gore', 2)]],
+    ['a facet without an answer yet', gore, [marked(1, { facet: 'gore', degree: 1 })]],
+    [
+      'a facet one is unsure of',
+      gore,
+      [marked(1, { facet: 'gore', degree: 1 }), stated('gore', 'unsure')],
+    ],
+    [
+      'the term that was applied',
+      tone({}),
+      [applied('tone', 'dark'), marked(1, { facet: 'tone', term: termId('dark') })],
+    ],
+    ['the facet as a whole', tone({}), [applied('tone', 'dark'), marked(1, { facet: 'tone' })]],
+    ['another facet', tone({}), [applied('tone', 'dark'), marked(1)]],
+  ])('are none: %s', (_, one, changes) => {
+    expect(differing(one, ...changes)).toEqual([])
+  })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { refusalOf } from '../../../../shared/session/refusals.ts'
+import { refusalOf, strangerIn } from '../../../../shared/session/refusals.ts'
 import type { Change } from '../../../../shared/session/events.ts'
-import { markId, opened, small, stateAfter } from './story.ts'
+import { markId, opened, small, stateAfter, uuid } from './story.ts'
 
 const state = stateAfter(
   ['term.applied', { facet: 'tone', term: 'dark' }],
@@ -71,4 +71,46 @@ describe('a change the session cannot hold', () => {
   ])('%s %j is refused', (type, body, why) => {
     expect(refused(type, body)).toContain(why)
   })
+})
+
+describe('a session’s words', () => {
+  const stranger = (...changes: Parameters<typeof stateAfter>) =>
+    strangerIn(stateAfter(...changes), small)
+
+  it('are all of its vocabulary', () => {
+    expect(
+      stranger(
+        ['term.applied', { facet: 'tone', term: 'dark' }],
+        ['degree.set', { facet: 'violence', degree: 2 }],
+        ['mark.placed', { markId: markId(1), atMs: 0, facet: 'tone', term: 'dark' }],
+        ['mark.placed', { markId: markId(2), atMs: 0 }],
+        ['note.set', { facet: null, text: 'all' }],
+        ['note.set', { facet: 'tone', text: 'some' }],
+      ),
+    ).toBeNull()
+  })
+
+  it.each<[string, Parameters<typeof stateAfter>[number], string]>([
+    ['facet of an answer', ['degree.set', { facet: 'gore', degree: 2 }], 'gore'],
+    ['facet of a note', ['note.set', { facet: 'gore', text: 'x' }], 'gore'],
+    ['facet of a mark', ['mark.placed', { markId: markId(1), atMs: 0, facet: 'gore' }], 'gore'],
+    ['term of an answer', ['term.applied', { facet: 'tone', term: 'grim' }], 'grim'],
+    [
+      'term of a mark',
+      ['mark.placed', { markId: markId(1), atMs: 0, facet: 'tone', term: 'grim' }],
+      'grim',
+    ],
+  ])('are told where a %s is not', (_, change, word) => {
+    expect(stranger(change)).toBe(word)
+  })
+})
+
+it('what was taken back last may be restored', () => {
+  const after = stateAfter(
+    ['term.applied', { facet: 'tone', term: 'dark' }],
+    ['undone', { eventId: uuid(1) }],
+  )
+  const redone = (n: number) => ({ type: 'redone', body: { eventId: uuid(n) } }) as Change
+  expect(refusalOf(redone(1), after, small)).toBeNull()
+  expect(refusalOf(redone(2), after, small)).toContain('redo')
 })

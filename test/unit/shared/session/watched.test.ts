@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { WatchedSpan } from '../../../../shared/session/events.ts'
-import { addSpan, coverage, joinToleranceMs, unionOf } from '../../../../shared/session/watched.ts'
+import { coverage, joinToleranceMs, unionOf } from '../../../../shared/session/watched.ts'
 
 const span = (fromMs: number, toMs: number, rate = 1): WatchedSpan => ({ fromMs, toMs, rate })
 
@@ -44,12 +44,6 @@ describe('watched spans', () => {
       span(400, 500, 1),
       span(500, 600, 1.5),
     ])
-  })
-
-  it('are added without changing the list before', () => {
-    const before = [span(0, 100)]
-    expect(addSpan(before, span(50, 200))).toEqual([span(0, 200)])
-    expect(before).toEqual([span(0, 100)])
   })
 })
 

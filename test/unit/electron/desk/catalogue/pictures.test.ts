@@ -1,5 +1,14 @@
-import { describe, expect, it } from 'vitest'
-import { openTestDesk, sample, temporaryFolder, valueOf } from '../../../../support/desk.ts'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openPictures } from '../../../../../electron/desk/catalogue/pictures.ts'
+import { openStore } from '../../../../../electron/desk/store/open.ts'
+import type { TitleId } from '../../../../../shared/ids.ts'
+import {
+  countingPorts,
+  openTestDesk,
+  sample,
+  temporaryFolder,
+  valueOf,
+} from '../../../../support/desk.ts'
 
 /** As much of a JPEG as is looked at. */
 const jpeg = (last: number) =>
@@ -69,5 +78,37 @@ describe('the frames of a title', () => {
     expect((await fail('titles.keepStrip', { ...strip, titleId: 'nowhere' })).code).toBe(
       'title_unknown',
     )
+  })
+})
+
+describe('a poster of the catalogue', () => {
+  const picture = (begins: string) => Buffer.from(`${begins}and more`, 'latin1')
+  const webp = picture('RIFF\x10\0\0\0WEBP')
+  const png = picture('\x89PNG\r\n\x1a\n\0\0\0\0')
+  const titleId = 'a-film' as TitleId
+  const kept = (mimeType: string, bytes: Buffer) => {
+    const store = openStore({ folder: temporaryFolder(), root: 'browser', ports: countingPorts() })
+    onTestFinished(() => store.close(true))
+    const pictures = openPictures(store)
+    pictures.keepPoster(titleId, { mimeType, bytes })
+    return pictures.poster(titleId)
+  }
+
+  it.each([
+    ['image/webp', webp],
+    ['image/png', png],
+    ['image/jpeg', Buffer.from(jpeg(1), 'base64')],
+  ])('is kept as %s where it is one', (mimeType, bytes) => {
+    expect(kept(mimeType, bytes)).toMatchObject({ mimeType, bytes })
+  })
+
+  it.each([
+    ['nothing', 'image/png', Buffer.alloc(0)],
+    ['a page', 'image/webp', Buffer.from('<html><body>no picture</body></html>')],
+    ['a picture of another type', 'image/png', webp],
+    ['a sound in the same box', 'image/webp', picture('RIFF\x10\0\0\0WAVE')],
+    ['a picture of a type that is not served', 'image/svg+xml', png],
+  ])('is not kept where it is %s', (_, mimeType, bytes) => {
+    expect(kept(mimeType, bytes)).toBeNull()
   })
 })

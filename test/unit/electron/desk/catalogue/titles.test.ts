@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Result } from '../../../../../shared/contract/failure.ts'
+import type { TitleId } from '../../../../../shared/ids.ts'
 import {
   assetsFolder,
   changesOf,
@@ -120,6 +121,16 @@ describe('a title', () => {
   })
 })
 
+describe('the file of a title', () => {
+  it('is said of titles of a catalogue, and of no other', async () => {
+    const path = filmIn(temporaryFolder())
+    const { call, fail } = openTestDesk(temporaryFolder())
+    const { titleId } = await call('titles.add', { path })
+    for (const other of [titleId, sample, 'nobody knows it' as TitleId])
+      expect((await fail('titles.attach', { titleId: other, path })).code).toBe('title_unknown')
+  })
+})
+
 describe('the sample title', () => {
   it('is there without being asked for, and stays away when it is removed', async () => {
     const folder = temporaryFolder()
@@ -139,6 +150,22 @@ describe('the sample title', () => {
       titleId: 'sample',
       sample: true,
     })
+  })
+
+  it('of another program, which comes without one, stays known, and its film is not here', async () => {
+    const folder = temporaryFolder()
+    const before = openTestDesk(folder)
+    await before.call('tonight.list', { weekStartsAtMs: 0 })
+    await before.close()
+    const after = openTestDesk(folder, { assetsFolder: temporaryFolder() })
+    const { rows } = await after.call('tonight.list', { weekStartsAtMs: 0 })
+    expect(rows).toMatchObject([{ titleId: 'sample', present: false }])
+  })
+
+  it('cannot be offered again by a program that comes without one', async () => {
+    const { call } = openTestDesk(temporaryFolder(), { assetsFolder: temporaryFolder() })
+    await call('titles.offerSample', {})
+    expect((await call('tonight.list', { weekStartsAtMs: 0 })).rows).toEqual([])
   })
 
   it('is not offered by a program that comes without one', async () => {

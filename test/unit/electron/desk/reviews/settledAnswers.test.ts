@@ -47,3 +47,20 @@ it('a ruling on a term holds beside its facet, until that is ruled on again or f
   expect(settled('tone', 'tone-dark', [applies, 'tone-dark'], [bleak])).toBe(0)
   expect(settled('tone', 'tone-dark', [applies, 'tone-dark'], [unclear])).toBe(gap.unanswered)
 })
+
+it('what is no ruling, or rules on a term where none is named, settles nothing', () => {
+  expect(settled('violence', null, ['nonsense' as never])).toBe(gap.unanswered)
+  expect(settled('tone', 'tone-bleak', [applies])).toBe(gap.unanswered)
+})
+
+it('a ruling on one facet leaves the terms of another alone, and a term may be ruled out', () => {
+  const not = { outcome: 'agrees', kind: 'term', applies: false }
+  expect(settled('tone', 'tone-bleak', [bleak], [not, 'tone-bleak'])).toBe(0)
+  const decisions = [
+    { facet: 'tone', term: 'tone-dark', ruling: applies, decidedAt: 1 },
+    { facet: 'violence', term: null, ruling: three, decidedAt: 2 },
+  ]
+  const codes = settledBy(house, decisions)
+  const at = judgementsOf(house).findIndex(({ term }) => term === 'tone-dark')
+  expect(codes[at]).toBe(1)
+})

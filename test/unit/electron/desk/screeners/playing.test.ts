@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Happened } from '../../../../../electron/desk/screeners/accessLog.ts'
 import { openPlaying } from '../../../../../electron/desk/screeners/playing.ts'
@@ -7,6 +9,7 @@ import type { Account } from '../../../../../electron/desk/sync/accounts.ts'
 import { sealedLength } from '../../../../../electron/vault/seal.ts'
 import type { TitleId } from '../../../../../shared/ids.ts'
 import type { Change } from '../../../../../shared/session/events.ts'
+import { temporaryFolder } from '../../../../support/desk.ts'
 
 const titleId = 'a film' as TitleId
 const grant = { grantId: 'one', watermarkId: 'w', grantedAtMs: 0, untilMs: 9, seenMs: 0 }
@@ -44,7 +47,13 @@ const watched = (fromMs: number, toMs: number): Change => ({
 })
 
 /** A film that plays, over a log that the disk takes or does not. */
-const begun = () => {
+const begun = ({
+  shelved = ready,
+  bytesHere = sealedLength(film),
+  folder = '.',
+  open = async (): Promise<Uint8Array> => new Uint8Array(32),
+} = {}) => {
+  let here = shelved
   let isFull = false
   let told = 0
   const noted: Partial<Happened>[] = []
@@ -54,34 +63,40 @@ const begun = () => {
   }
   const playing = openPlaying({
     shelf: {
-      find: () => ready,
-      of: () => [ready],
-      all: () => [ready],
-      put: () => {},
+      find: () => here,
+      of: () => [here],
+      all: () => [here],
+      put: (next) => void (here = next),
       remove: () => {},
     },
     keys: {
       keeping: () => ({ keeping: 'keychain', whyNowhere: null, passphrase: null }),
       keep: async () => {},
       ownerOf: () => null,
-      open: async () => new Uint8Array(32),
+      open,
       destroy: () => {},
       setPassphrase: async () => {},
       unlock: async () => {},
       forgetPassphrase: () => {},
       close: () => {},
     },
-    files: { ...openVaultFiles('.'), filmBytes: () => sealedLength(film) },
+    files: { ...openVaultFiles(folder), filmBytes: () => bytesHere },
     log: { add, lines: () => [], errand: async () => {} },
     account: () => account,
     standing: () => 'running',
     nameOf: () => 'A film',
-    mimeTypeOf: () => null,
+    mimeTypeOf: () => undefined,
     timeOver: () => {},
     note: () => {},
     changed: () => void (told += 1),
   })
-  return { noted, playing, full: (now: boolean) => void (isFull = now), told: () => told }
+  return {
+    here: () => here,
+    noted,
+    playing,
+    full: (now: boolean) => void (isFull = now),
+    told: () => told,
+  }
 }
 
 describe('what is played', () => {
@@ -132,5 +147,43 @@ describe('what is played', () => {
     // Below the vault there are other files, and devices that have no end.
     expect(await playing.captions(titleId, 'x/../../package.json')).toBeNull()
     expect(await playing.captions(titleId, 'x/../..')).toBeNull()
+  })
+})
+
+describe('a film that does not play', () => {
+  it('for want of its end is damaged from there on, and that is noted once', async () => {
+    const { here, noted, playing } = begun({ bytesHere: 0 })
+    for (let asked = 0; asked < 2; asked += 1)
+      await expect(playing.locate(titleId, 'play')).rejects.toMatchObject({
+        failure: { code: 'screener_denied', details: { reason: 'damaged' } },
+      })
+    expect(here().damaged).toEqual([0])
+    expect(noted).toEqual([{ kind: 'denied' }])
+  })
+
+  it('because the disk does not read its key is not called locked', async () => {
+    const broken = new Error('the disk is broken')
+    const { noted, playing } = begun({ open: () => Promise.reject(broken) })
+    await expect(playing.locate(titleId, 'play')).rejects.toBe(broken)
+    expect(noted).toEqual([])
+  })
+
+  it('because nothing was granted yet is not here, and is denied by nothing', async () => {
+    const shelved: Shelved = { ...ready, grant: null }
+    const { playing } = begun({ shelved })
+    expect(playing.isHere(titleId)).toBe(false)
+    expect(await playing.locate(titleId, 'play')).toBeNull()
+    expect(playing.denialOf(shelved)).toBeNull()
+  })
+
+  it('has a frame once one was made, and none before', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'vault'))
+    const { playing } = begun({ folder })
+    expect(await playing.poster(titleId)).toBeNull()
+    const poster = Buffer.from('a frame')
+    const mimeType = 'image/webp'
+    await playing.keepStrip({ titleId, mimeType, frames: [], poster: poster.toString('base64') })
+    expect(await playing.poster(titleId)).toEqual({ mimeType, bytes: poster })
   })
 })

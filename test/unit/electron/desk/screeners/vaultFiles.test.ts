@@ -52,3 +52,18 @@ describe('the bytes of a film that is removed', () => {
     expect(names()).toEqual(['one.key', 'two.film'])
   })
 })
+
+describe('a vault that the disk does not read', () => {
+  it('is not taken for an empty one', () => {
+    const dataFolder = temporaryFolder()
+    writeFileSync(join(dataFolder, 'vault'), 'no folder')
+    expect(() => openVaultFiles(dataFolder).grants()).toThrow('ENOTDIR')
+  })
+
+  it('has not lost the part that cannot be read', () => {
+    const { files } = begun()
+    mkdirSync(join(files.folder, 'one.frame'))
+    expect(() => files.read('one', new Uint8Array(32), 'frame')).toThrow('EISDIR')
+    expect(files.read('two', new Uint8Array(32), 'frame')).toBeNull()
+  })
+})

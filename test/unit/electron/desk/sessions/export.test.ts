@@ -73,6 +73,16 @@ describe('the CSV of a session', () => {
     ])
   })
 
+  it('has marks of one moment in the same order, whichever was placed first', () => {
+    const placed = (n: number): Written => [
+      'mark.placed',
+      { markId: markId(n), atMs: 5, note: `${n}` },
+    ]
+    const notes = (...written: Written[]) => csv(...written).map((row) => row.split(',').at(-1))
+    expect(notes(placed(1), placed(2)).slice(-2)).toEqual(['1', '2'])
+    expect(notes(placed(2), placed(1)).slice(-2)).toEqual(['1', '2'])
+  })
+
   it('lets no note become a formula', () => {
     const notes = ['=1+1', '+1', '-1', '@SUM(A1)'].map((text) =>
       csv(['note.set', { facet: null, text }])

@@ -187,6 +187,18 @@ describe('sittings', () => {
     expect(state.sittings).toMatchObject([{ end: 'idle' }, { start: 'resumed', end: null }])
   })
 
+  it('end once, however often the person leaves', async () => {
+    const { call, sessionId } = await open()
+    await call('sessions.leave', { sessionId, reason: 'idle' })
+    await call('sessions.leave', { sessionId, reason: 'closed' })
+    const { state } = await call('sessions.open', { titleId: sample })
+    expect(state.sittings.map(({ start, end }) => [start, end])).toEqual([
+      ['opened', 'idle'],
+      ['resumed', null],
+    ])
+    expect(state.eventCount).toBe(4)
+  })
+
   it('end when the page is gone', async () => {
     const { call, desk } = await open()
     await desk.inner('pageGone', {})
@@ -287,6 +299,29 @@ describe('submitting', () => {
     })
     expect(state).toMatchObject({ status: 'submitted', revision: 1, undo: [] })
     expect(state.sittings.at(-1)).toMatchObject({ end: 'closed' })
+  })
+
+  it('begins and ends no sitting where the person had left', async () => {
+    const desk = await open()
+    const { sessionId } = desk
+    await fillIn(desk)
+    await desk.call('sessions.leave', { sessionId, reason: 'idle' })
+    const { state } = await desk.call('sessions.submit', { sessionId, declaration: 'mine' })
+    expect(state.status).toBe('submitted')
+    expect(state.sittings.map(({ end }) => end)).toEqual(['idle'])
+  })
+
+  it('says of one thing that it is missing', async () => {
+    const desk = await open()
+    const { sessionId } = desk
+    await fillIn(desk)
+    const required = desk.opened.vocabulary.facets.find(({ required }) => required)
+    const changes = changesOf(900, ['facet.stated', { facet: required?.id, state: 'cleared' }])
+    await desk.call('sessions.append', { sessionId, changes })
+    expect(await desk.fail('sessions.submit', { sessionId, declaration: 'mine' })).toMatchObject({
+      message: expect.stringMatching(/^One thing is missing/),
+      details: { count: 1 },
+    })
   })
 
   it('lets no change in afterwards, until the session is reopened', async () => {

@@ -3,9 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { join } from 'node:path'
 import { openDatabase } from '../../../../../electron/desk/store/database.ts'
 import {
+  eventColumns,
   eventHash,
+  type EventRow,
   findStretches,
+  insertEvent,
+  isIntact,
   type LogEnd,
+  loggedEventOf,
   noEvents,
   openEvents,
   placeAt,
@@ -116,5 +121,26 @@ describe('a stored event', () => {
     expect(() => rows.add({ ...eventOf(1, {}), seq: 2, hash: noHash }, at(noEvents))).toThrow(
       'UNIQUE',
     )
+  })
+})
+
+describe('an event that was stored', () => {
+  it('comes back as it was, also where it is of no vocabulary', () => {
+    const database = openWork()
+    const unhashed = { ...eventOf(2, { facet: null, text: 'été' }), vocabulary: null }
+    const event = { ...unhashed, hash: eventHash(unhashed) }
+    insertEvent(database, '')(event, 1)
+    const row = database
+      .prepare<[number], EventRow>(`SELECT ${eventColumns} FROM events WHERE seq = ?`)
+      .get(2)
+    expect(row && loggedEventOf(row)).toEqual(event)
+    expect(isIntact(event)).toBe(true)
+  })
+
+  it('has a place, and a session without any has none', () => {
+    const rows = openEvents(openWork())
+    const session = (n: number) => uuid(n) as LoggedEvent['sessionId']
+    expect(rows.lastPositionOf(session(2))).toBe(positionOf(1, 1))
+    expect([rows.lastPositionOf(session(99)), rows.lastSittingOf(session(99))]).toEqual([0, null])
   })
 })

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { holdData } from '../../../../../electron/desk/store/hold.ts'
@@ -53,6 +53,23 @@ describe('holding a data folder', () => {
     const hold = holdData(folder, me)
     expect(() => holdData(folder, other)).toThrow('process 4711')
     hold.release(true)
+  })
+
+  it('throws what the system says where the lock cannot be made', () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'holder.db'))
+    expect(() => holdData(folder, me)).toThrow(
+      expect.objectContaining({ code: expect.stringContaining('SQLITE_CANTOPEN') }),
+    )
+  })
+
+  it('lets go of a folder where its note cannot be written', () => {
+    const folder = temporaryFolder()
+    const inTheWay = join(folder, 'holder.json.new')
+    mkdirSync(inTheWay)
+    expect(() => holdData(folder, me)).toThrow('EISDIR')
+    rmdirSync(inTheWay)
+    holdData(folder, other).release(true)
   })
 
   it('says that somebody has it even where the note is gone', () => {

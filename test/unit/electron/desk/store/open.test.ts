@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -40,17 +40,83 @@ describe('a data folder', () => {
     again.close(true)
   })
 
+  it.each([
+    ['work.db', 'work_salvaged'],
+    ['catalogue.db', 'catalogue_set_aside'],
+  ])('with a version in %s that no program has is damaged, not newer', (name, code) => {
+    for (const version of [10_000, 65_543, 2 ** 31 - 1, -7]) {
+      const folder = temporaryFolder()
+      open(folder).close(true)
+      const database = new Database(join(folder, name))
+      database.pragma(`user_version = ${version}`)
+      database.close()
+      const again = openStore({
+        folder,
+        root: 'browser',
+        ports: countingPorts({ wallMs: 1_763_683_200_000, id: 1_000 }),
+      })
+      expect(again.notices).toMatchObject([{ code }])
+      again.close(true)
+      const third = open(folder)
+      expect(third.notices).toEqual([])
+      third.close(true)
+    }
+  })
+
+  it.each(['work.db', 'catalogue.db'])(
+    'with a newer %s whose version is in its write-ahead log alone is refused and stays as it is',
+    (name) => {
+      const folder = temporaryFolder()
+      open(folder).close(true)
+      const database = new Database(join(folder, name))
+      database.pragma('user_version = 9999')
+      const killed = temporaryFolder()
+      cpSync(folder, killed, { recursive: true })
+      database.close()
+      const before = ['', '-wal'].map((part) => readFileSync(join(killed, name + part)))
+      expect(() => open(killed)).toThrow(
+        expect.objectContaining({ failure: expect.objectContaining({ code: 'data_newer' }) }),
+      )
+      expect(['', '-wal'].map((part) => readFileSync(join(killed, name + part)))).toEqual(before)
+    },
+  )
+
   it.each(['work.db', 'catalogue.db'])('with a newer %s is refused and stays as it is', (name) => {
     const folder = temporaryFolder()
     open(folder).close(true)
     const database = new Database(join(folder, name))
-    database.pragma('user_version = 1000')
+    database.pragma('user_version = 9999')
     database.close()
     const before = readFileSync(join(folder, name))
     expect(() => open(folder)).toThrow(
       expect.objectContaining({ failure: expect.objectContaining({ code: 'data_newer' }) }),
     )
     expect(readFileSync(join(folder, name))).toEqual(before)
+  })
+
+  it('can be closed twice, and the first time counts', () => {
+    const folder = temporaryFolder()
+    const store = open(folder)
+    store.close(false)
+    store.close(true)
+    const again = open(folder)
+    expect(again.afterUncleanEnd).toBe(true)
+    again.close(true)
+  })
+
+  it('takes what was salvaged before it was stopped, and no log of the damaged file for its own', () => {
+    const folder = temporaryFolder()
+    const { device, close } = open(folder)
+    close(true)
+    // Stopped between the two: the damaged file was set aside, and left its log behind.
+    renameSync(join(folder, 'work.db'), join(folder, 'work.db.salvage'))
+    writeFileSync(join(folder, 'work.db-wal'), 'the log of the damaged file')
+    const again = open(folder)
+    expect(again.device).toEqual(device)
+    again.close(true)
+    const aside = readdirSync(folder).filter((name) => name.startsWith('work.damaged-'))
+    expect(aside).toEqual([expect.stringMatching(/\.db-wal$/)])
+    expect(readFileSync(join(folder, String(aside[0])), 'utf8')).toBe('the log of the damaged file')
   })
 
   it('that is a file cannot be opened', () => {
@@ -79,6 +145,19 @@ describe('a damaged catalogue.db', () => {
     expect(readFileSync(join(folder, file), 'utf8')).toContain('garbage')
     await desk.close()
     expect(openTestDesk(folder).raised).toEqual([])
+  })
+
+  it('that is whole, and in which a step of its making fails, is set aside as well', () => {
+    const folder = temporaryFolder()
+    open(folder).close(true)
+    const database = new Database(join(folder, 'catalogue.db'))
+    // The number of a version whose tables are not yet made, with tables of a later one.
+    database.pragma('user_version = 0')
+    database.close()
+    const store = open(folder)
+    expect(store.notices).toMatchObject([{ code: 'catalogue_set_aside' }])
+    expect(store.catalogue.prepare('SELECT count(*) FROM feed').pluck().get()).toBe(0)
+    store.close(true)
   })
 
   it('costs no work', async () => {

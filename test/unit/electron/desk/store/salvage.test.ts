@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { faultInWork } from '../../../../../electron/desk/store/examine.ts'
+import { openRetelling } from '../../../../../electron/desk/sync/retelling.ts'
 import {
   assetsFolder,
   changesOf,
@@ -98,6 +99,97 @@ describe('a damaged work.db', () => {
     const { said, events } = await reopened(folder)
     expect(events).toBeGreaterThan(stored - 20)
     expect(said).toMatchObject({ details: { kept: events, lost: stored - events } })
+  })
+
+  it.each([
+    [
+      'a bit flipped in its right-most pointer',
+      (root: Buffer) => root.writeUInt8(root.readUInt8(11) ^ 0x10, 11),
+    ],
+    [
+      'a bit flipped in its count of cells',
+      (root: Buffer) => root.writeUInt8(root.readUInt8(4) ^ 0x08, 4),
+    ],
+    ['a bit flipped in its kind', (root: Buffer) => root.writeUInt8(root.readUInt8(0) ^ 0x40, 0)],
+    ['nothing but zeros in it', (root: Buffer) => root.fill(0)],
+  ])('with an inner page of the events that has %s loses none of them', async (_, harm) => {
+    const { folder, file } = await filled()
+    const [table] = rows(file, `SELECT rootpage FROM sqlite_schema WHERE name = 'events'`)
+    const { rootpage } = table as { rootpage: number }
+    const root = readFileSync(file).subarray((rootpage - 1) * 4096, rootpage * 4096)
+    // A table of two levels has one inner page (0x05).
+    expect(root.readUInt8(0)).toBe(5)
+    const before = rows(file, 'SELECT * FROM events')
+    harm(root)
+    overwrite(file, (rootpage - 1) * 4096, root)
+    const { desk, said } = await reopened(folder)
+    expect(said).toMatchObject({ code: 'work_salvaged', details: { kept: stored } })
+    expect([undefined, 0]).toContain(desk.raised[0]?.details['lost'])
+    await desk.close()
+    expect(rows(file, 'SELECT * FROM events')).toEqual(before)
+    expect(faultInWork(file, { thorough: true })).toBeNull()
+  })
+
+  it('whose schema has another name for a column of the events loses none of them', async () => {
+    const { folder, file } = await filled()
+    overwrite(
+      file,
+      readFileSync(file).lastIndexOf('vocabulary_id TEXT,'),
+      Buffer.from('focabulary_id'),
+    )
+    const { desk, said } = await reopened(folder)
+    expect(said).toMatchObject({ code: 'work_salvaged', details: { kept: stored, lost: 0 } })
+    const { view, vocabulary } = await desk.call('sessions.open', { titleId: sample })
+    expect([view.playheadMs, vocabulary.version]).toEqual([777, 2])
+  })
+
+  it.each(['REFERENCES sessions (session_id)', 'caption_files'])(
+    'with a bit flipped in its schema, %s, is found before anything is written',
+    async (words) => {
+      const { folder, file } = await filled()
+      const at = readFileSync(file).lastIndexOf(words) + words.length - 3
+      overwrite(file, at, Buffer.from([readFileSync(file).readUInt8(at) ^ 1]))
+      const { said } = await reopened(folder)
+      expect(said).toMatchObject({ code: 'work_salvaged', details: { kept: stored } })
+    },
+  )
+
+  it('that SQLite cannot read at all still gives back the events of its pages', async () => {
+    const { folder, file } = await filled()
+    const [table] = rows(file, `SELECT rootpage FROM sqlite_schema WHERE name = 'events'`)
+    const { rootpage } = table as { rootpage: number }
+    overwrite(file, 0, Buffer.alloc(4096, 'garbage '))
+    overwrite(file, (rootpage - 1) * 4096, Buffer.alloc(4096, 'garbage '))
+    const { desk, said } = await reopened(folder)
+    expect(said).toMatchObject({ code: 'work_salvaged', details: { kept: stored } })
+    const { state } = await desk.call('sessions.open', { titleId: sample })
+    expect(state.notes['']).toBe(`note ${changed - 1} `)
+  })
+
+  it('does not bring events back to the log they were moved from', async () => {
+    const { folder, file } = await filled()
+    const first = String((devices(file)[0] as { device_id: string }).device_id)
+    const second = '00000000-0000-4000-8000-00000000beef'
+    const older = readFileSync(file)
+    const database = new Database(file)
+    database.prepare('INSERT INTO devices VALUES (2, ?, 0, 0)').run(second)
+    const log = { ackedThrough: 0 }
+    database.transaction(() =>
+      openRetelling({ work: database }).giveUp([{ ordinal: 1, deviceId: first, ...log }], {
+        ordinal: 2,
+        deviceId: second,
+        ...log,
+      }),
+    )()
+    database.close()
+    const moved = rows(file, 'SELECT * FROM events')
+    // Every page as it was, and a free list that does not say so.
+    writeFileSync(file, Buffer.concat([readFileSync(file), older.subarray(4096)]))
+    overwrite(file, 36, Buffer.alloc(4, 0xff))
+    const { desk, said } = await reopened(folder)
+    expect(said).toMatchObject({ code: 'work_salvaged', details: { kept: stored } })
+    await desk.close()
+    expect(rows(file, 'SELECT * FROM events')).toEqual(moved)
   })
 
   it('whose first page is garbage still gives back its events', async () => {

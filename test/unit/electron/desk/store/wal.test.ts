@@ -37,6 +37,9 @@ describe('a write-ahead log', () => {
     expect(isWalAltered(`${file}.not-there`)).toBe(false)
     truncateSync(file, 0)
     expect(isWalAltered(file)).toBe(false)
+    // Room was made for it, and power went.
+    writeFileSync(file, Buffer.alloc(3 * frame))
+    expect(isWalAltered(file)).toBe(false)
   })
 
   it('begun again over older frames is not altered', () => {
@@ -65,6 +68,69 @@ describe('a write-ahead log', () => {
     const file = walOf(5)
     flip(file, at)
     expect(isWalAltered(file)).toBe(true)
+  })
+
+  it('whose header is zeros before frames that are not is altered', () => {
+    const file = walOf(5)
+    writeFileSync(file, readFileSync(file).fill(0, 0, 32 + 2 * frame))
+    expect(isWalAltered(file)).toBe(true)
+  })
+
+  it('overwritten from within its last frame but one to its end is altered, with whatever', () => {
+    for (const filling of [0, 1, 0x5a, 0xff]) {
+      for (const from of [
+        32 + 3 * frame + 500,
+        32 + 3 * frame + 9,
+        32 + 3 * frame + 10,
+        32 + 3 * frame,
+        32 + 4 * frame,
+      ]) {
+        const file = walOf(5)
+        writeFileSync(file, readFileSync(file).fill(filling, from))
+        expect([filling, from, isWalAltered(file)]).toEqual([filling, from, true])
+      }
+    }
+  })
+
+  it('of which the last commit was altered before older frames is altered', () => {
+    for (const at of [32 + 9, 32 + 13, 32 + 500]) {
+      const file = walOf(5, (database) => {
+        database.pragma('wal_checkpoint(PASSIVE)')
+        database.exec('INSERT INTO a VALUES (99)')
+      })
+      flip(file, at)
+      expect([at, isWalAltered(file)]).toEqual([at, true])
+    }
+  })
+
+  it('over the frames of a transaction that was killed is not altered', () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'any.db')
+    const database = openDatabase(file, { durable: true })
+    database.pragma('cache_size = 1')
+    database.exec('BEGIN; CREATE TABLE a (x)')
+    for (let at = 0; at < 30; at += 1) database.exec('INSERT INTO a VALUES (randomblob(3500))')
+    const [first, second] = [join(folder, 'first.db'), join(folder, 'second.db')]
+    for (const part of ['', '-wal']) copyFileSync(file + part, first + part)
+    database.exec('ROLLBACK')
+    database.close()
+
+    // Begun again with salts of its own: the log had not begun for any commit.
+    const again = openDatabase(first, { durable: true })
+    again.exec('CREATE TABLE a (x)')
+    expect(isWalAltered(`${first}-wal`)).toBe(false)
+    again.pragma('cache_size = 1')
+    again.exec('BEGIN')
+    for (let at = 0; at < 40; at += 1) again.exec('INSERT INTO a VALUES (randomblob(3500))')
+    for (const part of ['', '-wal']) copyFileSync(first + part, second + part)
+    again.exec('ROLLBACK')
+    again.close()
+
+    // Behind a commit, with the salts it has.
+    const third = openDatabase(second, { durable: true })
+    third.exec('INSERT INTO a VALUES (1)')
+    expect(isWalAltered(`${second}-wal`)).toBe(false)
+    third.close()
   })
 
   it('of garbage is altered', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   agreementAxis,
+  agreementAxisDownTo,
   biasAxis,
   shareOn,
 } from '../../../../../renderer/features/consistency/axis.ts'
@@ -42,6 +43,19 @@ describe('agreement', () => {
     expect([-0.4, 0, 0.25, 1, 1.2].map((value) => shareOn(agreementAxis, value))).toEqual([
       0, 0, 0.25, 1, 1,
     ])
+  })
+
+  it.each<[number[], number]>([
+    [[0.2, 0.9], 0],
+    [[], 0],
+    [[-0.07, 0.9], -0.25],
+    [[0.4, -0.51], -0.75],
+    [[-3], -1],
+  ])('over time goes as far below 0 as the figures do: %j from %d', (values, from) => {
+    const axis = agreementAxisDownTo(values)
+    expect([axis.from, axis.to]).toEqual([from, 1])
+    expect(axis.ticks[0]).toBe(from)
+    expect(axis.guides.includes(0)).toBe(from < 0)
   })
 
   it('below 0 is a sign that points on to the left', () => {

@@ -3,7 +3,6 @@ import {
   changesSince,
   compare,
   knownOn,
-  letterAt,
   lineAt,
   ruledSince,
 } from '../../../../../renderer/features/review/comparison.ts'
@@ -187,8 +186,4 @@ it('a column has the letter of its tagger, wherever they stand in this title', (
   const places = { [ada.personId]: 3, [bo.personId]: 1 }
   const { columns } = compare(viewOf([ada, bo], { places }), known)
   expect(columns.map(({ letter }) => letter)).toEqual(['D', 'B'])
-})
-
-it('letters go on after Z', () => {
-  expect([0, 25, 26, 27, 52].map(letterAt)).toEqual(['A', 'Z', 'AA', 'AB', 'BA'])
 })

@@ -1,0 +1,127 @@
+import { expect } from 'vitest'
+import {
+  askDatabase,
+  catalogueOnPostgres,
+  eventsThere,
+  expectAllThere,
+  unlimited,
+} from '../support/bothSides.ts'
+import { startTestCatalogue } from '../support/catalogue.ts'
+import { runVerb } from '../support/catalogueProgram.ts'
+import { fault } from '../support/fault.ts'
+import { openLine } from '../support/line.ts'
+import { begin, note, quiet, signIn, until } from '../support/signedIn.ts'
+
+/** The catalogue comes back from an older backup: what it has forgotten the desks tell it again. */
+
+const sides = catalogueOnPostgres()
+
+fault(
+  12,
+  {
+    what: 'the server restored from an older backup at any moment, tokens renewed since or not',
+    held: 'after `restore-epoch` the desk tells again what is missing, after an invitation where its tokens are gone; each event once',
+    short: 2,
+    long: 24,
+  },
+  async ({ times, random, inject }) => {
+    const some = (most: number) => Math.floor(random() * (most + 1))
+    for (let time = 0; time < times; time += 1) {
+      const catalogue = sides.catalogue()
+      const line = await openLine(catalogue.url)
+      const began = await begin({ ...catalogue, url: line.url })
+      const { desk, folder, person, sessionId, titleId, network } = began
+      let written = 0
+      const write = async (count: number) => {
+        for (let n = 0; n < count; n += 1) await note(desk, sessionId, `note ${(written += 1)}`)
+      }
+      await write(some(8))
+      await quiet(desk)
+      await catalogue.end()
+      const backup = await sides.postgres().newDatabase(sides.database())
+      await catalogue.begin()
+      const isRenewed = time % 2 === 1
+      if (isRenewed) for (const clock of [catalogue, desk.ports]) clock.pass(16 * 60_000)
+      const since = some(8)
+      await write(since)
+      await quiet(desk)
+      network.is('down')
+      const offline = some(5)
+      await write(offline)
+      inject(
+        `${since} notes since the backup, ${offline} not sent, tokens ${isRenewed ? 'renewed' : 'as they were'}`,
+      )
+
+      const { out } = await runVerb('restore-epoch', '--database', backup, '--json')
+      const said = JSON.parse(out) as { ownerInvitation: string }
+      const restored = await startTestCatalogue({
+        folder: sides.folder,
+        database: backup,
+        ...unlimited,
+      })
+      if (isRenewed) restored.pass(16 * 60_000)
+      const before = (await eventsThere(backup, person)).length
+      line.leadTo(restored.url)
+      network.is('good')
+      await desk.call('sync.now', {})
+      if (isRenewed) {
+        await until(
+          desk,
+          ({ obstacle }) => obstacle?.code === 'signed_out' || obstacle?.code === 'device_revoked',
+        )
+        const owner = await restored.enrol(said.ownerInvitation)
+        const { body } = await restored.ask('POST', '/v1/admin/invitations', {
+          token: owner.accessToken,
+          body: person,
+        })
+        await desk.call('sync.signIn', { url: line.url, invitation: String(body['invitation']) })
+      }
+      expect(await quiet(desk)).toMatchObject({ waiting: 0, quarantined: 0, obstacle: null })
+      await write(1)
+      await quiet(desk)
+      const { state } = await desk.call('sessions.open', { titleId })
+      expect(state.notes).toEqual({ '': `note ${written}` })
+      await desk.close()
+      await expectAllThere(backup, person, folder)
+      const notes = await askDatabase(
+        backup,
+        `SELECT 1 FROM events WHERE person_id = $1 AND type = 'note.set'`,
+        [person.personId],
+      )
+      expect(notes).toHaveLength(written)
+      expect(before).toBeLessThanOrEqual(3 + written)
+      await restored.end()
+      if (isRenewed) catalogue.pass(-16 * 60_000)
+    }
+  },
+)
+
+fault(
+  12,
+  {
+    what: 'the server restored from a backup of before the desk was known',
+    held: 'after a new invitation the desk tells it everything, each event once',
+    short: 1,
+    long: 20,
+  },
+  async ({ times, random, inject }) => {
+    for (let time = 0; time < times; time += 1) {
+      const { desk, folder, person, sessionId } = await begin(sides.catalogue())
+      const before = 1 + Math.floor(random() * 8)
+      inject(`${before} notes before`)
+      for (let n = 0; n < before; n += 1) await note(desk, sessionId, `before ${n}`)
+      await quiet(desk)
+      // As `restore-epoch` leaves it, over a backup without the device.
+      for (const table of ['events', 'sessions', 'spent_tokens', 'devices'])
+        await sides.ask(`DELETE FROM ${table} WHERE person_id = $1`, [person.personId])
+      await sides.ask(`UPDATE meta SET value = $1 WHERE key = 'epoch'`, [crypto.randomUUID()])
+      await note(desk, sessionId, 'and after')
+      await desk.call('sync.now', {})
+      await until(desk, ({ obstacle }) => obstacle?.code === 'signed_out')
+      await signIn(sides.catalogue(), desk, person)
+      expect(await quiet(desk)).toMatchObject({ waiting: 0, quarantined: 0 })
+      await desk.close()
+      await expectAllThere(sides.database(), person, folder)
+    }
+  },
+)
