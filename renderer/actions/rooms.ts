@@ -2,7 +2,7 @@ import type { Action } from './action.ts'
 import type { Stores } from '../stores/index.ts'
 import { mayReview } from '../stores/review.ts'
 import { inQueueOrder, isUnderWay, queueOf, screenerOf } from '../stores/preparing.ts'
-import { itemsOf, itemToContinue } from '../stores/tonight.ts'
+import { itemsOf, itemToContinue, type TonightStore } from '../stores/tonight.ts'
 import { openFile } from './openFile.ts'
 import { openTitle } from './openTitle.ts'
 import { goOnWith } from './screenerStep.ts'
@@ -19,6 +19,19 @@ const nextItem = ({ screeners, tonight }: Stores) => {
     )
   )
 }
+/** Resolves once *Tonight* has its list, or the reason why not. */
+const whenListed = ({ tonight }: Stores) =>
+  new Promise<void>((resolve) => {
+    const isThere = ({ tonight: known, failure }: TonightStore) =>
+      known !== null || failure !== null
+    if (isThere(tonight.getState())) return resolve()
+    const leave = tonight.subscribe((now) => {
+      if (!isThere(now)) return
+      leave()
+      resolve()
+    })
+  })
+const inTonight = ({ app }: Stores) => app.getState().room === 'tonight'
 const inSession = ({ session }: Stores) => session.getState().phase === 'open'
 
 /** Moving between rooms, and what is reachable from each of them. */
@@ -106,8 +119,13 @@ export const roomActions: Action[] = [
     id: 'continueLast',
     group: 'rooms',
     keys: ['Enter'],
-    when: (stores) => stores.app.getState().room === 'tonight' && nextItem(stores) !== null,
-    run: (stores) => {
+    // Before the list is there nobody knows what goes on: the key is kept until it is.
+    when: (stores) =>
+      inTonight(stores) &&
+      (stores.tonight.getState().tonight === null || nextItem(stores) !== null),
+    run: async (stores) => {
+      if (stores.tonight.getState().tonight === null) await whenListed(stores)
+      if (!inTonight(stores)) return
       const item = nextItem(stores)
       if (item?.kind === 'row') openTitle(stores, item.row)
       if (item?.kind === 'assigned') void goOnWith(stores, item.assigned.title)

@@ -67,8 +67,16 @@ const picturesOf = (titleId: string, moments: readonly number[]) =>
       if (context === null) throw new Error('no canvas')
       const seen: string[] = []
       for (const moment of times) {
+        // A busy machine may say that it has sought before it shows what it found.
+        const shown = new Promise<void>((resolve) => {
+          const look = () =>
+            video.requestVideoFrameCallback((_, { mediaTime }) =>
+              Math.abs(mediaTime - moment * video.duration) < 0.1 ? resolve() : look(),
+            )
+          look()
+        })
         video.currentTime = moment * video.duration
-        await once('seeked')
+        await shown
         context.drawImage(video, 0, 0, 64, 36)
         const { data } = context.getImageData(0, 0, 64, 36)
         const digest = await crypto.subtle.digest('SHA-256', data)

@@ -75,6 +75,30 @@ describe('continuing where one stopped', () => {
     expect(stores.opened).toEqual(['begun'])
   })
 
+  it('keeps a key that came before the list until the list is there, and opens once', async () => {
+    const stores = storesWith(begun)
+    const { tonight } = stores.tonight.getState()
+    stores.tonight.setState({ tonight: null })
+    expect(action?.when(stores)).toBe(true)
+    action?.run(stores)
+    action?.run(stores)
+    stores.tonight.setState({ tonight })
+    await vi.waitFor(() => expect(stores.opened).toEqual(['begun']), patience)
+    expect(stores.app.getState().room).toBe('workspace')
+  })
+
+  it('forgets a key that came before the list when the room was left meanwhile', async () => {
+    const stores = storesWith(begun)
+    const { tonight } = stores.tonight.getState()
+    stores.tonight.setState({ tonight: null })
+    const run = action?.run(stores)
+    stores.app.actions.go('settings')
+    stores.tonight.setState({ tonight })
+    await run
+    expect(stores.opened).toEqual([])
+    expect(stores.app.getState().room).toBe('settings')
+  })
+
   it('is not to be had where nothing can go on', () => {
     expect(action?.when(storesWith(submitted))).toBe(false)
   })
