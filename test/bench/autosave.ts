@@ -98,6 +98,8 @@ export const autosave: Benchmark = {
         'bare p99': inMs(median(all.map(({ theirs }) => quantile(theirs, 0.99)))),
       },
       notes: ['the two take turns, event by event, on the same disk'],
+      cause:
+        'of the 0.02 ms that a change takes longer, 0.006 ms are the index that keeps its id unique, a second page in each commit, and 0.014 ms its check against the schema, its fold into the session and its hash in the chain: on a disk that commits in 0.04 ms that is half as much again, on one that takes 0.1 ms less than the target',
     }
   },
 }
