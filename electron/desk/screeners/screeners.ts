@@ -7,7 +7,7 @@ import { freeBytesAt } from '../disk.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/open.ts'
 import type { Account, Accounts } from '../sync/accounts.ts'
-import { RefusedError, UnreachedError } from '../sync/exchange.ts'
+import { UnreachedError } from '../sync/exchange.ts'
 import type { Errand } from '../sync/loop.ts'
 import type { WireClient } from '../sync/wireClient.ts'
 import { type AccessLog, openAccessLog } from './accessLog.ts'
@@ -17,6 +17,7 @@ import { type AskAs, fetchScreener, type FetchParts } from './fetching.ts'
 import { openKeys } from './keys.ts'
 import { openKeptTime } from './keptTime.ts'
 import { openPlaying, type Playing } from './playing.ts'
+import { openPolicy } from './policy.ts'
 import { openQueue, type Tried } from './queue.ts'
 import { readSealedFilm } from './sealedFilm.ts'
 import type { Sealer } from './sealer.ts'
@@ -26,7 +27,6 @@ import { openSurroundings, type Surroundings } from './surroundings.ts'
 import { openVaultFiles } from './vaultFiles.ts'
 import { openVaultPeople } from './vaultPeople.ts'
 import { openVaultState } from './vaultState.ts'
-import { askPolicy } from './wire.ts'
 import { openWishes, type Wishes } from './wishes.ts'
 
 /** The vault of this computer: screeners on their way, here, playing, and gone. */
@@ -89,8 +89,6 @@ export interface ScreenersParts {
 const tellMs = 250
 /** The clock is looked at so often, ms. */
 const tickMs = 20_000
-/** What a catalogue allows is asked again after so long, in the next round that reaches it, ms. */
-const policyMs = 60_000
 /** Always left free for work and system, bytes. */
 const reserveBytes = 512 * 1024 * 1024
 
@@ -303,26 +301,15 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     tell()
   }
 
-  /** Whose catalogue was asked what it allows, and when, by the wall clock. */
-  const askedPolicy = new Map<string, number>()
-  const askAboutPolicy: Errand = async ({ personId }, ask) => {
-    if (sealer.kind === 'keychain') return
-    const sinceMs = Math.abs(ports.clock.wall() - (askedPolicy.get(personId) ?? -Infinity))
-    if (sinceMs < policyMs) return
-    const before = people.of(personId).isAllowed
-    try {
-      const { offlinePassphrase } = await ask(askPolicy)
-      people.setAllowed(personId, offlinePassphrase)
-    } catch (error) {
-      // A catalogue that knows no policy allows none.
-      if (!(error instanceof RefusedError) || error.status !== 404) throw error
-      people.setAllowed(personId, false)
-    }
-    askedPolicy.set(personId, ports.clock.wall())
-    if (before === people.of(personId).isAllowed) return
-    queue.retry(new Set(['not_kept']))
-    tell()
-  }
+  const policy = openPolicy({
+    people,
+    sealer,
+    ports,
+    changed: () => {
+      queue.retry(new Set(['not_kept']))
+      tell()
+    },
+  })
 
   const timer = setInterval(
     () => unlessBroken('what the clock showed could not be kept', time.tick),
@@ -348,7 +335,7 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     }),
     playing,
     log,
-    errands: [log.errand, askAboutPolicy],
+    errands: [log.errand, policy.errand],
     state,
     tellSurroundings: (now) => {
       surroundings.tell(now)
@@ -370,8 +357,7 @@ export const openScreeners = (store: Store, parts: ScreenersParts): Screeners =>
     reconcile,
     reached: (isReached) => {
       if (isReached && !wasReached) queue.retry(networkReasons)
-      // It may have been started again, with another word about passphrases.
-      if (!isReached) askedPolicy.clear()
+      if (!isReached) policy.forget()
       wasReached = isReached
     },
     tick: time.tick,
