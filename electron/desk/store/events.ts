@@ -60,6 +60,9 @@ export const eventColumns =
 /** Events of one device: so many fit between the positions of two devices. */
 const perDevice = 2 ** 40
 
+/** A computer is never so many devices: what a damaged file says beyond that is not believed, nor read by leafPages.ts. */
+export const highestOrdinal = 2 ** 9 - 1
+
 /** A row's place in the log: device after device as this computer had them, and within a device by number. */
 export const positionOf = (ordinal: number, seq: number): number => ordinal * perDevice + seq
 

@@ -4,7 +4,7 @@ import { type LoggedEvent, noHash } from '../../../shared/sync/event.ts'
 import { codeOf, isDamage, readFirst } from '../disk.ts'
 import { catalogueMigrations } from './catalogueSchema.ts'
 import { type Database, openForReading, openInMemory } from './database.ts'
-import { type EventRow, eventColumns, isIntact, loggedEventOf } from './events.ts'
+import { type EventRow, eventColumns, isIntact, loggedEventOf, placeAt } from './events.ts'
 import { refuseVersion } from './migrate.ts'
 import { isWalAltered } from './wal.ts'
 import { workMigrations } from './workSchema.ts'
@@ -134,12 +134,9 @@ const faultInLog = (
       .pluck()
       .all(),
   )
-  const stretches = new Map(
-    database
-      .prepare<[], [number, string]>('SELECT first_position, session_id FROM stretches')
-      .raw()
-      .all(),
-  )
+  const pairs = (sql: string) => new Map(database.prepare<[], [number, string]>(sql).raw().all())
+  const devices = pairs('SELECT ordinal, device_id FROM devices')
+  const stretches = pairs('SELECT first_position, session_id FROM stretches')
   const rows = database
     .prepare<[], EventRow>(`SELECT ${eventColumns} FROM events ORDER BY position`)
     .iterate()
@@ -151,6 +148,9 @@ const faultInLog = (
   for (const row of rows) {
     const event = readEvent(row)
     if (event === null || !isIntact(event)) return `event ${row.seq} was altered`
+    // No hash vouches for this part of its key.
+    if (devices.get(placeAt(row.position).ordinal) !== event.deviceId)
+      return `event ${row.seq} is filed under another device`
     const stretch = stretches.get(row.position)
     if (stretch !== undefined) begun += 1
     session = stretch ?? session

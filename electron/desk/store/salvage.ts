@@ -71,10 +71,11 @@ const carryOver = (
   const sessions = readSessions(database)
 
   const own = ownOrdinal(database)
-  const log = carryLog(database, fresh, { damaged, complete, own })
+  const listed = readDevices(database)
+  const log = carryLog(database, fresh, { damaged, complete, own, listed })
   // What events say of their device is proven; a row of the table with its number altered is not.
   const proven = new Set(log.devices.values())
-  const others = [...readDevices(database)].filter(([, deviceId]) => !proven.has(deviceId))
+  const others = [...listed].filter(([, deviceId]) => !proven.has(deviceId))
   const devices = new Map([...others, ...log.devices])
   const top = Math.max(0, log.newest ?? 0, ...devices.keys())
   if (log.whole === null) devices.set(top + 1, newDevice)

@@ -15,6 +15,7 @@ import {
   positionOf,
 } from './events.ts'
 import { readEvent } from './examine.ts'
+import { type Homes, openHomes } from './salvageHomes.ts'
 import { carryStrays } from './salvagePages.ts'
 import { readOrLose } from './salvageRows.ts'
 
@@ -43,24 +44,33 @@ export interface CarriedLog {
  *
  * @param damaged the file as it was found.
  * @param complete false when commits are missing, or what the file says of itself means nothing.
- * @param own the number of this computer's own device.
+ * @param own the number of this computer's own device. @param listed devices by their number, as their table has them.
  */
 export const carryLog = (
   database: Database,
   fresh: Database,
-  { damaged, complete, own }: { damaged: string; complete: boolean; own: number | null },
+  {
+    damaged,
+    complete,
+    own,
+    listed,
+  }: {
+    damaged: string
+    complete: boolean
+    own: number | null
+    listed: ReadonlyMap<number, DeviceId>
+  },
 ): CarriedLog => {
   const most = sizeGuess(damaged)
-  const claimed = complete ? lastPlace(database, most) : null
-  const unread = carryByTree(database, fresh, claimed, most)
-  carryStrays(damaged, fresh, { isProven, mostDevices })
+  const homes = openHomes(database, listed)
+  const claimed = complete ? lastPlace(database, most, homes) : null
+  const unread = carryByTree(database, fresh, { claimed, most, homes })
+  carryStrays(damaged, fresh, { isProven, listed })
 
   const log = foldLog(fresh)
   const newest = claimed && lastOf(claimed, log.last)
   // A log that has not begun has no gap either.
-  for (let ordinal = 1; ordinal <= (newest?.ordinal ?? mostDevices); ordinal += 1) {
-    if (!log.devices.has(ordinal)) log.ends.set(ordinal, 0)
-  }
+  for (const ordinal of homes.ordinals) if (!log.devices.has(ordinal)) log.ends.set(ordinal, 0)
   const lost = newest && lostOf(fresh, newest, unread)
   // Where accounts have logs too, the newest is not always this computer's own.
   const ordinal = own ?? newest?.ordinal ?? 0
@@ -81,21 +91,18 @@ interface Unread {
   last: number
 }
 
-/** Tried where the log does not say how many devices it had: one more for each time it was damaged. */
-const mostDevices = 16
-
 /** So many absent events in a row are the end of a log; a lost inner page of the table hides fewer. */
 const mostAbsent = 50_000
 
 const carryByTree = (
   database: Database,
   fresh: Database,
-  claimed: Place | null,
-  most: number,
+  { claimed, most, homes }: { claimed: Place | null; most: number; homes: Homes },
 ): Unread[] => {
   const insert = insertEvent(fresh, 'OR IGNORE')
   const unread: Unread[] = []
-  for (let ordinal = 1; ordinal <= (claimed?.ordinal ?? mostDevices); ordinal += 1) {
+  for (const ordinal of homes.ordinals) {
+    if (ordinal > (claimed?.ordinal ?? ordinal)) break
     let seq = 0
     for (const event of eventsOf(
       database,
@@ -107,7 +114,10 @@ const carryByTree = (
         const before = unread.at(-1)
         if (before?.ordinal === ordinal && before.last === seq - 1) before.last = seq
         else unread.push({ ordinal, first: seq, last: seq })
-      } else if (event !== 'absent') insert(event, ordinal)
+      } else if (event !== 'absent' && !homes.isAstray(event.deviceId, ordinal)) {
+        homes.note(event.deviceId, ordinal)
+        insert(event, ordinal)
+      }
     }
   }
   return unread
@@ -119,10 +129,7 @@ function* eventsOf(
   ordinal: number,
   through: number,
 ): Generator<LoggedEvent | 'absent' | 'damaged'> {
-  // Where the schema was altered there is no such table, or it has no such column.
-  const at = readOrLose(() =>
-    database.prepare<[number], EventRow>(`SELECT ${eventColumns} FROM events WHERE position = ?`),
-  )
+  const at = eventAt(database)
   if (at === undefined) return
   let absent = 0
   for (let seq = 1; seq <= through && absent < mostAbsent; seq += 1) {
@@ -131,6 +138,12 @@ function* eventsOf(
     yield found
   }
 }
+
+/** Undefined where the schema was altered: there is no such table then, or it has no such column. */
+const eventAt = (database: Database) =>
+  readOrLose(() =>
+    database.prepare<[number], EventRow>(`SELECT ${eventColumns} FROM events WHERE position = ?`),
+  )
 
 const readAt = (
   at: { get(position: number): EventRow | undefined },
@@ -156,16 +169,30 @@ const isProven = (event: LoggedEvent): boolean => {
   }
 }
 
-const lastPlace = (database: Database, most: number): Place | null => {
-  const last = readOrLose(() =>
-    database.prepare<[], number | null>('SELECT max(position) FROM events').pluck().get(),
+/** The end of the newest log, past events that only look as if they were there. Null where it cannot be believed. */
+const lastPlace = (database: Database, most: number, homes: Homes): Place | null => {
+  const before = readOrLose(() =>
+    database
+      .prepare<[number], number | null>('SELECT max(position) FROM events WHERE position < ?')
+      .pluck(),
   )
-  if (typeof last !== 'number') return null
-  const place = placeAt(last)
-  // A damaged key can claim any number.
-  const isLikely = place.ordinal >= 1 && place.ordinal <= mostDevices && place.seq <= most
-  return isLikely ? place : null
+  const at = eventAt(database)
+  let last = before && readOrLose(() => before.get(Number.MAX_SAFE_INTEGER))
+  for (let astray = 0; typeof last === 'number' && astray < mostAstray; astray += 1) {
+    const position = last
+    const { ordinal, seq } = placeAt(position)
+    const event = at && readAt(at, position)
+    if (typeof event !== 'object' || !homes.isAstray(event.deviceId, ordinal)) {
+      // A damaged key can claim any number.
+      return homes.ordinals.includes(ordinal) && seq <= most ? { ordinal, seq } : null
+    }
+    last = readOrLose(() => before?.get(position))
+  }
+  return null
 }
+
+/** One bit puts one event under another number. */
+const mostAstray = 8
 
 /** A tree that leads to the wrong page can claim an earlier end than the events have that are there. */
 const lastOf = (claimed: Place, found: Place): Place =>

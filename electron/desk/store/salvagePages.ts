@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { DeviceId } from '../../../shared/ids.ts'
 import type { LoggedEvent } from '../../../shared/sync/event.ts'
 import type { Database } from './database.ts'
-import { eventColumns, type EventRow, insertEvent, placeAt } from './events.ts'
+import { eventColumns, type EventRow, highestOrdinal, insertEvent, placeAt } from './events.ts'
 import { readEvent } from './examine.ts'
 import { type LeafRow, rowsOfLeaves } from './leafPages.ts'
 import { openPages } from './pageFile.ts'
@@ -34,12 +34,15 @@ const StrayRow: z.ZodType<EventRow> = z.object({
  * moved to the log of another device (retelling.ts), under its own id: so an older copy of one that is there does not come back.
  *
  * @param isProven whether an event is what it was when it was stored.
- * @param mostDevices up to this a number of a device is believed.
+ * @param listed devices by their number, as their table has them.
  */
 export const carryStrays = (
   damaged: string,
   fresh: Database,
-  { isProven, mostDevices }: { isProven(event: LoggedEvent): boolean; mostDevices: number },
+  {
+    isProven,
+    listed,
+  }: { isProven(event: LoggedEvent): boolean; listed: ReadonlyMap<number, DeviceId> },
 ): void => {
   const isThere = fresh.prepare<[string]>('SELECT 1 FROM events WHERE event_id = ?')
   const insert = insertEvent(fresh, 'OR IGNORE')
@@ -51,7 +54,7 @@ export const carryStrays = (
       if (row === null || isThere.get(row.event_id) !== undefined) continue
       const event = readEvent(row)
       if (event === null || !isProven(event)) continue
-      const ordinal = ordinals.get(event.deviceId) ?? ordinalOf(row, ordinals, mostDevices)
+      const ordinal = ordinals.get(event.deviceId) ?? ordinalFor(event, row, { ordinals, listed })
       if (ordinal === null) continue
       ordinals.set(event.deviceId, ordinal)
       insert(event, ordinal)
@@ -79,14 +82,23 @@ const ordinalsIn = (fresh: Database): Map<DeviceId, number> => {
   return new Map(rows.map(([deviceId, position]) => [deviceId, placeAt(position).ordinal]))
 }
 
-/** The number of a device of which this is the first event found. The hash does not vouch for it: the rest of the key must fit. */
-const ordinalOf = (
+/**
+ * The number of a device of which this is the first event found. The hash does not vouch for it: the rest of the key must fit, and it must
+ * be nobody else's. Otherwise it is that of the table.
+ */
+const ordinalFor = (
+  { deviceId }: LoggedEvent,
   { position, seq }: EventRow,
-  ordinals: ReadonlyMap<DeviceId, number>,
-  mostDevices: number,
+  {
+    ordinals,
+    listed,
+  }: { ordinals: ReadonlyMap<DeviceId, number>; listed: ReadonlyMap<number, DeviceId> },
 ): number | null => {
   const place = placeAt(position)
-  const isLikely = place.seq === seq && place.ordinal >= 1 && place.ordinal <= mostDevices
-  const isFree = [...ordinals.values()].every((ordinal) => ordinal !== place.ordinal)
-  return isLikely && isFree ? place.ordinal : null
+  const own = place.seq === seq ? [place.ordinal] : []
+  const told = [...listed].filter(([, id]) => id === deviceId).map(([ordinal]) => ordinal)
+  const taken = new Set(ordinals.values())
+  const isLikely = (ordinal: number) =>
+    ordinal >= 1 && ordinal <= highestOrdinal && !taken.has(ordinal)
+  return [...own, ...told].find(isLikely) ?? null
 }

@@ -9,6 +9,7 @@ import { CorrectionId } from '../../../shared/timesheet/corrections.ts'
 import { VocabularyFile } from '../../../shared/vocabulary/schema.ts'
 import { codeOf } from '../disk.ts'
 import type { Database } from './database.ts'
+import { highestOrdinal } from './events.ts'
 
 /** Reads from a damaged file: undefined where SQLite cannot, whatever it stumbles over there. */
 export const readOrLose = <T>(read: () => T): T | undefined => {
@@ -160,7 +161,10 @@ export const carryImports = (database: Database, fresh: Database, begun: Set<str
   }
 }
 
-const SavedDevice = z.object({ ordinal: z.int().min(1), device_id: DeviceId })
+const SavedDevice = z.object({
+  ordinal: z.int().min(1).max(highestOrdinal),
+  device_id: DeviceId,
+})
 
 /** Every device of this computer whose row is readable, by its number. */
 export const readDevices = (database: Database): Map<number, DeviceId> => {
