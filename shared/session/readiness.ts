@@ -1,6 +1,6 @@
 import type { FacetId, MarkId, TermId } from '../ids.ts'
 import type { Facet, Vocabulary } from '../vocabulary/schema.ts'
-import { applicabilityOf, exclusionsOf } from './applicability.ts'
+import { applicabilityOf, effectiveTerms, exclusionsOf } from './applicability.ts'
 import { answerOf } from './cells.ts'
 import type { FacetAnswer, Mark, SessionState } from './state.ts'
 import { coverage } from './watched.ts'
@@ -50,18 +50,21 @@ export const missingFor = (
     ...later.map(({ markId, atMs }): Missing => ({ kind: 'tag-later', markId, atMs })),
     ...unwatched(state, asked, minimumCoverage),
     ...asked
-      .filter(({ id }) => marks.some((mark) => mark.facet === id && differs(mark, state)))
+      .filter((facet) =>
+        marks.some((mark) => mark.facet === facet.id && differs(mark, facet, state)),
+      )
       .map(({ id }): Missing => ({ kind: 'marks-differ', facet: id, warning: true })),
   ]
 }
 
 /** Whether a mark on a facet shows what its answer does not say; one that waits for an answer does not differ from it. */
-const differs = ({ facet, term, degree }: Mark, state: SessionState): boolean => {
-  const answer = facet === null ? null : answerOf(state, facet)
+const differs = ({ term, degree }: Mark, facet: Facet, state: SessionState): boolean => {
+  const answer = answerOf(state, facet.id)
   if (answer === null) return false
   if (answer.kind === 'stated') return answer.state !== 'unsure'
-  if (answer.kind === 'degree') return answer.degree === 0 || (degree ?? 0) > answer.degree
-  return term !== null && !answer.terms.includes(term)
+  // A mark without a degree shows at least something.
+  if (answer.kind === 'degree') return (degree ?? 1) > answer.degree
+  return term !== null && !effectiveTerms(answer.terms, facet).has(term)
 }
 
 /** Whether nothing of that list forbids submitting: warnings do not. */

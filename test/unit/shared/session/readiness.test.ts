@@ -317,6 +317,12 @@ describe('marks that show what the answer does not say', () => {
       tone({}),
       [applied('tone', 'dark'), marked(1, { facet: 'tone', term: termId('dark') })],
     ],
+    [
+      'a term that a narrower one implies',
+      facet('tone', 'multi', { terms: [term('dark'), term('bleak', { broader: 'dark' })] }),
+      [applied('tone', 'bleak'), marked(1, { facet: 'tone', term: termId('dark') })],
+    ],
+    ['degree 0, as the answer', gore, [degree('gore', 0), marked(1, { facet: 'gore', degree: 0 })]],
     ['the facet as a whole', tone({}), [applied('tone', 'dark'), marked(1, { facet: 'tone' })]],
     ['another facet', tone({}), [applied('tone', 'dark'), marked(1)]],
   ])('are none: %s', (_, one, changes) => {
