@@ -1,5 +1,5 @@
 import { countAt, entryAt, shortAt } from '../entries.ts'
-import { isCategory, type Judgement } from './judgements.ts'
+import { gap, isCategory, type Judgement } from './judgements.ts'
 import type { Ratings } from './ratings.ts'
 
 /** What many taggers submitted of many titles under one version of a vocabulary, as rows of judgements. */
@@ -28,7 +28,7 @@ export interface StudyRow {
 
 /**
  * Rows in any order, by title. Of several submissions of a title by one tagger the latest counts; a row with another number of judgements
- * is of another vocabulary, and is left out.
+ * is of another vocabulary, and is left out. What no answer can be, as it may stand in a row that was damaged where it is kept, is none.
  */
 export const studyOf = (judgements: readonly Judgement[], given: Iterable<StudyRow>): Study => {
   const titles = numbering()
@@ -54,12 +54,16 @@ export const studyOf = (judgements: readonly Judgement[], given: Iterable<StudyR
   const raterOf = new Uint32Array(kept.length)
   const atMs = new Float64Array(kept.length)
   const codes = new Uint16Array(kept.length * judgements.length)
+  const widths = Uint16Array.from(judgements, ({ categories }) => categories.length)
   for (const row of kept) {
     const at = countAt(next, row.title)
     next[row.title] = at + 1
     raterOf[at] = row.rater
     atMs[at] = row.atMs
-    for (const [judgement, code] of row.codes.entries()) codes[judgement * kept.length + at] = code
+    for (const [judgement, code] of row.codes.entries()) {
+      const isAnswer = !isCategory(code) || code < shortAt(widths, judgement)
+      codes[judgement * kept.length + at] = isAnswer ? code : gap.unanswered
+    }
   }
   return { judgements, titles: titles.names, raters: raters.names, starts, raterOf, atMs, codes }
 }

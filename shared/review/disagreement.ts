@@ -172,6 +172,8 @@ const distanceBetween = (
   if (a >= gap.none || b >= gap.none) return a === b ? 0 : 1
   if (facet.kind === 'single') return a === b ? 0 : 1
   if (facet.kind === 'scale') {
+    // Of a row that was damaged where it is kept: nobody answered that.
+    if (Math.max(a, b) >= degrees.length) return null
     const [lowest = 0, highest = 0] = [degrees[0], degrees.at(-1)]
     const apart = Math.abs(numberAt(degrees, a) - numberAt(degrees, b))
     return highest === lowest ? 0 : apart / (highest - lowest)

@@ -67,6 +67,20 @@ describe('what is missing from a study', () => {
     ])
   })
 
+  it('is what a damaged row says that nobody could have answered, and no more of it', () => {
+    const damaged = studyOf(judgements, [
+      row('a', 'ada', [4 + 2 ** 9, 1, 0, 0]),
+      row('a', 'bo', [3, 2 ** 7, 1, 2 ** 5]),
+      row('a', 'cy', [0, 0, 1, 1]),
+    ])
+    const whole = studyOf(judgements, [
+      row('a', 'ada', [gap.unanswered, 1, 0, 0]),
+      row('a', 'bo', [3, gap.unanswered, 1, gap.unanswered]),
+      row('a', 'cy', [0, 0, 1, 1]),
+    ])
+    expect(damaged).toEqual(whole)
+  })
+
   it('is a judgement that the vocabulary has not', () => {
     expect(() => severityOf(study, 9, month)).toThrow('there is no judgement 9')
   })

@@ -54,6 +54,15 @@ describe('a title', () => {
     expect(even?.vocabulary.version).toBe(newer.version)
   })
 
+  it('with a degree that no answer can have, as a damaged row holds it, is weighed without that answer', () => {
+    const damaged = said('ada', 1)
+    damaged.judgements = damaged.judgements.map((code) => (code === 1 ? 1 + 2 ** 9 : code))
+    expect(weighed(damaged, said('bo', 1), said('cy', 1))).toMatchObject({
+      standing: 'agreed',
+      apart: 0,
+    })
+  })
+
   it('answered in words that are not here yet waits for them', () => {
     const strange = weighed(said('ada', 1, 77), said('bo', 1, 77))
     expect(strange).toMatchObject({ uncompared: 2, vocabulary: { version: 77 }, facets: [] })
