@@ -6,6 +6,7 @@ import { catalogueMigrations } from './catalogueSchema.ts'
 import { type Database, openForReading, openInMemory } from './database.ts'
 import { type EventRow, eventColumns, isIntact, loggedEventOf, placeAt } from './events.ts'
 import { refuseVersion } from './migrate.ts'
+import { openPages } from './pageFile.ts'
 import { isWalAltered } from './wal.ts'
 import { workMigrations } from './workSchema.ts'
 
@@ -25,8 +26,11 @@ const newestCatalogue = catalogueMigrations.at(-1)?.version ?? 0
  * @throws FailureError `data_newer`.
  */
 export const faultInWork = (file: string, { thorough }: { thorough: boolean }): string | null => {
-  if (sizeOf(file) === 0) return null
-  if (isWalAltered(`${file}-wal`)) return 'the write-ahead log was altered'
+  const isAltered = isWalAltered(`${file}-wal`)
+  // SQLite deletes the log of a file that is empty in silence, with all that was saved last.
+  if (sizeOf(file) === 0)
+    return isAltered || hasCommitsInLog(file) ? 'the write-ahead log is all that is left' : null
+  if (isAltered) return 'the write-ahead log was altered'
   return lookInto(file, (database) => {
     const version = Number(database.pragma('user_version', { simple: true }))
     if (version === 0 && isEmpty(database)) return null
@@ -40,6 +44,12 @@ export const faultInWork = (file: string, { thorough }: { thorough: boolean }): 
       (hasSchemaOf(version, database) ? null : 'the schema was altered')
     )
   })
+}
+
+const hasCommitsInLog = (file: string): boolean => {
+  const pages = openPages(file)
+  pages.close()
+  return pages.logged.length > 0
 }
 
 /** The same for catalogue.db, of which only the pages matter, and that its tables are there. */

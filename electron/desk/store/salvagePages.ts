@@ -47,7 +47,7 @@ export const carryStrays = (
   const isThere = fresh.prepare<[string]>('SELECT 1 FROM events WHERE event_id = ?')
   const insert = insertEvent(fresh, 'OR IGNORE')
   const ordinals = ordinalsIn(fresh)
-  const pages = openPages(damaged, Number(fresh.pragma('page_size', { simple: true })))
+  const pages = openPages(damaged)
   try {
     for (const found of rowsOfLeaves(pages, names.length)) {
       const row = eventRowOf(found)

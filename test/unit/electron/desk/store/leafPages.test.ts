@@ -17,7 +17,7 @@ const made = (more: (database: ReturnType<typeof openDatabase>) => void) => {
   database.exec('CREATE TABLE a (id INTEGER PRIMARY KEY, x, y, z)')
   more(database)
   const rows = (): LeafRow[] => {
-    const pages = openPages(file, 4096)
+    const pages = openPages(file)
     try {
       return [...rowsOfLeaves(pages, 4)].sort((one, other) => one.rowid - other.rowid)
     } finally {
@@ -124,7 +124,7 @@ describe('the leaf pages of a database', () => {
       one.pragma('wal_checkpoint(TRUNCATE)')
     })
     expect(rows()).toEqual(wanted())
-    const whole = openPages(file, 4096)
+    const whole = openPages(file)
     const first = Buffer.from(whole.read(1) ?? [])
     spoil(first, first.readUInt32BE(36))
     const pages = { ...whole, read: (page: number) => (page === 1 ? first : whole.read(page)) }
