@@ -112,7 +112,10 @@ type CsvFault = CsvError & { lines?: number; record?: readonly string[] }
 const sayFault = (fault: CsvFault): string => {
   if (fault.code === 'CSV_RECORD_INCONSISTENT_COLUMNS')
     return `it has ${fault.record?.length ?? 0} cells, and the header has ${header.split(',').length}. Nothing behind it was read.`
-  if (/QUOTE/.test(fault.code)) return 'a quotation mark there is opened and not closed.'
+  if (fault.code === 'CSV_QUOTE_NOT_CLOSED')
+    return 'a quotation mark there is opened and not closed.'
+  if (/QUOTE/.test(fault.code))
+    return 'a quotation mark there stands within a cell: the cell has to be in quotation marks, and that one twice.'
   return `${fault.message}.`
 }
 

@@ -119,6 +119,16 @@ describe('npm run agreement', () => {
       'unit,rater,value\na,x,"1\n',
       /line 2: a quotation mark there is opened and not closed\.\n$/,
     ],
+    [
+      'a quotation mark within a cell',
+      'unit,rater,value\na,x,5" disk\n',
+      /line 2: a quotation mark there stands within a cell: the cell has to be in quotation marks, and that one twice\.\n$/,
+    ],
+    [
+      'a quotation mark that closes too early',
+      'unit,rater,value\na,x,"5" disk\n',
+      /line 2: a quotation mark there stands within a cell/,
+    ],
     ['another header', 'film,who,what\na,x,1\n', /line 1: the header is unit,rater,value/],
     ['a file with nothing in it', '', /line 1: the header is unit,rater,value\.\n$/],
     ['semicolons', 'unit;rater;value\na;x;1\n', /line 1: .* separated by semicolons: save it/],
