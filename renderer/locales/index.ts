@@ -4,6 +4,7 @@ import type { Preferences } from '../../shared/contract/preferences.ts'
 import type { Language } from '../../shared/vocabulary/languages.ts'
 import * as en from './en/index.ts'
 import * as fr from './fr/index.ts'
+import { namespaces } from './react.ts'
 import type { Words } from './sentences.ts'
 
 declare module 'i18next' {
@@ -29,9 +30,7 @@ export const languageFor = (
 export const spokenLanguage = (): Language => (i18next.language === 'fr' ? 'fr' : 'en')
 
 /** The same function as `useWords` gives, for what speaks outside of a component. */
-export const spokenWords = (): Words =>
-  // The t of i18next itself speaks every namespace, as the one of components does; its type knows of one only.
-  i18next.t as unknown as Words
+export const spokenWords = (): Words => i18next.getFixedT(null, namespaces)
 
 export const startLocales = async (language: Language): Promise<void> => {
   if (i18next.isInitialized) return

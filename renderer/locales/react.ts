@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Language } from '../../shared/vocabulary/languages.ts'
 
-const namespaces = [
+/** A room's words each; those of the first are said without its name. */
+export const namespaces = [
   'common',
   'actions',
   'care',

@@ -16,7 +16,7 @@ type Details = Record<string, string | number>
  * sentence is checked where the locales are written; `t` itself would want the details of all of them at once.
  */
 export const sayKey = (t: Words, key: string, details: Details = {}): string =>
-  (t as unknown as (key: string, details: Details) => string)(key, details)
+  (t as (key: string, details: Details) => string)(key, details)
 
 const isFailureCode = (text: string | number): text is FailureCode =>
   failureCodes.some((code) => code === text)

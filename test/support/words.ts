@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import * as en from '../../renderer/locales/en/index.ts'
 import * as fr from '../../renderer/locales/fr/index.ts'
+import { namespaces } from '../../renderer/locales/react.ts'
 import type { Words } from '../../renderer/locales/sentences.ts'
 import type { Language } from '../../shared/vocabulary/languages.ts'
 
@@ -13,6 +14,5 @@ export const wordsIn = async (language: Language): Promise<Words> => {
     resources: { en, fr },
     interpolation: { escapeValue: false },
   })
-  // The same function as `useWords` gives, which only fixes the namespaces its keys may come from.
-  return made.t as unknown as Words
+  return made.getFixedT(language, namespaces)
 }
