@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { axeOn, openPage, screenshot, startApp, type App } from '../support/app.ts'
-import type { InputOf } from '../../shared/contract/calls.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
 import { house, noted, openLog, startTestCatalogue } from '../support/catalogue.ts'
 import type { TestCatalogue } from '../support/catalogue.ts'
 import { closeChromium } from '../support/chromium.ts'
+import { changesAt } from '../support/desk.ts'
 import { publishHouse, someFilm } from '../support/signedIn.ts'
 import { callFrom, whenSaved } from '../support/workspace.ts'
 
@@ -130,11 +130,11 @@ test('a new version of the vocabulary is shown before it is accepted, and what h
   const sessionId = rows[0]?.session?.sessionId as SessionId
   await callFrom(page, 'sessions.append', {
     sessionId,
-    changes: ['tone-moving', 'tone-witty'].map((term) => ({
-      eventId: crypto.randomUUID(),
-      wallMs: Date.now(),
-      change: { type: 'term.applied', body: { facet: 'tone', term } },
-    })) as unknown as InputOf<'sessions.append'>['changes'],
+    changes: changesAt(
+      Date.now(),
+      ['term.applied', { facet: 'tone', term: 'tone-moving' }],
+      ['term.applied', { facet: 'tone', term: 'tone-witty' }],
+    ),
   })
   const facets = house.facets.map((facet) => ({
     ...facet,

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { InputOf } from '../../shared/contract/calls.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
 import { openPage, screenshot, startApp, type App } from '../support/app.ts'
 import { house, startTestCatalogue, type TestCatalogue } from '../support/catalogue.ts'
 import { closeChromium } from '../support/chromium.ts'
 import { type Relay, startRelay } from '../support/relay.ts'
+import { changesAt, type Written } from '../support/desk.ts'
 import { publishHouse, someFilm } from '../support/signedIn.ts'
 import { callFrom } from '../support/workspace.ts'
 
@@ -133,24 +133,21 @@ const expectBlind = (): void => {
 
 /** Whatever is required, the same from everybody but for the violence. */
 const answers = (degree: number, [note, atMark]: readonly [string, string]) => {
-  const changes: object[] = [{ type: 'note.set', body: { facet: null, text: note } }]
+  const written: Written[] = [['note.set', { facet: null, text: note }]]
   for (const facet of house.facets) {
     if (!facet.required) continue
     const { id } = facet
     if (facet.kind === 'scale') {
       const own = id === 'violence' ? degree : 0
-      changes.push({ type: 'degree.set', body: { facet: id, degree: own } })
+      written.push(['degree.set', { facet: id, degree: own }])
     } else {
       const [first] = facet.terms ?? []
-      changes.push({ type: 'term.applied', body: { facet: id, term: first?.id } })
+      written.push(['term.applied', { facet: id, term: first?.id }])
     }
   }
   const mark = { markId: crypto.randomUUID(), atMs: 20_000, untilMs: null, facet: 'violence' }
-  changes.push({
-    type: 'mark.placed',
-    body: { ...mark, term: null, degree, note: atMark },
-  })
-  return changes.map((change) => ({ eventId: crypto.randomUUID(), wallMs: Date.now(), change }))
+  written.push(['mark.placed', { ...mark, term: null, degree, note: atMark }])
+  return changesAt(Date.now(), ...written)
 }
 
 const tag = async (person: Person, degree: number, own: readonly [string, string]) => {
@@ -161,8 +158,7 @@ const tag = async (person: Person, degree: number, own: readonly [string, string
   const sessionId: SessionId = state.sessionId
   await callFrom(page, 'sessions.append', {
     sessionId,
-    // The shape is checked by the desk, as that of a page is.
-    changes: answers(degree, own) as unknown as InputOf<'sessions.append'>['changes'],
+    changes: answers(degree, own),
   })
   await callFrom(page, 'sessions.submit', { sessionId, declaration: 'I watched all of it.' })
   await synced(person)

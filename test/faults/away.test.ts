@@ -1,5 +1,4 @@
 import { expect } from 'vitest'
-import type { InputOf } from '../../shared/contract/calls.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import {
   catalogueOnPostgres,
@@ -8,7 +7,7 @@ import {
   expectAllThere,
 } from '../support/bothSides.ts'
 import { house } from '../support/catalogue.ts'
-import type { OpenDesk } from '../support/desk.ts'
+import { changesAt, type OpenDesk } from '../support/desk.ts'
 import { fault } from '../support/fault.ts'
 import { asOwner, begin, note, openAssigned, openSyncedDesk, quiet } from '../support/signedIn.ts'
 
@@ -47,13 +46,7 @@ const publishNext = async (random: () => number) => {
 const apply = (desk: OpenDesk, sessionId: SessionId, term: string) =>
   desk.call('sessions.append', {
     sessionId,
-    changes: [
-      {
-        eventId: crypto.randomUUID(),
-        wallMs: desk.ports.clock.wall(),
-        change: { type: 'term.applied', body: { facet: 'tone', term } },
-      },
-    ] as unknown as InputOf<'sessions.append'>['changes'], // the desk parses it
+    changes: changesAt(desk.ports.clock.wall(), ['term.applied', { facet: 'tone', term }]),
   })
 
 fault(
@@ -98,11 +91,8 @@ fault(
       await apply(desk, sessionId, other)
       expect(await quiet(desk)).toMatchObject({ waiting: 0, quarantined: 0 })
       const after = await desk.call('sessions.open', { titleId })
-      const answer = after.state.answers as unknown as Record<string, { terms: string[] }>
-      expect([after.vocabulary.version, answer['tone']?.terms]).toEqual([
-        version,
-        [...mapped, other],
-      ])
+      expect(after.vocabulary.version).toBe(version)
+      expect(after.state.answers).toMatchObject({ tone: { terms: [...mapped, other] } })
       await desk.close()
       await expectAllThere(sides.database(), person, folder)
       const again = openSyncedDesk(folder)

@@ -4,11 +4,10 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect } from 'vitest'
-import type { InputOf } from '../../shared/contract/calls.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
 import { house, startTestCatalogue } from '../support/catalogue.ts'
 import type { TestCatalogue } from '../support/catalogue.ts'
-import type { OpenDesk } from '../support/desk.ts'
+import { changesAt, type OpenDesk, type Written } from '../support/desk.ts'
 import { fault } from '../support/fault.ts'
 import { quickPlace } from '../support/places.ts'
 import { startPostgres } from '../support/postgres.ts'
@@ -50,30 +49,19 @@ afterAll(async () => {
 const byOwner = (path: string) => asOwner(catalogue, path)
 const publish = (next: number) => publishHouse(catalogue, { version: next })
 
-interface Change {
-  type: string
-  body: object
-}
-
 /** A change that is right whatever came before it; `n` counts those of one computer. */
-type Edit = (n: number) => Change
+type Edit = (n: number) => Written
 const edits: readonly Edit[] = [
-  (n) => ({ type: 'note.set', body: { facet: null, text: `note ${n}` } }),
-  (n) => ({ type: 'degree.set', body: { facet: 'violence', degree: n % 6 } }),
-  () => ({ type: 'term.applied', body: { facet: 'genre', term: 'genre-drama' } }),
-  () => ({ type: 'term.withdrawn', body: { facet: 'genre', term: 'genre-drama' } }),
-  (n) => ({ type: 'watched', body: { spans: [{ fromMs: n, toMs: n + 500, rate: 1 }] } }),
-  (n) => ({ type: 'mark.placed', body: { markId: crypto.randomUUID(), atMs: n * 100 } }),
+  (n) => ['note.set', { facet: null, text: `note ${n}` }],
+  (n) => ['degree.set', { facet: 'violence', degree: n % 6 }],
+  () => ['term.applied', { facet: 'genre', term: 'genre-drama' }],
+  () => ['term.withdrawn', { facet: 'genre', term: 'genre-drama' }],
+  (n) => ['watched', { spans: [{ fromMs: n, toMs: n + 500, rate: 1 }] }],
+  (n) => ['mark.placed', { markId: crypto.randomUUID(), atMs: n * 100 }],
 ]
 
-const append = async (desk: OpenDesk, sessionId: SessionId, change: Change) => {
-  const changes = [{ eventId: crypto.randomUUID(), wallMs: 1_763_683_300_000, change }]
-  // The desk parses it.
-  await desk.call('sessions.append', {
-    sessionId,
-    changes: changes as unknown as InputOf<'sessions.append'>['changes'],
-  })
-}
+const append = (desk: OpenDesk, sessionId: SessionId, written: Written) =>
+  desk.call('sessions.append', { sessionId, changes: changesAt(1_763_683_300_000, written) })
 
 /** One computer: its folder, the desk over it now, and the network between. */
 class Computer {
@@ -110,7 +98,7 @@ class Computer {
     const eventId = state[which].at(-1)?.eventId
     if (eventId === undefined) return
     const type = which === 'undo' ? 'undone' : 'redone'
-    await append(this.desk, state.sessionId, { type, body: { eventId } })
+    await append(this.desk, state.sessionId, [type, { eventId }])
   }
   /** Events of the log that is sent, in their order. */
   async events(): Promise<Row[]> {

@@ -11,6 +11,7 @@ import type { Ports } from '../../electron/desk/ports.ts'
 import type { Notice } from '../../shared/contract/app.ts'
 import type { CallName, InputOf, OutputOf } from '../../shared/contract/calls.ts'
 import type { Failure, Result } from '../../shared/contract/failure.ts'
+import type { OpenSession } from '../../shared/contract/sessions.ts'
 import type { TitleId } from '../../shared/ids.ts'
 import type { EventType } from '../../shared/session/events.ts'
 import { findFfmpeg } from './system.ts'
@@ -142,17 +143,31 @@ export const failureIn = (result: Result<unknown>): Failure => {
 
 export const sample = 'sample' as TitleId
 
+/** A change as a test writes it. */
+export type Written = readonly [type: EventType, body: object]
+
+type Changes = InputOf<'sessions.append'>['changes']
+
+// The desk parses it; a test may also write what it must refuse.
+const changeOf = ([type, body]: Written) => ({ type, body }) as Changes[number]['change']
+
 /** Changes as the page sends them, numbered on from `from`. */
-export const changesOf = (
-  from: number,
-  ...written: (readonly [type: EventType, body: object])[]
-): InputOf<'sessions.append'>['changes'] =>
-  written.map(([type, body], at) => ({
+export const changesOf = (from: number, ...written: Written[]): Changes =>
+  written.map((one, at) => ({
     eventId: uuid(0xe0_00_00_00 + from + at),
     wallMs: 1_763_683_300_000 + (from + at) * 1_000,
-    // The desk parses it; a test may also write what it must refuse.
-    change: { type, body } as InputOf<'sessions.append'>['changes'][number]['change'],
+    change: changeOf(one),
   }))
+
+/** Changes of one moment as the page sends them, each with an id that no other test has. */
+export const changesAt = (wallMs: number, ...written: Written[]): Changes =>
+  written.map((one) => ({ eventId: crypto.randomUUID(), wallMs, change: changeOf(one) }))
+
+/** What makes a session ready to be submitted: unsure of every facet, and watched to its end. */
+export const unsureOfAll = ({ state, vocabulary }: OpenSession): Written[] => [
+  ...vocabulary.facets.map(({ id }): Written => ['facet.stated', { facet: id, state: 'unsure' }]),
+  ['watched', { spans: [{ fromMs: 0, toMs: state.media.durationMs, rate: 1 }] }],
+]
 
 /**
  * A small film in a folder of its own, 4 s of moving picture. WebM has a cluster each second, MP4 its index in front,

@@ -1,21 +1,27 @@
 import { copyFileSync, appendFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { InputOf, OutputOf } from '../../shared/contract/calls.ts'
+import type { OutputOf } from '../../shared/contract/calls.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
 import { openDesk } from '../../electron/desk/desk.ts'
-import { assetsFolder, countingPorts, type OpenDesk, sample, valueOf } from './desk.ts'
+import {
+  assetsFolder,
+  changesAt,
+  countingPorts,
+  type OpenDesk,
+  sample,
+  valueOf,
+  type Written,
+} from './desk.ts'
 import { someFilm } from './signedIn.ts'
 
 const minute = 60_000
 
 /** A person who works at a desk whose clock a test holds: each of these happens now, by that clock. */
 export const workAt = (desk: Pick<OpenDesk, 'call' | 'ports'>) => {
-  const change = (sessionId: SessionId, type: string, body: object) =>
+  const change = (sessionId: SessionId, ...written: Written) =>
     desk.call('sessions.append', {
       sessionId,
-      changes: [
-        { eventId: crypto.randomUUID(), wallMs: desk.ports.clock.wall(), change: { type, body } },
-      ] as unknown as InputOf<'sessions.append'>['changes'], // the desk parses it
+      changes: changesAt(desk.ports.clock.wall(), written),
     })
   let noted = 0
   return {

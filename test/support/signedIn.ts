@@ -5,10 +5,9 @@ import { afterAll, beforeAll } from 'vitest'
 import { fileKeeper } from '../../electron/root/tokensFile.ts'
 import type { SyncState } from '../../shared/contract/sync.ts'
 import type { SessionId, TitleId } from '../../shared/ids.ts'
-import { openTestDesk, temporaryFolder, type OpenDesk } from './desk.ts'
+import { changesAt, openTestDesk, temporaryFolder, type OpenDesk } from './desk.ts'
 import { patienceMs } from './patience.ts'
 import { quickPlace } from './places.ts'
-import type { InputOf } from '../../shared/contract/calls.ts'
 import { type Answer, house, startTestCatalogue, type TestCatalogue } from './catalogue.ts'
 
 /** Any film will do: the sample that comes with the program. */
@@ -100,13 +99,8 @@ export const openAssigned = async (
 
 /** Writes a note on the title. */
 export const note = async (desk: OpenDesk, sessionId: SessionId, text: string): Promise<void> => {
-  const change = { type: 'note.set', body: { facet: null, text } }
-  await desk.call('sessions.append', {
-    sessionId,
-    changes: [
-      { eventId: crypto.randomUUID(), wallMs: 1_763_683_300_000, change },
-    ] as unknown as InputOf<'sessions.append'>['changes'],
-  })
+  const changes = changesAt(1_763_683_300_000, ['note.set', { facet: null, text }])
+  await desk.call('sessions.append', { sessionId, changes })
 }
 
 /** A new person at a new desk, in the session of an assigned title, with everything sent. */

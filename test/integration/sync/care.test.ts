@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AssignmentId, TitleId } from '../../../shared/ids.ts'
-import type { InputOf } from '../../../shared/contract/calls.ts'
 import { noted, opened, openLog, submitted, watchedAll } from '../../support/catalogue.ts'
-import { temporaryFolder, type OpenDesk } from '../../support/desk.ts'
+import { changesAt, type OpenDesk, temporaryFolder, unsureOfAll } from '../../support/desk.ts'
 import {
   type Network,
   asOwner,
@@ -242,23 +241,10 @@ describe('declining', () => {
     const { assignmentId, desk, network, titleId } = await assigned()
     await desk.call('titles.attach', { titleId, path: someFilm })
     network.is('down')
-    const { state, vocabulary } = await desk.call('sessions.open', { titleId })
-    const { sessionId } = state
-    const answers = [
-      ...vocabulary.facets.map(({ id }) => ({
-        type: 'facet.stated',
-        body: { facet: id, state: 'unsure' },
-      })),
-      { type: 'watched', body: { spans: [{ fromMs: 0, toMs: state.media.durationMs, rate: 1 }] } },
-    ]
-    await desk.call('sessions.append', {
-      sessionId,
-      changes: answers.map((change) => ({
-        eventId: crypto.randomUUID(),
-        wallMs: 1_763_683_300_000,
-        change,
-      })) as unknown as InputOf<'sessions.append'>['changes'],
-    })
+    const open = await desk.call('sessions.open', { titleId })
+    const { sessionId } = open.state
+    const changes = changesAt(1_763_683_300_000, ...unsureOfAll(open))
+    await desk.call('sessions.append', { sessionId, changes })
     await desk.call('sessions.submit', { sessionId, declaration: 'All of it.' })
     const told = { assignmentId, reason: 'unsaid', note: '' } as const
     expect(await desk.fail('care.decline', told)).toMatchObject({ code: 'session_submitted' })

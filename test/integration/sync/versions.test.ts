@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest'
-import type { InputOf } from '../../../shared/contract/calls.ts'
 import type { SessionId } from '../../../shared/ids.ts'
 import { house } from '../../support/catalogue.ts'
-import type { OpenDesk } from '../../support/desk.ts'
+import { changesAt, type OpenDesk, unsureOfAll, type Written } from '../../support/desk.ts'
 import { asOwner, begin, catalogueOfFile, openSyncedDesk, quiet } from '../../support/signedIn.ts'
 
 const catalogue = catalogueOfFile()
@@ -28,11 +27,10 @@ const nameOf = (id: string): string => {
 const apply = (desk: OpenDesk, sessionId: SessionId, ...terms: string[]) =>
   desk.call('sessions.append', {
     sessionId,
-    changes: terms.map((term) => ({
-      eventId: crypto.randomUUID(),
-      wallMs: 1_763_683_300_000,
-      change: { type: 'term.applied', body: { facet: 'tone', term } },
-    })) as unknown as InputOf<'sessions.append'>['changes'],
+    changes: changesAt(
+      1_763_683_300_000,
+      ...terms.map((term): Written => ['term.applied', { facet: 'tone', term }]),
+    ),
   })
 
 it('a session keeps its version until its tagger accepts the next, and every side comes to the same', async () => {
@@ -69,13 +67,7 @@ it('a session keeps its version until its tagger accepts the next, and every sid
     (
       await desk.fail('sessions.append', {
         sessionId,
-        changes: [
-          {
-            eventId: crypto.randomUUID(),
-            wallMs: 1,
-            change: { type: 'term.applied', body: { facet: 'tone', term: 'tone-moving' } },
-          },
-        ] as unknown as InputOf<'sessions.append'>['changes'],
+        changes: changesAt(1, ['term.applied', { facet: 'tone', term: 'tone-moving' }]),
       })
     ).code,
   ).toBe('change_refused')
@@ -88,18 +80,9 @@ it('a session keeps its version until its tagger accepts the next, and every sid
 
 it('a session that is submitted is offered none, and takes none', async () => {
   const { desk, sessionId, titleId } = await begin(catalogue())
-  const { state, vocabulary } = await desk.call('sessions.open', { titleId })
-  const changes = [
-    ...vocabulary.facets.map(({ id }) => ({
-      type: 'facet.stated',
-      body: { facet: id, state: 'unsure' },
-    })),
-    { type: 'watched', body: { spans: [{ fromMs: 0, toMs: state.media.durationMs, rate: 1 }] } },
-  ].map((change) => ({ eventId: crypto.randomUUID(), wallMs: 1, change }))
-  await desk.call('sessions.append', {
-    sessionId,
-    changes: changes as unknown as InputOf<'sessions.append'>['changes'],
-  })
+  const open = await desk.call('sessions.open', { titleId })
+  const changes = changesAt(1, ...unsureOfAll(open))
+  await desk.call('sessions.append', { sessionId, changes })
   await desk.call('sessions.submit', { sessionId, declaration: 'mine' })
   await publish(renaming('tone-absurd', 'tone-senseless'), [
     { kind: 'renamed', from: 'tone-absurd', to: 'tone-senseless' },
