@@ -1,44 +1,32 @@
 import { expect, it } from 'vitest'
-import type { TitleId } from '../../../shared/ids.ts'
-import { temporaryFolder } from '../../support/desk.ts'
+import { atFalseCatalogue, problem } from '../../support/atFalseCatalogue.ts'
 import {
   acknowledged,
   assignmentTold,
-  falseAddress,
-  falseCatalogue,
   feed,
   type Saying,
   titleTold,
 } from '../../support/falseCatalogue.ts'
-import { note, openSyncedDesk, quiet, someFilm, until } from '../../support/signedIn.ts'
+import { note, quiet, until } from '../../support/signedIn.ts'
 
 /** What a desk does about a push that is refused: it begins where the catalogue stands, sends less, or leaves it. */
 
-const problem = (status: number, code: string, more: object = {}) =>
-  Response.json({ status, code, detail: 'It is so.', ...more }, { status })
-
 /** A desk with a session of five notes that are still to be told to such a catalogue. */
-const telling = async (push: Saying, over: Record<string, Saying> = {}) => {
+const telling = async (push: Saying) => {
   let isOpen = false
-  const there = falseCatalogue({
-    '/v1/pull': () => feed([titleTold('film-1'), assignmentTold('film-1')]),
-    ...over,
+  const there = await atFalseCatalogue(() => ({
     '/v1/push': (body, times) => (isOpen ? push(body, times) : problem(503, 'unavailable')),
-  })
-  const desk = openSyncedDesk(temporaryFolder(), there.network)
-  await desk.call('sync.signIn', { url: falseAddress, invitation: 'i' })
-  await until(desk, ({ isComplete }) => isComplete)
-  await desk.call('titles.attach', { titleId: 'film-1' as TitleId, path: someFilm })
-  const { state } = await desk.call('sessions.open', { titleId: 'film-1' as TitleId })
-  for (const text of ['one', 'two', 'three', 'four', 'five'])
-    await note(desk, state.sessionId, text)
+  }))
+  const { asked, desk } = there
+  const sessionId = await there.open()
+  for (const text of ['one', 'two', 'three', 'four', 'five']) await note(desk, sessionId, text)
   isOpen = true
   await desk.call('sync.now', {})
   const sent = () =>
-    there.asked
+    asked
       .filter(({ path, body }) => path === '/v1/push' && body.events !== undefined)
       .map(({ body }) => body.events.map(({ seq }) => seq))
-  return { ...there, desk, sent, sessionId: state.sessionId }
+  return { ...there, sent, sessionId }
 }
 const all = ({ events }: { events: { seq: number }[] }) => acknowledged(events.at(-1)?.seq ?? 0)
 
@@ -67,18 +55,23 @@ it.each([
   ['beyond the end of the log', { expectedSeq: 4711 }],
   ['nowhere', {}],
 ])('a gap %s is not believed, and the work is kept', async (_, more) => {
-  const { desk, sessionId } = await telling(() => problem(409, 'gap', more))
+  const { desk, sessionId, titleId } = await telling(() => problem(409, 'gap', more))
   const { obstacle } = await until(desk, (state) => state.obstacle?.code === 'refused')
   expect(obstacle?.detail).toContain('It is so.')
-  const { state } = await desk.call('sessions.open', { titleId: 'film-1' as TitleId })
+  const { state } = await desk.call('sessions.open', { titleId })
   expect([state.sessionId, state.notes['']]).toEqual([sessionId, 'five'])
 })
 
 it('a log that another computer goes on with is not told under its name any more', async () => {
-  const { desk, sessionId } = await telling(() => problem(409, 'fork', { seq: 2 }))
-  await until(desk, (state) => state.obstacle?.code === 'forked')
-  const { state } = await desk.call('sessions.open', { titleId: 'film-1' as TitleId })
-  expect(state.sessionId).toBe(sessionId)
+  const { count, desk, sessionId, titleId } = await telling(() => problem(409, 'fork', { seq: 2 }))
+  await until(desk, ({ obstacle, phase }) => obstacle?.code === 'forked' && phase === 'resting')
+  const before = count('/v1/push')
+  await note(desk, sessionId, 'and on')
+  await desk.call('sync.now', {})
+  const { waiting } = await until(desk, ({ phase }) => phase === 'resting')
+  expect([count('/v1/push'), waiting > 5]).toEqual([before, true])
+  const { state } = await desk.call('sessions.open', { titleId })
+  expect([state.sessionId, state.notes]).toEqual([sessionId, { '': 'and on' }])
 })
 
 it.each([
@@ -94,7 +87,7 @@ it('a refused event that the catalogue named is set aside, though it gave no rea
     ...all(body),
     results: body.events.slice(0, 1).map(({ seq }) => ({ seq, status: 'quarantined' })),
   }))
-  expect((await quiet(desk)).waiting).toBe(0)
+  expect(await quiet(desk)).toMatchObject({ waiting: 0, quarantined: 1 })
 })
 
 it('changes of every kind that are not what their kind should be are left out, and the rest is taken', async () => {
@@ -111,13 +104,11 @@ it('changes of every kind that are not what their kind should be are left out, a
   ]
   const nonsense = kinds.map((kind) => ({ kind, at: 1, titleId: 7, assignmentId: 'no id' }))
   const withdrawn = { kind: 'decision', at: 2, decisionId: crypto.randomUUID(), withdrawn: true }
-  const there = falseCatalogue({
-    '/v1/pull': () => feed([...nonsense, withdrawn, titleTold('film-1'), assignmentTold('film-1')]),
-  })
-  const desk = openSyncedDesk(temporaryFolder(), there.network)
-  await desk.call('sync.signIn', { url: falseAddress, invitation: 'i' })
-  const { titles } = await until(desk, ({ isComplete }) => isComplete)
-  expect(titles).toBe(1)
+  const { desk } = await atFalseCatalogue((assignmentId) => ({
+    '/v1/pull': () =>
+      feed([...nonsense, withdrawn, titleTold('film-1'), assignmentTold('film-1', assignmentId)]),
+  }))
+  expect((await desk.call('sync.state', {})).titles).toBe(1)
   const { assigned } = await desk.call('tonight.list', { weekStartsAtMs: 0 })
   expect(assigned).toHaveLength(1)
 })

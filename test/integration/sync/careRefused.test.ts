@@ -1,37 +1,25 @@
 import { describe, expect, it } from 'vitest'
-import type { AssignmentId, TitleId } from '../../../shared/ids.ts'
-import { temporaryFolder, type OpenDesk } from '../../support/desk.ts'
-import {
-  acknowledged,
-  assignmentTold,
-  falseAddress,
-  falseCatalogue,
-  feed,
-  type Saying,
-  titleTold,
-} from '../../support/falseCatalogue.ts'
-import { note, openSyncedDesk, quiet, someFilm, until } from '../../support/signedIn.ts'
+import type { AssignmentId } from '../../../shared/ids.ts'
+import { atFalseCatalogue, problem } from '../../support/atFalseCatalogue.ts'
+import type { OpenDesk } from '../../support/desk.ts'
+import { acknowledged, assignmentTold, type Saying } from '../../support/falseCatalogue.ts'
+import { note, openSyncedDesk, quiet, until } from '../../support/signedIn.ts'
 
+const pathFor = (assignmentId: AssignmentId) => `/v1/assignments/${assignmentId}/decline`
 const tonight = (desk: OpenDesk) => desk.call('tonight.list', { weekStartsAtMs: 0 })
 const decline = (desk: OpenDesk, assignmentId: AssignmentId) =>
   desk.call('care.decline', { assignmentId, reason: 'content', note: '' })
 
 describe('a catalogue that does not take a decline', () => {
-  const refusal = (status: number, code: string) => () =>
-    Response.json({ status, code, detail: 'No.' }, { status })
+  const refusal = (status: number, code: string) => () => problem(status, code)
 
   /** Somebody at a desk whose catalogue says this to a decline, and who has declined. */
-  const declinedAt = async (saying: Saying, folder = temporaryFolder()) => {
-    const assignmentId = crypto.randomUUID() as AssignmentId
-    const path = `/v1/assignments/${assignmentId}/decline`
-    let told = feed([titleTold('film-1'), assignmentTold('film-1', assignmentId)])
-    const { network, count } = falseCatalogue({ [path]: saying, '/v1/pull': () => told })
-    const tell = (change: object) => void (told = feed([change]))
-    const desk = openSyncedDesk(folder, network)
-    await desk.call('sync.signIn', { url: falseAddress, invitation: 'x' })
+  const declinedAt = async (saying: Saying) => {
+    const there = await atFalseCatalogue((assignmentId) => ({ [pathFor(assignmentId)]: saying }))
+    const { assignmentId, count, desk } = there
     await quiet(desk)
     await decline(desk, assignmentId)
-    return { assignmentId, desk, folder, network, tell, asked: () => count(path) }
+    return { ...there, asked: () => count(pathFor(assignmentId)) }
   }
 
   it('because it is older keeps nothing waiting; the title stays declined here, which is said once', async () => {
@@ -138,34 +126,28 @@ describe('a catalogue that does not take a decline', () => {
 
 describe('a catalogue that came back from a backup', () => {
   it('is told again what it has no more', async () => {
-    const assignmentId = crypto.randomUUID() as AssignmentId
-    const path = `/v1/assignments/${assignmentId}/decline`
     let [epoch, wasPushed] = ['', false]
-    const told = feed([titleTold('film-1'), assignmentTold('film-1', assignmentId)])
-    const made = falseCatalogue({
-      [path]: () => ({ declineId: crypto.randomUUID(), reason: 'content', note: null, at: 1 }),
-      '/v1/pull': () => told,
+    const { assignmentId, count, desk, open } = await atFalseCatalogue((id) => ({
+      [pathFor(id)]: () => ({
+        declineId: crypto.randomUUID(),
+        reason: 'content',
+        note: null,
+        at: 1,
+      }),
       '/v1/push': ({ events }) => {
         if (epoch === '' || wasPushed) return acknowledged(events.at(-1)?.seq ?? 0)
         wasPushed = true
-        return Response.json(
-          { status: 409, code: 'epoch', detail: 'Restored.', epoch, durableThrough: 0 },
-          { status: 409 },
-        )
+        return problem(409, 'epoch', { epoch, durableThrough: 0 })
       },
-    })
-    const desk = openSyncedDesk(temporaryFolder(), made.network)
-    await desk.call('sync.signIn', { url: falseAddress, invitation: 'x' })
+    }))
     await quiet(desk)
-    const titleId = 'film-1' as TitleId
-    await desk.call('titles.attach', { titleId, path: someFilm })
-    const { state } = await desk.call('sessions.open', { titleId })
+    const sessionId = await open()
     await decline(desk, assignmentId)
     await quiet(desk)
-    expect(made.count(path)).toBe(1)
+    expect(count(pathFor(assignmentId))).toBe(1)
     epoch = crypto.randomUUID()
-    await note(desk, state.sessionId, 'after the restore')
+    await note(desk, sessionId, 'after the restore')
     await quiet(desk)
-    expect(made.count(path)).toBe(2)
+    expect(count(pathFor(assignmentId))).toBe(2)
   })
 })

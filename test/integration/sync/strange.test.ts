@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { TitleId } from '../../../shared/ids.ts'
+import { problem } from '../../support/atFalseCatalogue.ts'
 import { openTestDesk, temporaryFolder } from '../../support/desk.ts'
 import {
   acknowledged,
@@ -36,9 +37,6 @@ const at = async (over: Record<string, Saying>, folder = temporaryFolder()) => {
   }
   return { ...there, desk, folder, sign, begin, own: own.state.sessionId }
 }
-
-const problem = (status: number, code: string) =>
-  Response.json({ status, code, detail: 'It is so.' }, { status })
 
 /** Whatever is asked for without end is asked for many times in this while, ms. */
 const aWhile = 400
