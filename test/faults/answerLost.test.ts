@@ -1,15 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { askCatalogue, noted, opened, openLog } from '../support/catalogue.ts'
-import { serveProgram } from '../support/catalogueProgram.ts'
-import type { CatalogueProgram } from '../support/catalogueProgram.ts'
-import { layEmptyPglite } from '../support/emptyDatabases.ts'
+import { describe, expect } from 'vitest'
+import { noted, opened } from '../support/catalogue.ts'
+import { catalogueToKill, fatesIn } from '../support/catalogueToKill.ts'
 import { fault } from '../support/fault.ts'
-import { quickPlace } from '../support/places.ts'
-import { startPostgres } from '../support/postgres.ts'
-import type { TestPostgres } from '../support/postgres.ts'
 
 /** The catalogue is killed when a push is committed and its answer on the way, which nobody hears; the device pushes again. */
 
@@ -37,22 +30,7 @@ const listenBetween = async (
 }
 
 describe.each(['PGlite', 'PostgreSQL'] as const)('an answer that is lost on %s', (engine) => {
-  const folder = mkdtempSync(join(quickPlace(), 'seance-answer-'))
-  let postgres: TestPostgres | null = null
-  let words: string[]
-  let server: CatalogueProgram
-  beforeAll(async () => {
-    if (engine === 'PostgreSQL') postgres = await startPostgres()
-    else await layEmptyPglite(join(folder, 'pglite'))
-    words = postgres ? ['--database', await postgres.newDatabase()] : ['--data', folder]
-    server = await serveProgram(...words)
-  })
-  afterAll(async () => {
-    server.signal('SIGKILL')
-    await server.ended
-    await postgres?.stop()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  })
+  const catalogue = catalogueToKill(engine)
 
   const counts = {
     what: `the catalogue killed after its commit and before its answer, on ${engine}`,
@@ -61,38 +39,21 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an answer that is lost on %s',
     long: engine === 'PGlite' ? 20 : 60,
   }
   fault(2, counts, async ({ times, inject }) => {
-    const { listening, ownerInvitation } = server.said
-    const { body: device } = await askCatalogue(listening, 'POST', '/v1/enrol', {
-      body: { invitation: ownerInvitation, device: { name: 'a', platform: 'linux' } },
-    })
-    const token = String(device['accessToken'])
-    await askCatalogue(listening, 'POST', '/v1/admin/titles', {
-      token,
-      body: { titles: [{ titleId: 'film-1', kind: 'film', name: 'A' }] },
-    })
-    const log = openLog(String(device['deviceId']))
+    const { log, push } = await catalogue.enrolDevice()
     const session = crypto.randomUUID()
-    const push = (url: string, events: unknown[]) =>
-      askCatalogue(url, 'POST', '/v1/push', {
-        token,
-        body: { protocol: 1, deviceId: device['deviceId'], epoch: device['epoch'], events },
-      })
     for (let kill = 0; kill < times; kill += 1) {
       inject(`kill ${kill}`)
       const events = Array.from({ length: 20 }, (_, n) =>
         log.next(session, kill === 0 && n === 0 ? opened('film-1') : noted(`${kill} ${n}`)),
       )
-      const between = await listenBetween(server.said.listening, () => server.signal('SIGKILL'))
-      const unheard = await push(between.url, events).catch(() => null)
+      const between = await listenBetween(catalogue.url(), catalogue.kill)
+      const unheard = await push(events, between.url).catch(() => null)
       between.close()
       expect(unheard).toBeNull()
-      await server.ended
-      server = await serveProgram(...words)
-      const { status, body } = await push(server.said.listening, events)
-      expect([status, body['ackedThrough']]).toEqual([200, log.last()])
-      expect(new Set((body['results'] as { status: string }[]).map((one) => one.status))).toEqual(
-        new Set(['duplicate']),
-      )
+      await catalogue.beginAgain()
+      const answer = await push(events)
+      expect([answer.status, answer.body['ackedThrough']]).toEqual([200, log.last()])
+      expect(fatesIn(answer)).toEqual(['duplicate'])
     }
   })
 })

@@ -1,9 +1,5 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { Pool } from 'pg'
@@ -17,10 +13,11 @@ import { layEmptyPglite } from '../support/emptyDatabases.ts'
 import { fault } from '../support/fault.ts'
 import { quickPlace } from '../support/places.ts'
 import { startPostgres, type TestPostgres } from '../support/postgres.ts'
+import { runUntilStatement } from '../support/untilStatement.ts'
 
 /** The catalogue is killed at each statement with which it brings an older database to its own version. */
 
-const child = fileURLToPath(new URL('../support/catalogueMigrationChild.ts', import.meta.url))
+const child = new URL('../support/catalogueMigrationChild.ts', import.meta.url)
 const id = '00000000-0000-4000-8000-000000000001'
 
 /** Where a database is: an address, or a folder. */
@@ -30,18 +27,8 @@ interface Site {
 }
 
 /** Opens it in a process of its own that dies before a statement (0: never); how many there were, or null where it died. */
-const openUntil = async ({ folder, database = '' }: Site, statement: number) => {
-  const program = spawn(process.execPath, [child, folder, database, String(statement)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [said, [code, signal]] = await Promise.all([
-    text(program.stdout),
-    once(program, 'exit') as Promise<[number | null, string | null]>,
-  ])
-  if (signal === 'SIGKILL') return null
-  if (code !== 0) throw new Error(`it ended with ${code}`)
-  return Number(said)
-}
+const openUntil = ({ folder, database = '' }: Site, statement: number) =>
+  runUntilStatement(child, folder, database, statement)
 
 /** Opens it here: its columns, its steps, and what an older program had put in. */
 const stateOf = async (site: Site) => {

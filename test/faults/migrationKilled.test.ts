@@ -1,9 +1,5 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { expect } from 'vitest'
 import { catalogueMigrations } from '../../electron/desk/store/catalogueSchema.ts'
@@ -13,24 +9,11 @@ import { openStore } from '../../electron/desk/store/open.ts'
 import { workMigrations } from '../../electron/desk/store/workSchema.ts'
 import { changesOf, countingPorts, openTestDesk, sample, temporaryFolder } from '../support/desk.ts'
 import { fault } from '../support/fault.ts'
+import { runUntilStatement } from '../support/untilStatement.ts'
 
 /** The desk is killed at each statement with which it brings older data to its own version. */
 
-const child = fileURLToPath(new URL('../support/migrationChild.ts', import.meta.url))
-
-/** Opens a folder in a process of its own that dies before a statement (0: never); how many there were, or null where it died. */
-const openUntil = async (folder: string, statement: number): Promise<number | null> => {
-  const program = spawn(process.execPath, [child, folder, String(statement)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [said, [code, signal]] = await Promise.all([
-    text(program.stdout),
-    once(program, 'exit') as Promise<[number | null, string | null]>,
-  ])
-  if (signal === 'SIGKILL') return null
-  if (code !== 0) throw new Error(`it ended with ${code}`)
-  return Number(said)
-}
+const child = new URL('../support/migrationChild.ts', import.meta.url)
 
 /** A folder as the first version of the program left it: a session of notes under its schema, and nothing it did not know. */
 const ofFirstVersion = async (): Promise<string> => {
@@ -94,7 +77,7 @@ fault(
     const place = temporaryFolder()
     const undisturbed = join(place, 'undisturbed')
     cpSync(old, undisturbed, { recursive: true })
-    const statements = await openUntil(undisturbed, 0)
+    const statements = await runUntilStatement(child, undisturbed, 0)
     const wanted = stateOf(undisturbed)
     expect(statements).toBeGreaterThan(workMigrations.length + catalogueMigrations.length)
     const places = Array.from({ length: statements ?? 0 }, (_, n) => n + 1)
@@ -102,7 +85,7 @@ fault(
       inject(`statement ${at} of ${statements}`)
       const folder = join(place, String(at))
       cpSync(old, folder, { recursive: true })
-      expect(await openUntil(folder, at)).toBeNull()
+      expect(await runUntilStatement(child, folder, at)).toBeNull()
       const store = openStore({
         folder,
         root: 'browser',

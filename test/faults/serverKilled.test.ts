@@ -1,35 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { askCatalogue, house, noted, opened, openLog } from '../support/catalogue.ts'
-import { serveProgram, type CatalogueProgram } from '../support/catalogueProgram.ts'
-import { layEmptyPglite } from '../support/emptyDatabases.ts'
+import { describe, expect } from 'vitest'
+import { noted, opened } from '../support/catalogue.ts'
+import { catalogueToKill, fatesIn } from '../support/catalogueToKill.ts'
 import { fault } from '../support/fault.ts'
-import { quickPlace } from '../support/places.ts'
-import { startPostgres, type TestPostgres } from '../support/postgres.ts'
 
 /** The catalogue is killed in the middle of a push of 500 events, at any moment of it; the device pushes again. */
 
 describe.each(['PGlite', 'PostgreSQL'] as const)(
   'a batch under which the server dies on %s',
   (engine) => {
-    const folder = mkdtempSync(join(quickPlace(), 'seance-batch-'))
-    let postgres: TestPostgres | null = null
-    let words: string[]
-    let server: CatalogueProgram
-    beforeAll(async () => {
-      if (engine === 'PostgreSQL') postgres = await startPostgres()
-      else await layEmptyPglite(join(folder, 'pglite'))
-      words = postgres ? ['--database', await postgres.newDatabase()] : ['--data', folder]
-      server = await serveProgram(...words)
-    })
-    afterAll(async () => {
-      server.signal('SIGKILL')
-      await server.ended
-      await postgres?.stop()
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-    })
+    const catalogue = catalogueToKill(engine)
 
     fault(
       11,
@@ -40,24 +20,8 @@ describe.each(['PGlite', 'PostgreSQL'] as const)(
         long: engine === 'PGlite' ? 25 : 100,
       },
       async ({ times, random, inject }) => {
-        const { listening, ownerInvitation } = server.said
-        const { body: device } = await askCatalogue(listening, 'POST', '/v1/enrol', {
-          body: { invitation: ownerInvitation, device: { name: 'a', platform: 'linux' } },
-        })
-        const token = String(device['accessToken'])
-        const ask = (path: string, body: unknown) =>
-          askCatalogue(server.said.listening, 'POST', path, { token, body })
-        await ask('/v1/admin/titles', { titles: [{ titleId: 'film-1', kind: 'film', name: 'A' }] })
-        await ask('/v1/admin/vocabularies', { vocabulary: house })
-        const log = openLog(String(device['deviceId']))
+        const { log, push } = await catalogue.enrolDevice()
         const session = crypto.randomUUID()
-        const push = (events: unknown[]) =>
-          ask('/v1/push', {
-            protocol: 1,
-            deviceId: device['deviceId'],
-            epoch: device['epoch'],
-            events,
-          })
         const batch = (name: string) =>
           Array.from({ length: 500 }, (_, n) => log.next(session, noted(`${name} ${n}`)))
         await push([log.next(session, opened('film-1'))])
@@ -80,16 +44,15 @@ describe.each(['PGlite', 'PostgreSQL'] as const)(
             () => null,
           )
           await setTimeout(ms)
-          server.signal('SIGKILL')
+          catalogue.kill()
           const heard = await pushing
-          await server.ended
-          server = await serveProgram(...words)
-          const { status, body } = await push(events)
-          expect([status, body['ackedThrough']]).toEqual([200, log.last()])
-          const told = new Set((body['results'] as { status: string }[]).map((one) => one.status))
-          expect([['applied'], ['duplicate']]).toContainEqual([...told])
-          if (heard === 200) expect([...told]).toEqual(['duplicate'])
-          fates[told.has('duplicate') ? 'stored' : 'gone'] += 1
+          await catalogue.beginAgain()
+          const answer = await push(events)
+          expect([answer.status, answer.body['ackedThrough']]).toEqual([200, log.last()])
+          const told = fatesIn(answer)
+          expect([['applied'], ['duplicate']]).toContainEqual(told)
+          if (heard === 200) expect(told).toEqual(['duplicate'])
+          fates[told.includes('duplicate') ? 'stored' : 'gone'] += 1
         }
         // Not all of them came before the first statement or after the last.
         if (times > 20) expect([fates.stored > 0, fates.gone > 0]).toEqual([true, true])
