@@ -3,29 +3,15 @@ import { mkdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { fetchScreener, type FetchParts } from '../../../../../electron/desk/screeners/fetching.ts'
 import { openKeys } from '../../../../../electron/desk/screeners/keys.ts'
-import type { Shelved } from '../../../../../electron/desk/screeners/shelf.ts'
 import { openVaultFiles } from '../../../../../electron/desk/screeners/vaultFiles.ts'
 import { openWire } from '../../../../../electron/desk/sync/wireClient.ts'
-import type { TitleId } from '../../../../../shared/ids.ts'
 import { countingPorts, temporaryFolder } from '../../../../support/desk.ts'
 import { testKeychain } from '../../../../support/screeners.ts'
+import { anybody, shelfOf, titleId, wanted } from './atVault.ts'
 
-const titleId = 'a film' as TitleId
 const grantId = '00000000-0000-4000-8000-000000000001'
 const film = Buffer.alloc(3_000, 'the film ')
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('base64')
-const wanted: Shelved = {
-  personId: 'ada',
-  titleId,
-  ordinal: 1,
-  place: 0,
-  phase: 'wanted',
-  reason: null,
-  paused: false,
-  grant: null,
-  film: null,
-  damaged: [],
-}
 const media = {
   bytes: film.length,
   mimeType: 'video/mp4',
@@ -79,27 +65,14 @@ const begun = (otherwise: Answer = () => undefined, parts: Partial<FetchParts> =
   })
   const files = openVaultFiles(temporaryFolder())
   mkdirSync(files.folder)
-  const people = {
-    of: () => ({ isAllowed: true, proof: null }),
-    setAllowed: () => {},
-    setProof: () => {},
-    choices: () => ({ limitBytes: null, mostAtOnce: 2, paused: false }),
-    choose: () => {},
-  }
-  let here: Shelved | null = wanted
+  const { shelf, here } = shelfOf(wanted())
   let arrived: Parameters<FetchParts['arrived']>[2] | null = null
   const posters: string[] = []
   const ports = countingPorts()
   const all: FetchParts = {
-    keys: openKeys(files.folder, { sealer: testKeychain().sealer, people }),
+    keys: openKeys(files.folder, { sealer: testKeychain().sealer, people: anybody }),
     files,
-    shelf: {
-      find: () => here,
-      of: () => (here === null ? [] : [here]),
-      all: () => (here === null ? [] : [here]),
-      put: (next) => void (here = next),
-      remove: () => void (here = null),
-    },
+    shelf,
     ports,
     noRoomFor: () => null,
     arrived: async (_current, _grant, one) => void (arrived = one),
@@ -108,7 +81,7 @@ const begun = (otherwise: Answer = () => undefined, parts: Partial<FetchParts> =
     ...parts,
   }
   const fetched = () =>
-    fetchScreener(here ?? wanted, all, {
+    fetchScreener(here.get(titleId) ?? wanted(), all, {
       ask: (request) => request(wire, 'token'),
       signal,
       said: () => {},

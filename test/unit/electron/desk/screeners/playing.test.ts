@@ -3,44 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Happened } from '../../../../../electron/desk/screeners/accessLog.ts'
 import { openPlaying } from '../../../../../electron/desk/screeners/playing.ts'
-import type { Shelved } from '../../../../../electron/desk/screeners/shelf.ts'
 import { openVaultFiles } from '../../../../../electron/desk/screeners/vaultFiles.ts'
-import type { Account } from '../../../../../electron/desk/sync/accounts.ts'
 import { sealedLength } from '../../../../../electron/vault/seal.ts'
-import type { TitleId } from '../../../../../shared/ids.ts'
 import type { Change } from '../../../../../shared/session/events.ts'
 import { temporaryFolder } from '../../../../support/desk.ts'
+import { ada, film, keysThat, ready, shelfOf, titleId } from './atVault.ts'
 
-const titleId = 'a film' as TitleId
-const grant = { grantId: 'one', watermarkId: 'w', grantedAtMs: 0, untilMs: 9, seenMs: 0 }
-const film = { bytes: 100, etag: '"1"', mimeType: 'video/mp4', captions: [] }
-const ready: Shelved = {
-  personId: 'ada',
-  titleId,
-  ordinal: 2,
-  place: 0,
-  phase: 'ready',
-  reason: null,
-  paused: false,
-  grant,
-  film,
-  damaged: [],
-}
-const account: Account = {
-  ordinal: 2,
-  deviceId: 'd',
-  personId: 'ada',
-  name: 'Ada',
-  role: 'tagger',
-  locale: 'en',
-  url: 'https://catalogue/',
-  epoch: 'e',
-  ackedThrough: 0,
-  durableThrough: 0,
-  workOffline: false,
-  lastReachedMs: null,
-  obstacle: null,
-}
 const watched = (fromMs: number, toMs: number): Change => ({
   type: 'watched',
   body: { spans: [{ fromMs, toMs, rate: 1 }] },
@@ -48,12 +16,12 @@ const watched = (fromMs: number, toMs: number): Change => ({
 
 /** A film that plays, over a log that the disk takes or does not. */
 const begun = ({
-  shelved = ready,
+  shelved = ready(),
   bytesHere = sealedLength(film),
   folder = '.',
-  open = async (): Promise<Uint8Array> => new Uint8Array(32),
+  keys = keysThat(),
 } = {}) => {
-  let here = shelved
+  const { shelf, here } = shelfOf(shelved)
   let isFull = false
   let told = 0
   const noted: Partial<Happened>[] = []
@@ -62,27 +30,11 @@ const begun = ({
     noted.push(fromMs === undefined ? { kind } : { kind, fromMs })
   }
   const playing = openPlaying({
-    shelf: {
-      find: () => here,
-      of: () => [here],
-      all: () => [here],
-      put: (next) => void (here = next),
-      remove: () => {},
-    },
-    keys: {
-      keeping: () => ({ keeping: 'keychain', whyNowhere: null, passphrase: null }),
-      keep: async () => {},
-      ownerOf: () => null,
-      open,
-      destroy: () => {},
-      setPassphrase: async () => {},
-      unlock: async () => {},
-      forgetPassphrase: () => {},
-      close: () => {},
-    },
+    shelf,
+    keys,
     files: { ...openVaultFiles(folder), filmBytes: () => bytesHere },
     log: { add, lines: () => [], errand: async () => {} },
-    account: () => account,
+    account: () => ada,
     standing: () => 'running',
     nameOf: () => 'A film',
     mimeTypeOf: () => undefined,
@@ -91,7 +43,7 @@ const begun = ({
     changed: () => void (told += 1),
   })
   return {
-    here: () => here,
+    here: () => here.get(titleId),
     noted,
     playing,
     full: (now: boolean) => void (isFull = now),
@@ -108,11 +60,11 @@ describe('what is played', () => {
     const before = told()
     playing.noteChanges(titleId, [watched(1_000, 2_000), watched(5_000, 6_000)])
     expect(told()).toBeGreaterThan(before)
-    expect(playing.denialOf(ready)).toBe('disk_error')
+    expect(playing.denialOf(ready())).toBe('disk_error')
     await expect(playing.locate(titleId, 'play')).rejects.toThrow('full')
     full(false)
     await playing.locate(titleId, 'play')
-    expect(playing.denialOf(ready)).toBeNull()
+    expect(playing.denialOf(ready())).toBeNull()
     expect(noted).toEqual([
       { kind: 'opened' },
       { kind: 'played', fromMs: 0 },
@@ -157,19 +109,19 @@ describe('a film that does not play', () => {
       await expect(playing.locate(titleId, 'play')).rejects.toMatchObject({
         failure: { code: 'screener_denied', details: { reason: 'damaged' } },
       })
-    expect(here().damaged).toEqual([0])
+    expect(here()?.damaged).toEqual([0])
     expect(noted).toEqual([{ kind: 'denied' }])
   })
 
   it('because the disk does not read its key is not called locked', async () => {
     const broken = new Error('the disk is broken')
-    const { noted, playing } = begun({ open: () => Promise.reject(broken) })
+    const { noted, playing } = begun({ keys: keysThat(() => Promise.reject(broken)) })
     await expect(playing.locate(titleId, 'play')).rejects.toBe(broken)
     expect(noted).toEqual([])
   })
 
   it('because nothing was granted yet is not here, and is denied by nothing', async () => {
-    const shelved: Shelved = { ...ready, grant: null }
+    const shelved = ready({ grant: null })
     const { playing } = begun({ shelved })
     expect(playing.isHere(titleId)).toBe(false)
     expect(await playing.locate(titleId, 'play')).toBeNull()

@@ -1,27 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { openQueue, type Tried } from '../../../../../electron/desk/screeners/queue.ts'
-import type { Shelved } from '../../../../../electron/desk/screeners/shelf.ts'
 import type { Standstill } from '../../../../../electron/desk/screeners/standstill.ts'
-import type { TitleId } from '../../../../../shared/ids.ts'
-
-const id = (name: string) => name as TitleId
-const shelved = (name: string): Shelved => ({
-  personId: 'ada',
-  titleId: id(name),
-  ordinal: 2,
-  place: 0,
-  phase: 'wanted',
-  reason: null,
-  paused: false,
-  grant: null,
-  film: null,
-  damaged: [],
-})
+import { idOf, wanted } from './atVault.ts'
 
 /** A queue over three screeners, each of which comes or fails when the test says. */
 const begun = (most: number | null = 1) => {
-  let wanted = ['a', 'b', 'c']
+  let names = ['a', 'b', 'c']
   let mostAtOnce = most
   let unreadable: Error | null = null
   let monoMs = 0
@@ -42,7 +27,7 @@ const begun = (most: number | null = 1) => {
     },
     wanted: () => {
       if (unreadable !== null) throw unreadable
-      return wanted.map(shelved)
+      return names.map((name) => wanted({ titleId: idOf(name) }))
     },
     mostAtOnce: () => mostAtOnce,
     fetch: ({ titleId }, { signal, said }) => {
@@ -66,7 +51,7 @@ const begun = (most: number | null = 1) => {
     begins,
     allow: (next: number | null) => void (mostAtOnce = next),
     comes: async (name: string) => {
-      wanted = wanted.filter((one) => one !== name)
+      names = names.filter((one) => one !== name)
       running.get(name)?.resolve()
       await settle()
     },
@@ -102,12 +87,12 @@ describe('the queue', () => {
     const { begins, fails, pass, queue } = begun()
     queue.go()
     await fails('a', { next: 'wait', reason: 'unreachable', ms: 60_000 })
-    expect(queue.of(id('a'))).toMatchObject({ phase: 'waiting', reason: 'unreachable' })
+    expect(queue.of(idOf('a'))).toMatchObject({ phase: 'waiting', reason: 'unreachable' })
     expect(begins).toEqual(['a', 'b'])
     pass(60_000)
     await fails('b', { next: 'stop', reason: 'no_film' })
     expect(begins).toEqual(['a', 'b', 'a'])
-    expect(queue.of(id('b'))).toMatchObject({ phase: 'stopped', reason: 'no_film' })
+    expect(queue.of(idOf('b'))).toMatchObject({ phase: 'stopped', reason: 'no_film' })
   })
 
   it('tries again what stopped for a reason that is gone, and no other', async () => {
@@ -118,7 +103,7 @@ describe('the queue', () => {
     expect(begins).toEqual(['a', 'b', 'c'])
     queue.retry(new Set(['locked'] as const))
     expect(begins).toEqual(['a', 'b', 'c', 'a'])
-    expect(queue.of(id('b'))?.phase).toBe('stopped')
+    expect(queue.of(idOf('b'))?.phase).toBe('stopped')
   })
 
   it('does not begin again at once what failed in a way that could not be noted', async () => {
@@ -126,7 +111,7 @@ describe('the queue', () => {
     queue.go()
     await fails('a', new Error('the disk is full'))
     expect(begins).toEqual(['a', 'b'])
-    expect(queue.of(id('a'))).toMatchObject({ phase: 'waiting', reason: 'disk_error' })
+    expect(queue.of(idOf('a'))).toMatchObject({ phase: 'waiting', reason: 'disk_error' })
     expect(lines).toHaveLength(1)
     pass(60_000)
     await fails('b', { next: 'stop', reason: 'no_film' })
@@ -159,7 +144,7 @@ describe('the queue', () => {
     allow(null)
     await queue.stopAll()
     expect(running('a')?.signal.aborted).toBe(true)
-    expect(queue.of(id('a'))).toBeNull()
+    expect(queue.of(idOf('a'))).toBeNull()
     expect(begins).toEqual(['a'])
   })
 
@@ -170,10 +155,10 @@ describe('the queue', () => {
     await fails('b', { next: 'wait', reason: 'busy', ms: 60_000 })
     allow(null)
     await queue.stopAll()
-    expect(queue.of(id('a'))).toMatchObject({ phase: 'stopped', reason: 'no_film' })
-    expect(queue.of(id('b'))).toBeNull()
+    expect(queue.of(idOf('a'))).toMatchObject({ phase: 'stopped', reason: 'no_film' })
+    expect(queue.of(idOf('b'))).toBeNull()
     await queue.forgetAll()
-    expect(queue.of(id('a'))).toBeNull()
+    expect(queue.of(idOf('a'))).toBeNull()
   })
 
   it('counts failures on, until it comes further than ever before', async () => {

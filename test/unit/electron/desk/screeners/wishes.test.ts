@@ -9,41 +9,21 @@ import type { Account } from '../../../../../electron/desk/sync/accounts.ts'
 import { RefusedError, UnreachedError } from '../../../../../electron/desk/sync/exchange.ts'
 import { sealedLength } from '../../../../../electron/vault/seal.ts'
 import type { AssignmentFacts } from '../../../../../shared/contract/sync.ts'
-import type { TitleId } from '../../../../../shared/ids.ts'
 import { countingPorts } from '../../../../support/desk.ts'
-
-const idOf = (name: string) => name as TitleId
-const titleId = idOf('a film')
-const account: Account = {
-  ordinal: 2,
-  deviceId: 'd',
-  personId: 'ada',
-  name: 'Ada',
-  role: 'tagger',
-  locale: 'en',
-  url: 'https://catalogue/',
-  epoch: 'e',
-  ackedThrough: 0,
-  durableThrough: 0,
-  workOffline: false,
-  lastReachedMs: null,
-  obstacle: null,
-}
-const grant = { grantId: 'one', watermarkId: 'w', grantedAtMs: 0, untilMs: 9, seenMs: 0 }
-const film = { bytes: 100, etag: '"1"', mimeType: 'video/mp4', captions: [] }
-const wanted: Shelved = {
-  personId: 'ada',
+import {
+  ada,
+  anybody,
+  film,
+  grant,
+  idOf,
+  keysThat,
+  ready,
+  shelfOf,
   titleId,
-  ordinal: 2,
-  place: 0,
-  phase: 'wanted',
-  reason: null,
-  paused: false,
-  grant: null,
-  film: null,
-  damaged: [],
-}
-const damaged: Shelved = { ...wanted, phase: 'ready', grant, film, damaged: [0] }
+  wanted,
+} from './atVault.ts'
+
+const damaged = ready({ damaged: [0] })
 
 /** What a test says of the vault; everything else of it is at rest. */
 interface Said {
@@ -54,31 +34,15 @@ interface Said {
   open?: Keys['open']
 }
 
-const begun = ({ who = account, shelf = [], assignments, ask, open }: Said = {}) => {
-  const here = new Map(shelf.map((one) => [one.titleId, one]))
+const begun = ({ who = ada, shelf: films = [], assignments, ask, open }: Said = {}) => {
+  const { shelf, here } = shelfOf(...films)
   const done: string[] = []
   const note = (what: string) => void done.push(what)
   const { signal } = new AbortController()
   const fetchParts: FetchParts = {
-    keys: {
-      keeping: () => ({ keeping: 'keychain', whyNowhere: null, passphrase: null }),
-      keep: async () => {},
-      ownerOf: () => null,
-      open: open ?? (async () => new Uint8Array(32)),
-      destroy: () => {},
-      setPassphrase: async () => {},
-      unlock: async () => {},
-      forgetPassphrase: () => {},
-      close: () => {},
-    },
+    keys: keysThat(open),
     files: { ...openVaultFiles('.'), filmBytes: () => sealedLength(film) },
-    shelf: {
-      find: (_, id) => here.get(id) ?? null,
-      of: () => [...here.values()].sort((one, other) => one.place - other.place),
-      all: () => [...here.values()],
-      put: (one) => void here.set(one.titleId, one),
-      remove: (_, id) => void here.delete(id),
-    },
+    shelf,
     ports: countingPorts(),
     noRoomFor: () => null,
     arrived: async () => {},
@@ -88,13 +52,7 @@ const begun = ({ who = account, shelf = [], assignments, ask, open }: Said = {})
   const wishes = openWishes({
     account: () => who,
     fetchParts,
-    people: {
-      of: () => ({ isAllowed: true, proof: null }),
-      setAllowed: () => {},
-      setProof: () => {},
-      choices: () => ({ limitBytes: null, mostAtOnce: 2, paused: false }),
-      choose: () => {},
-    },
+    people: anybody,
     queue: {
       of: () => null,
       go: () => note('go'),
@@ -176,7 +134,7 @@ describe('films that are wanted', () => {
 
   it('go on where they were paused', async () => {
     const given = new Map([[titleId, facts({})]])
-    const paused = { ...wanted, paused: true, grant, film }
+    const paused = wanted({ paused: true, grant, film })
     const { here, wishes } = begun({ shelf: [paused], assignments: () => given })
     await wishes.prepare(titleId)
     expect(here.get(titleId)).toEqual({ ...paused, paused: false })
@@ -196,7 +154,7 @@ describe('a wish about a film that is not in the vault', () => {
 
 describe('a passphrase that is forgotten', () => {
   it('ends what was kept under it; what was not granted yet is still wanted', async () => {
-    const next = { ...wanted, titleId: idOf('the next') }
+    const next = wanted({ titleId: idOf('the next') })
     const { done, here, wishes } = begun({ shelf: [damaged, next] })
     await wishes.forgetPassphrase()
     expect(done).toEqual(['a film ends: key_lost', 'forget all'])
@@ -208,9 +166,9 @@ describe('a repair', () => {
   const refusal = { type: 'about:blank', title: 'no', detail: 'no' }
 
   it('of what is not here whole yet is none', async () => {
-    const { done, here, wishes } = begun({ shelf: [wanted] })
+    const { done, here, wishes } = begun({ shelf: [wanted()] })
     await wishes.repair(titleId)
-    expect([here.get(titleId), done]).toEqual([wanted, []])
+    expect([here.get(titleId), done]).toEqual([wanted(), []])
   })
 
   it('of a film whose key cannot be had says so', async () => {
