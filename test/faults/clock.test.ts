@@ -1,17 +1,19 @@
-import { afterEach, beforeEach, expect } from 'vitest'
+import { expect } from 'vitest'
 import { Day } from '../../shared/timesheet/calendar.ts'
 import { minutesOn } from '../../shared/timesheet/corrections.ts'
 import { catalogueOnPostgres, expectAllThere } from '../support/bothSides.ts'
-import { countingPorts, openTestDesk, sample, temporaryFolder } from '../support/desk.ts'
+import { changesAt, countingPorts, openTestDesk, sample, temporaryFolder } from '../support/desk.ts'
 import { fault } from '../support/fault.ts'
 import { workAt } from '../support/hours.ts'
-import { begin, note, openSyncedDesk, quiet } from '../support/signedIn.ts'
+import { inParis } from '../support/inParis.ts'
+import { begin, openSyncedDesk, quiet } from '../support/signedIn.ts'
 
 /** A clock that is wrong never stops work, and never makes hours that were not worked. */
 
 const sides = catalogueOnPostgres()
 
-const hour = 60 * 60_000
+const minute = 60_000
+const hour = 60 * minute
 const day = 24 * hour
 const jumps = [
   ['ten years on', 3652 * day],
@@ -22,17 +24,17 @@ const jumps = [
   ['an hour on', hour],
 ] as const
 /** The clock of a computer counts on when daylight saving begins or ends: it is the zone that changes. */
-const daylight = ['as it is, over a night of daylight saving', 0] as const
+const daylight = ['the change of daylight saving', 0] as const
+/** When it begins and ends in Paris. */
+const changes = ['2026-10-25T03:00:00+02:00', '2026-03-29T02:00:00+01:00']
+/** The evenings before it, and another. */
+const evenings = [
+  '2026-10-24T22:00:00+02:00',
+  '2026-03-28T22:00:00+01:00',
+  '2026-11-20T20:00:00+01:00',
+]
 
-let zone: string | undefined
-beforeEach(() => {
-  zone = process.env['TZ']
-  process.env['TZ'] = 'Europe/Paris'
-})
-afterEach(() => {
-  if (zone === undefined) delete process.env['TZ']
-  else process.env['TZ'] = zone
-})
+inParis()
 
 fault(
   7,
@@ -60,7 +62,14 @@ fault(
           back.push(-ms)
         }
         last = `after ${done}: ${name}`
-        await note(story.desk, sessionId, last)
+        // The page is on the same computer, and says when by the same clock.
+        const now = story.desk.ports.clock.wall()
+        const changes = changesAt(now, ['note.set', { facet: null, text: last }])
+        await story.desk.call('sessions.append', { sessionId, changes })
+        if (random() < 0.3) {
+          await story.desk.call('sessions.leave', { sessionId, reason: 'closed' })
+          await story.desk.call('sessions.resume', { sessionId })
+        }
         expect(await quiet(story.desk)).toMatchObject({
           waiting: 0,
           quarantined: 0,
@@ -84,6 +93,11 @@ fault(
       }
       const { state } = await story.desk.call('sessions.open', { titleId })
       expect(state.notes).toEqual({ '': last })
+      expect(
+        state.sittings.filter(({ startedWallMs, endedWallMs, lastWallMs }) =>
+          [endedWallMs ?? lastWallMs, lastWallMs].some((wallMs) => wallMs < startedWallMs),
+        ),
+      ).toEqual([])
       // To look may have begun a sitting.
       await quiet(story.desk)
       await story.desk.close()
@@ -105,18 +119,18 @@ fault(
   async ({ times, random, inject }) => {
     for (let time = 0; time < times; time += 1) {
       const [name, ms] = [daylight, ...jumps][time % (jumps.length + 1)] ?? daylight
-      // The evenings before the clocks change in Paris, and others.
-      const from = [
-        '2026-10-24T22:00:00+02:00',
-        '2026-03-28T22:00:00+01:00',
-        '2026-11-20T20:00:00+01:00',
-      ]
-      const moment = Date.parse(from[Math.floor(random() * from.length)] ?? '')
+      const [before, after] = [5 + Math.floor(random() * 200), 5 + Math.floor(random() * 200)]
+      const some = (moments: readonly string[]) =>
+        Date.parse(moments[Math.floor(random() * moments.length)] ?? '')
+      // Work goes on when the zone changes, so long after it began.
+      const moment = name === daylight[0] ? some(changes) - before * minute : some(evenings)
+      const zoneAt = (ms: number) => new Date(ms).getTimezoneOffset()
+      if (name === daylight[0])
+        expect(zoneAt(moment)).not.toBe(zoneAt(moment + (before + after) * minute))
       const desk = openTestDesk(temporaryFolder(), {
         ports: countingPorts({ wallMs: moment, id: Math.floor(random() * 2 ** 40) }),
       })
       const work = workAt(desk)
-      const [before, after] = [5 + Math.floor(random() * 200), 5 + Math.floor(random() * 200)]
       inject(`${name} after ${before} minutes of ${new Date(moment).toISOString()}`)
       const sessionId = await work.open(sample)
       await work.tag(sessionId, before)
@@ -141,7 +155,7 @@ fault(
       expect(Math.min(...minutes)).toBeGreaterThanOrEqual(0)
       const sum = minutes.reduce((all, one) => all + one, 0)
       // By the clock: what lies between it set back and where it was is there twice.
-      const back = Math.max(0, -ms / 60_000)
+      const back = Math.max(0, -ms / minute)
       const twice =
         back === 0
           ? 0

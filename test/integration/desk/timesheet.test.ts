@@ -1,7 +1,7 @@
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { SessionId } from '../../../shared/ids.ts'
 import { Day } from '../../../shared/timesheet/calendar.ts'
 import {
@@ -12,6 +12,7 @@ import {
   temporaryFolder,
 } from '../../support/desk.ts'
 import { anotherFilm, workAt } from '../../support/hours.ts'
+import { inParis } from '../../support/inParis.ts'
 import { seededRandom, seedOf } from '../../support/seed.ts'
 
 /**
@@ -24,14 +25,7 @@ const minute = 60 * second
 const hour = 60 * minute
 const idleAfterMs = 2 * minute
 
-const zone = process.env['TZ']
-beforeAll(() => {
-  process.env['TZ'] = 'Europe/Paris'
-})
-afterAll(() => {
-  if (zone === undefined) delete process.env['TZ']
-  else process.env['TZ'] = zone
-})
+inParis()
 
 const { seed, random } = seededRandom(seedOf('SHEET_SEED'))
 const between = (least: number, most: number) => Math.floor(least + random() * (most - least))

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { SessionId, TitleId } from '../../../../../shared/ids.ts'
 import { Day } from '../../../../../shared/timesheet/calendar.ts'
 import { CorrectionId, minutesOn } from '../../../../../shared/timesheet/corrections.ts'
@@ -12,21 +12,14 @@ import {
   temporaryFolder,
 } from '../../../../support/desk.ts'
 import { anotherFilm, workAt } from '../../../../support/hours.ts'
+import { inParis } from '../../../../support/inParis.ts'
 
 const minute = 60_000
 const idleAfterMs = 2 * minute
 const monday = Day.parse('2026-11-30')
 const month = { from: Day.parse('2026-11-01'), to: monday }
 
-let zone: string | undefined
-beforeEach(() => {
-  zone = process.env['TZ']
-  process.env['TZ'] = 'Europe/Paris'
-})
-afterEach(() => {
-  if (zone === undefined) delete process.env['TZ']
-  else process.env['TZ'] = zone
-})
+inParis()
 
 /** A desk on which it is this moment in Paris. */
 const deskAt = (moment: string, folder = temporaryFolder()) =>
