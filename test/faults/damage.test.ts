@@ -89,8 +89,8 @@ fault(
       const after = eventsIn(file)
       const altered = [...before].filter(([id, hash]) => after.has(id) && after.get(id) !== hash)
       expect(altered).toEqual([])
-      if (notice !== undefined)
-        expect([...before.keys()].filter((id) => after.has(id)).length).toBe(notice.details['kept'])
+      const kept = notice === undefined ? before.size : notice.details['kept']
+      expect([...before.keys()].filter((id) => after.has(id)).length).toBe(kept)
       rmSync(folder, { recursive: true })
     }
   },
@@ -143,6 +143,7 @@ fault(
   },
   async ({ times, random, inject }) => {
     const { killed } = await filled()
+    const under = readFileSync(join(killed, 'work.db'))
     const whole = readFileSync(join(killed, 'work.db-wal'))
     const frame = 24 + 4096
     const frames = (whole.length - 32) / frame
@@ -171,7 +172,8 @@ fault(
       if (missing.length > 0) {
         expect(opened.raised).toMatchObject([{ code: 'work_salvaged' }])
         const aside = String(opened.raised[0]?.details['file'])
-        expect(readFileSync(join(folder, `${aside}-wal`))).toEqual(bytes)
+        expect(readFileSync(join(folder, `${aside}-wal`)).equals(bytes)).toBe(true)
+        expect(readFileSync(join(folder, aside)).equals(under)).toBe(true)
       }
       expect(intact).toBeLessThan(frames)
       expect(faultInWork(file, { thorough: true })).toBeNull()

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { noted, onBothEngines, opened, openLog, tone, watchedAll } from '../support/catalogue.ts'
+import {
+  type Answer,
+  noted,
+  onBothEngines,
+  opened,
+  openLog,
+  tone,
+  watchedAll,
+} from '../support/catalogue.ts'
 import { fault } from '../support/fault.ts'
 import { hashOf } from '../../shared/sync/event.ts'
 import type { LoggedEvent } from '../../shared/sync/event.ts'
@@ -25,6 +33,16 @@ const spoilt = <T>(value: T): fc.Arbitrary<unknown> => {
     return copy['root']
   })
 }
+
+const statusesIn = (said: Answer['body']) =>
+  // The protocol says so.
+  (said['results'] as { status: string }[]).map(({ status }) => status)
+
+/** How many events were sent in a push that was taken. */
+const eventsIn = (body: unknown): number =>
+  typeof body === 'object' && body !== null && 'events' in body && Array.isArray(body.events)
+    ? body.events.length
+    : Number.NaN
 
 onBothEngines('whatever is sent', (catalogue, engine) => {
   const some = async () => {
@@ -61,7 +79,7 @@ onBothEngines('whatever is sent', (catalogue, engine) => {
             token: accessToken,
             body,
           })
-          if (status === 200) return
+          if (status === 200) return void expect(statusesIn(said)).toHaveLength(eventsIn(body))
           expect(refusals).toContain(status)
           expect(said).toMatchObject({ status, code: expect.any(String), type: expect.any(String) })
         },
@@ -70,6 +88,8 @@ onBothEngines('whatever is sent', (catalogue, engine) => {
     )
     const { status, body } = await catalogue().push(member, events)
     expect([status, body['ackedThrough']]).toEqual([200, 4])
+    // Of a push that was refused no part is there: all four are new, or none is.
+    expect(new Set(statusesIn(body)).size).toBe(1)
   })
 
   const bodies = {

@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect } from 'vitest'
+import type { OpenSession } from '../../shared/contract/sessions.ts'
+import { faultInWork } from '../../electron/desk/store/examine.ts'
 import { fault } from '../support/fault.ts'
 import { type RunningProgram, startProgram } from '../support/program.ts'
 import { seededRandom } from '../support/seed.ts'
@@ -24,9 +26,8 @@ const openSession = async ({
 }: RunningProgram): Promise<{ sessionId: string; note: string }> => {
   const opened = await call('sessions.open', { titleId: 'sample' })
   if (!opened.ok) throw new Error(`the session did not open: ${opened.failure?.code}`)
-  const { state } = opened.value as unknown as {
-    state: { sessionId: string; notes: Record<string, string> }
-  }
+  // The loopback answers with the shape of the contract.
+  const { state } = opened.value as OpenSession
   return { sessionId: state.sessionId, note: state.notes[''] ?? '' }
 }
 
@@ -73,7 +74,7 @@ fault(
   1,
   {
     what: 'kill −9 of the whole program in the middle of typing',
-    held: 'every letter it called saved is there, and nothing else happened to the note',
+    held: 'every letter it called saved is there, nothing else happened to the note, integrity ok',
     short: 200,
     long: 1_000,
   },
@@ -90,6 +91,7 @@ fault(
         inject(told)
         const { saved, sent } = await typeUntilKilled(running, sessionId, note, random)
         letters += saved === note ? 0 : 1
+        expect(faultInWork(join(data, 'work.db'), { thorough: true }), told).toBeNull()
         running = await startProgram(data)
         ;({ sessionId, note } = await openSession(running))
         // The one letter that was on its way may have arrived; nothing saved may be missing.

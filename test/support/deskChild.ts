@@ -4,28 +4,12 @@
  * `{"saved": [numbers]}` for each answer that says they are on the disk.
  */
 import { startDesk } from '../../electron/desk/client.ts'
-import type { Change } from '../../shared/session/events.ts'
-import { eventIdOf } from './deskEvents.ts'
+import { eventIdOf, numberedChange } from './deskEvents.ts'
 import { fileURLToPath } from 'node:url'
 
 const [folder = '', from = '0', perCall = '1'] = process.argv.slice(2)
 
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)
-
-/** A change that is right whatever came before it. */
-const changeOf = (n: number): Change => {
-  const body = [
-    { type: 'note.set', body: { facet: null, text: `typed ${n}` } },
-    { type: 'degree.set', body: { facet: 'violence', degree: n % 6 } },
-    {
-      type: n % 2 ? 'term.applied' : 'term.withdrawn',
-      body: { facet: 'genre', term: 'genre-drama' },
-    },
-    { type: 'watched', body: { spans: [{ fromMs: n, toMs: n + 500, rate: 1 }] } },
-  ][n % 4]
-  // Ids of the vocabulary, written as text.
-  return body as Change
-}
 
 const started = await startDesk({
   dataFolder: folder,
@@ -52,7 +36,7 @@ for (let n = Number(from); ; n += Number(perCall)) {
     changes: numbers.map((number) => ({
       eventId: eventIdOf(number),
       wallMs: Date.now(),
-      change: changeOf(number),
+      change: numberedChange(number),
     })),
     view: { playheadMs: n },
   })
