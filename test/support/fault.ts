@@ -67,12 +67,19 @@ export const fault = (
       const from = performance.now()
       const seconds = () => Math.round((performance.now() - from) / 100) / 10
       let injected = 0
+      let promised = Number.isFinite(times) ? times : 1
+      let places = 0
       let place = 'before the first injection'
       const ground: Ground = {
         times,
         random,
         seed,
-        among: (places) => (times >= places.length ? places : spread(places, times)),
+        among: (all) => {
+          const chosen = times >= all.length ? all : spread(all, times)
+          places += chosen.length
+          promised = places
+          return chosen
+        },
         inject: (where, count = 1) => {
           injected += count
           place = where
@@ -80,8 +87,7 @@ export const fault = (
       }
       try {
         await run(ground)
-        const wanted = Number.isFinite(times) ? times : 1
-        if (injected < wanted) throw new Error(`only ${injected} of ${wanted} were injected`)
+        if (injected < promised) throw new Error(`only ${injected} of ${promised} were injected`)
       } catch (error) {
         const [first = ''] = String(error).split('\n')
         const remark = `at injection ${injected} (${place}): ${first}`
