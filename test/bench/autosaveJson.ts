@@ -31,16 +31,9 @@ const oneRound = async () => {
     store.set('session', session)
     theirs.push(Number(process.hrtime.bigint() - storeBegan) / 1e6)
   }
-  const reopened = process.hrtime.bigint()
   await desk.inner('close', {})
-  const again = await openBenchDesk(join(folder, 'data'))
-  const openMs = Number(process.hrtime.bigint() - reopened) / 1e6
-  const alone = process.hrtime.bigint()
-  await again.desk.call('sessions.leave', { sessionId, reason: 'closed' })
-  const leftMs = Number(process.hrtime.bigint() - alone) / 1e6
-  await again.desk.inner('close', {})
   await rm(folder, { recursive: true })
-  return { ours: median(ours), theirs: median(theirs), openMs: openMs - leftMs }
+  return { ours: median(ours), theirs: median(theirs) }
 }
 
 /** One change in a long session, against a store that writes the session whole. */

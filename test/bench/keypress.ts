@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { openPage, sampleTitle, startApp } from '../support/app.ts'
 import { closeChromium, sharedChromium } from '../support/chromium.ts'
+import { exportOnly, whenSaved } from '../support/workspace.ts'
 import { houseVocabulary } from '../support/vocabulary.ts'
 import { asRatio, inMs, median, quantile, type Benchmark } from './measure.ts'
 import { rendererMemory } from './memory.ts'
@@ -90,6 +91,12 @@ const pressThrough = async (page: Page, keys: readonly string[]): Promise<Round>
 /** Enter and down, through the sixty-one genres: each key changes a term or moves to the next. */
 const keys = Array.from({ length: presses }, (_, n) => (n % 2 === 0 ? 'Enter' : 'ArrowDown'))
 
+/** Keys that nothing took would be the fastest of all. */
+const demandChanges = (changed: number): void => {
+  const wanted = keys.filter((key) => key === 'Enter').length
+  if (changed < wanted / 2) throw new Error(`only ${changed} of ${wanted} terms were changed`)
+}
+
 const seance = async (): Promise<Round> => {
   const app = await startApp({ files: [sampleTitle] })
   try {
@@ -101,7 +108,11 @@ const seance = async (): Promise<Round> => {
     await page.keyboard.press('Enter')
     await page.getByRole('tab').first().waitFor()
     await page.keyboard.press('Tab')
-    return await pressThrough(page, keys)
+    const round = await pressThrough(page, keys)
+    await whenSaved(page)
+    const { session } = await exportOnly(page)
+    demandChanges(session.events.filter(({ change }) => change.type.startsWith('term.')).length)
+    return round
   } finally {
     await app.stop()
   }
@@ -139,7 +150,9 @@ const bare = async (boxes: number): Promise<Round> => {
   try {
     const page = await context.newPage()
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-    return await pressThrough(page, keys)
+    const round = await pressThrough(page, keys)
+    demandChanges(await page.locator('input:checked').count())
+    return round
   } finally {
     await context.close()
     server.closeAllConnections()
@@ -165,13 +178,13 @@ export const keypress: Benchmark = {
     const ratio = median(ours.map((round, n) => p95(round) / p95(theirs[n] ?? round)))
     const dropped = median(ours.map(({ droppedShare }) => droppedShare))
     const bareDropped = median(theirs.map(({ droppedShare }) => droppedShare))
-    const memory = Math.max(...ours.map(({ memoryMiB }) => memoryMiB))
+    const memoryMB = (Math.max(...ours.map(({ memoryMiB }) => memoryMiB)) * 2 ** 20) / 1e6
     return {
       name: 'keypress',
       work: keypress.work,
       yardstick: `a bare page with the same video at the same size and ${boxes} checkboxes`,
-      target: '≤ 2× its p95, no more dropped frames; page under 250 MB',
-      met: ratio <= 2 && dropped <= bareDropped + 0.01 && memory < 250,
+      target: '≤ 2× its p95, no more dropped frames (± 1 % of all); page under 250 MB',
+      met: ratio <= 2 && dropped <= bareDropped + 0.01 && memoryMB < 250,
       figures: {
         ratio: asRatio(ratio),
         'Séance p95': inMs(median(ours.map(p95))),
@@ -179,7 +192,7 @@ export const keypress: Benchmark = {
         'Event Timing p95': `${inMs(median(ours.map(paintP95)))} against ${inMs(median(theirs.map(paintP95)))}`,
         'Séance dropped': `${(dropped * 100).toFixed(2)} %`,
         'bare dropped': `${(bareDropped * 100).toFixed(2)} %`,
-        'page memory': `${memory.toFixed(0)} MiB`,
+        'page memory': `${memoryMB.toFixed(0)} MB`,
       },
       notes: ['headless Chromium, software decoding; memory is the largest renderer process (PSS)'],
     }

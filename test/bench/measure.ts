@@ -20,7 +20,13 @@ export interface Measured {
   cause?: string
 }
 
-export const median = (values: readonly number[]): number => quantile(values, 0.5)
+/** The middle value; of an even number of them the mean of the two in the middle, so that two rounds favour neither side. */
+export const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const half = sorted.length / 2
+  const middle = sorted.slice(Math.ceil(half) - 1, Math.floor(half) + 1)
+  return middle.reduce((sum, value) => sum + value, 0) / middle.length
+}
 
 /** The value below which a share `q` of the values lies (nearest rank). */
 export const quantile = (values: readonly number[], q: number): number => {

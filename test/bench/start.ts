@@ -153,6 +153,7 @@ export const start: Benchmark = {
         'blank window': inMs(median(blank)),
       },
       notes: [
+        'three starts of each in a round',
         'browser root; the program opens its window itself, headless here; both with a profile and caches that have been used once',
       ],
       cause:

@@ -9,7 +9,7 @@ import { asRatio, median, type Benchmark } from './measure.ts'
 
 const events = 100_000
 const perPush = 500
-/** Pushes of one session: a long evening. */
+/** Changes of one session: a long evening. */
 const perSession = 500
 
 /** The log of one device: sessions of 500 changes, terms and notes in turn. */
