@@ -1,6 +1,6 @@
 import type { GrantRecord } from '../admin/grants.ts'
 import { grantsText } from './grantsText.ts'
-import { answer, neededId, owner, say, type Doing } from './words.ts'
+import { answer, neededId, owner, say, type Doing, type Values } from './words.ts'
 
 /** What the owner sees and ends of the grants of films. */
 export const grantVerbs = {
@@ -16,8 +16,8 @@ export const grantVerbs = {
       grants: GrantRecord[]
       hasMore: boolean
     }
-    if (found.grants.length === 0 && !values.json) say('There is no such grant.')
-    else answer(values, found, grantsText(found.grants, Date.now()))
+    const { grants } = found
+    answer(values, found, grants.length === 0 ? nobody(values) : grantsText(grants, Date.now()))
     if (found.hasMore && !values.json) say('There are older ones: name a title or a person.')
     return 0
   },
@@ -33,3 +33,12 @@ export const grantVerbs = {
     return 0
   },
 } as const satisfies Record<string, Doing>
+
+/** That there is none, nor was, of what was asked for: an answer, and no refusal. */
+const nobody = ({ title, person, watermark }: Values): string => {
+  const of = title === undefined ? '' : ` of “${title}”`
+  if (watermark !== undefined) return `No grant${of} has the watermark ${watermark.toUpperCase()}.`
+  return person === undefined
+    ? `Nobody has a grant${of}, and nobody had one.`
+    : `This person has no grant${of}, and had none.`
+}

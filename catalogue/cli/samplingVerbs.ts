@@ -1,4 +1,5 @@
 import type { Sampling } from '../../shared/review/sampling.ts'
+import type { CalibrationTitle } from '../sampling/calibration.ts'
 import type { Drawn } from '../sampling/draw.ts'
 import type { Gift } from '../sampling/give.ts'
 import { CommandError, type Owner } from './owner.ts'
@@ -23,6 +24,8 @@ export const samplingVerbs = {
       '/v1/admin/sampling',
       changed(before ?? none, values),
     )) as Sampling
+    if (!values.json)
+      for (const one of await titlesIn(at, values.calibrate ?? [])) say(comparedBy(one))
     answer(values, { sampling }, samplingText(sampling))
     return 0
   },
@@ -73,6 +76,21 @@ const samplingOf = async (at: Owner): Promise<Sampling | null> => {
     throw error
   }
 }
+
+/** Of the titles that are set apart these, with what they have to compare people by. */
+const titlesIn = async (at: Owner, named: readonly string[]): Promise<CalibrationTitle[]> => {
+  if (named.length === 0) return []
+  // The schema of the route says so.
+  const { titles } = (await at.ask('GET', '/v1/admin/calibration')) as {
+    titles: CalibrationTitle[]
+  }
+  return titles.filter(({ titleId }) => named.includes(titleId))
+}
+
+const comparedBy = ({ titleId, settled, submissions }: CalibrationTitle): string =>
+  settled === 0
+    ? `“${titleId}” is set apart, and nothing of it is settled yet: nobody is compared by it before a reviewer has ruled on it. It has ${counted(submissions, 'submission')}.`
+    : `“${titleId}” is set apart. It has ${counted(settled, 'settled answer')} that people are compared by, and ${counted(submissions, 'submission')}.`
 
 const changed = (before: Omit<Sampling, 'seed'>, values: Values) => {
   const calibration = new Set([...before.calibration, ...(values.calibrate ?? [])])

@@ -121,7 +121,7 @@ Shows how it is set, or changes what is named and leaves the rest. --share is ho
 all, who know nothing of each other. A priority, 0 to 1, draws titles more often that a facet applies to, up to twice as often at 1; the
 review queue also weighs the facet by it; “FACET=” takes it away. The same seed draws the same titles; the first one is random.
 --calibrate sets a title apart by which taggers are compared: what was decided of it is for reviewers, and is taken back from taggers who
-had it. --release makes it a title like the others again, and what was decided of it is published.`,
+had it. It says how many answers of that title are settled: without one it compares nobody. --release makes it a title like the others again, and what was decided of it is published.`,
   },
   draw: {
     line: 'give the sampled titles to more taggers',

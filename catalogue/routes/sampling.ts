@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Sampling } from '../../shared/review/sampling.ts'
 import { audit } from '../admin/audit.ts'
 import { Problem } from '../problem.ts'
+import { CalibrationTitle, calibrationTitles } from '../sampling/calibration.ts'
 import { draw } from '../sampling/draw.ts'
 import { readSampling, SamplingBody, setSampling } from '../sampling/policy.ts'
 import { slip } from '../sampling/slip.ts'
@@ -20,6 +21,8 @@ const DrawAnswer = z.object({
     .int()
     .meta({ description: 'That could not be made: nobody is left who has not had the title.' }),
 })
+
+const CalibrationAnswer = z.object({ titles: z.array(CalibrationTitle) })
 
 const SlipBody = z.strictObject({
   personId: z.guid(),
@@ -55,6 +58,15 @@ export const addSamplingRoutes = (app: App, parts: Parts): void => {
     '/v1/admin/sampling/draw',
     { ...owners, schema: { response: { 200: DrawAnswer, ...refusals } } },
     (request) => draw(store.db, callerOf(request), ports),
+  )
+
+  app.get(
+    '/v1/admin/calibration',
+    { ...owners, schema: { response: { 200: CalibrationAnswer, ...refusals } } },
+    async (request) => {
+      await audit(store.db, callerOf(request), 'read calibration titles', {}, ports)
+      return { titles: await calibrationTitles(store.db) }
+    },
   )
 
   app.post(

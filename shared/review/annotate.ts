@@ -133,7 +133,8 @@ const saysTerm = (facet: Facet, row: readonly number[], at: number): boolean | n
   return facet.kind === 'single' ? code === at : code === 1
 }
 
-const isUnclear = ({ ruling }: Settling): boolean =>
+/** Whether a ruling says that the criterion has to be written better first, which settles nothing. */
+export const isUnclear = ({ ruling }: Pick<Settling, 'ruling'>): boolean =>
   typeof ruling === 'object' && 'outcome' in ruling && ruling.outcome === 'unclear'
 
 /** What holds of a facet as a whole: the last ruling on it, unless that says that the criterion is unclear. */

@@ -15,6 +15,13 @@ const json = async (...words: string[]) => {
   const { out } = await verb(...words, '--json')
   return JSON.parse(out) as Record<string, unknown>
 }
+/** Rules on the violence of a title. */
+const settle = async (titleId: string, ruling: object) => {
+  const { accessToken: token } = await catalogue.owner()
+  const decision = { titleId, facet: 'violence', ruling, note: '', basis: [] }
+  const body = { decisionId: crypto.randomUUID(), ...decision }
+  expect((await catalogue.ask('POST', '/v1/decisions', { token, body })).status).toBe(201)
+}
 const file = (name: string, text: string) => {
   writeFileSync(join(folder, name), text)
   return join(folder, name)
@@ -80,12 +87,18 @@ describe('an owner at the command line', () => {
     expect([byTitle.code, byTitle.err]).toEqual([0, ''])
     expect(byTitle.out).toMatch(new RegExp(`^${line}, until 20\\d\\d-[\\d-]+T[\\d:]+Z\n$`))
     expect((await verb('grants', '--watermark', watermark.toLowerCase())).out).toBe(byTitle.out)
-    const none = await verb('grants', '--person', (await catalogue.owner()).personId)
-    expect([none.code, none.out, none.err]).toEqual([
-      0,
-      '',
-      expect.stringContaining('no such grant'),
-    ])
+    // That there is none is an answer, and no refusal.
+    const none = async (...words: string[]) => {
+      const { code, out, err } = await verb('grants', ...words)
+      expect([code, err]).toEqual([0, ''])
+      return out
+    }
+    const { personId } = await catalogue.owner()
+    expect(await none('--person', personId)).toBe('This person has no grant, and had none.\n')
+    expect(await none('--title', 'film-nobody')).toBe(
+      'Nobody has a grant of “film-nobody”, and nobody had one.\n',
+    )
+    expect(await none('--watermark', 'abc')).toBe('No grant has the watermark ABC.\n')
     const revoked = await verb('revoke-grant', '--grant', grantId)
     expect([revoked.code, revoked.out]).toEqual([0, expect.stringContaining('is taken back')])
     expect((await verb('grants', '--title', titleId)).out).toContain(`${line}, taken back 20`)
@@ -109,7 +122,20 @@ describe('an owner at the command line', () => {
     await catalogue.assign(shared, ada)
     await json('sampling', '--share', '0.001', '--seed', 'autumn')
     await json('sampling', '--priority', 'violence=1', '--priority', 'tone=0.5')
-    await json('sampling', '--calibrate', apart, '--priority', 'tone=')
+    const empty = await verb('sampling', '--calibrate', apart, '--priority', 'tone=')
+    expect([empty.code, empty.err]).toEqual([
+      0,
+      `catalogue: “${apart}” is set apart, and nothing of it is settled yet: nobody is compared by it before a reviewer has ruled on it. It has 0 submissions.\n`,
+    ])
+    expect((await json('sampling', '--calibrate', apart))['sampling']).toMatchObject({
+      calibration: [apart],
+    })
+    await settle(apart, { outcome: 'unclear', kind: null })
+    expect((await verb('sampling', '--calibrate', apart)).err).toContain('is settled yet')
+    await settle(apart, { outcome: 'neither', kind: 'degree', degree: 2 })
+    expect((await verb('sampling', '--calibrate', apart)).err).toBe(
+      `catalogue: “${apart}” is set apart. It has 1 settled answer that people are compared by, and 0 submissions.\n`,
+    )
     const { out } = await verb('sampling', '--share', '1')
     expect(out.split('\n').map((line) => line.replace(/ +/, ' '))).toEqual([
       'share: 1',
