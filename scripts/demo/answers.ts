@@ -7,7 +7,7 @@ export type Answer = { degree: number } | { terms: readonly string[] }
 export interface Habit {
   /** Of ten answers, so many are another than the title has. */
   strays: number
-  /** Violence is half a degree higher in sessions submitted from this time on, ms; null never. */
+  /** Violence is nearly always a degree higher in sessions submitted from this time on, ms; null never. */
   harshFrom: number | null
 }
 
@@ -43,8 +43,11 @@ export const answersOf = (
       const said = random() * 10 < strays ? beside(facet, own, random) : own
       if (facet.id === 'tone' && 'terms' in said)
         return [[facet.id, { terms: withChance(said.terms, weakTerm, random) }]]
-      if (facet.id === 'violence' && 'degree' in said && isHarsh && random() < 0.85)
-        return [[facet.id, { degree: Math.min(5, said.degree + 1) }]]
+      if (facet.id === 'violence' && 'degree' in said) {
+        // Asked for of everybody, so that one who grows harsher changes no other answer.
+        const grows = random() < 0.85
+        if (isHarsh && grows) return [[facet.id, { degree: Math.min(5, said.degree + 1) }]]
+      }
       return [[facet.id, said]]
     }),
   )

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Person } from '../../catalogue/admin/people.ts'
 import type { Owner } from '../../catalogue/cli/owner.ts'
 import type { Vocabulary } from '../../shared/vocabulary/schema.ts'
-import { type Answer, answersOf, type Habit, truthOf } from './answers.ts'
+import type { Answer } from './answers.ts'
 import { keepInvitations } from './invitations.ts'
 import { submittedSession } from './session.ts'
 import { demoAdvisories, demoTitles, reels } from './titles.ts'
+import { calibrated, sameChoices, workUntil } from './work.ts'
 
 const day = 86_400_000
 
@@ -14,12 +15,6 @@ export const screenerId = `demo-${demoTitles.length}`
 
 /** The title whose film comes with the program. */
 export const filmId = 'demo-1'
-
-/** The same choices each time. */
-const seeded = (seed: number) => () => {
-  seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
-  return seed / 2_147_483_648
-}
 
 const asked = async <T>(url: string, path: string, token: string | null, body: unknown) => {
   const response = await fetch(new URL(path, url), {
@@ -55,15 +50,8 @@ export const peopleOf = async (owner: Owner): Promise<Person[]> => {
   return people
 }
 
-/** Taggers who have submitted; one of them grew harsher ten weeks ago. */
-const habits = (nowMs: number): [name: string, habit: Habit][] => [
-  ['Benoît', { strays: 1.2, harshFrom: null }],
-  ['Chandra', { strays: 1.6, harshFrom: nowMs - 65 * day }],
-  ['Dalia', { strays: 1.4, harshFrom: null }],
-]
-
 /**
- * Everything a catalogue holds after some months: titles, three taggers who submitted the same of them, one who begins, and rulings.
+ * Everything a catalogue holds after some months: titles, three taggers who submitted nearly the same of them, one who begins, and rulings.
  *
  * @param folder where invitations for further computers are kept.
  * @returns the invitation of the one who begins.
@@ -75,7 +63,7 @@ export const fillCatalogue = async (
 ): Promise<string> => {
   const { url } = owner
   const nowMs = Date.now()
-  const random = seeded(7)
+  const random = sameChoices()
   const enrol = (invitation: string) =>
     asked<Enrolled>(url, '/v1/enrol', null, {
       invitation,
@@ -113,25 +101,27 @@ export const fillCatalogue = async (
 
   // The newest titles last, as they were tagged.
   const tagged = [...reels, ...named.slice(0, 6)]
-  const truths = tagged.map(() => truthOf(vocabulary, random))
-  for (const [name, habit] of habits(nowMs)) {
+  const { taggers, truths } = workUntil(nowMs, tagged.length, vocabulary, random)
+  for (const { name, submitted } of taggers) {
     const { deviceId, epoch, accessToken, person } = await enrol(
       (await invite(name, 'tagger')).invitation,
     )
-    const assignments = tagged.map(({ titleId }) => give(person.id, titleId, 20))
-    await owner.ask('POST', '/v1/admin/assignments', { assignments })
+    const given = submitted.flatMap((one) => {
+      const title = tagged[one.title]
+      return title ? [{ ...one, title, assignment: give(person.id, title.titleId, 20) }] : []
+    })
+    await owner.ask('POST', '/v1/admin/assignments', {
+      assignments: given.map(({ assignment }) => assignment),
+    })
     let before = { seq: 0, hash: '' }
-    for (const [n, { titleId, runtimeMs }] of tagged.entries()) {
-      // A title in two days each.
-      const endedMs = nowMs - day - (tagged.length - n) * 2 * day
-      const truth: ReadonlyMap<string, Answer> = truths[n] ?? new Map()
+    for (const { answers, assignment, endedMs, title } of given) {
       const events = submittedSession({
         deviceId,
-        titleId,
-        assignmentId: assignments[n]?.assignmentId ?? '',
-        runtimeMs,
+        titleId: title.titleId,
+        assignmentId: assignment.assignmentId,
+        runtimeMs: title.runtimeMs,
         vocabulary,
-        answers: answersOf(vocabulary, truth, habit, endedMs, random),
+        answers,
         endedMs,
         random,
         before,
@@ -140,7 +130,8 @@ export const fillCatalogue = async (
       before = events.at(-1) ?? before
     }
   }
-  await settle(owner, tagged.slice(-6, -4), truths.slice(-6, -4))
+  const settled = tagged.map(({ titleId }, n) => ({ titleId, truth: truths[n] }))
+  await settle(owner, settled.slice(-6, -4), settled.slice(0, calibrated))
 
   const self = (await peopleOf(owner)).find(({ role }) => role === 'owner')
   const again = self ? [await invited(owner, { personId: self.personId })] : []
@@ -151,11 +142,16 @@ export const fillCatalogue = async (
   return ada.invitation
 }
 
-/** Rules on two titles: the violence of both, and one word with a precedent that everybody reads. Two reels are to compare people by. */
+interface Settled {
+  titleId: string
+  truth: ReadonlyMap<string, Answer> | undefined
+}
+
+/** Rules on the violence of titles, and on one word with a precedent that everybody reads; those of `apart` are to compare people by. */
 const settle = async (
   owner: Owner,
-  titles: readonly { titleId: string }[],
-  truths: readonly ReadonlyMap<string, Answer>[],
+  titles: readonly Settled[],
+  apart: readonly Settled[],
 ): Promise<void> => {
   const decide = async (titleId: string, facet: string, more: object) => {
     // The schema of the route says so.
@@ -166,13 +162,13 @@ const settle = async (
     const decisionId = randomUUID()
     await owner.ask('POST', '/v1/decisions', { decisionId, titleId, facet, basis, ...more })
   }
-  const degreeOf = (truth: ReadonlyMap<string, Answer> | undefined) => {
+  const degreeOf = ({ truth }: Settled) => {
     const said = truth?.get('violence')
     return said && 'degree' in said ? said.degree : 0
   }
-  for (const [n, { titleId }] of titles.entries())
-    await decide(titleId, 'violence', {
-      ruling: { outcome: 'agrees', kind: 'degree', degree: degreeOf(truths[n]) },
+  for (const one of [...titles, ...apart])
+    await decide(one.titleId, 'violence', {
+      ruling: { outcome: 'agrees', kind: 'degree', degree: degreeOf(one) },
       note: 'What is seen counts, not what is told of it.',
     })
   const [first] = titles
@@ -190,6 +186,6 @@ const settle = async (
     share: 0.1,
     taggers: 2,
     priorities: { violence: 1 },
-    calibration: reels.slice(0, 2).map(({ titleId }) => titleId),
+    calibration: apart.map(({ titleId }) => titleId),
   })
 }
