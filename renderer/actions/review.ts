@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import { compare, type Line, lineAt } from '../features/review/comparison.ts'
+import { compare, type Comparison, type Line, lineAt } from '../features/review/comparison.ts'
 import type { Stores } from '../stores/index.ts'
 import { refKey } from '../stores/review.ts'
 import type { Action } from './action.ts'
@@ -10,15 +10,17 @@ const isOpen = ({ app, review }: Stores) =>
 const isBeside = (stores: Stores) =>
   isOpen(stores) && (stores.review.getState().open?.view?.submissions.length ?? 0) > 0
 
-/** The row that has the keyboard, and where the marks of its answer are, in the order of the film. */
-export const focusedLine = ({ review }: Pick<Stores, 'review'>): Line | null => {
+const comparisonOf = ({ review }: Pick<Stores, 'review'>): Comparison | null => {
   const { open } = review.getState()
   if (!open?.view) return null
-  const { place, vocabularies, view } = open
-  return lineAt(
-    compare(view, (ref) => vocabularies.get(refKey(ref)) ?? null),
-    place,
-  )
+  const { vocabularies, view } = open
+  return compare(view, (ref) => vocabularies.get(refKey(ref)) ?? null)
+}
+
+/** The row that has the keyboard, and where the marks of its answer are, in the order of the film. */
+export const focusedLine = (stores: Pick<Stores, 'review'>): Line | null => {
+  const comparison = comparisonOf(stores)
+  return comparison && lineAt(comparison, stores.review.getState().open?.place ?? null)
 }
 
 /** Plays from a moment that a tagger marked, where the film is here. */
@@ -107,9 +109,9 @@ export const reviewActions: Action[] = [
     group: 'review',
     keys: ['R'],
     when: isBeside,
-    run: ({ review }) => {
-      const first = review.getState().open?.view?.submissions[0]
-      if (first) review.actions.change({ sendingBack: first.sessionId })
+    run: (stores) => {
+      const first = comparisonOf(stores)?.columns[0]
+      if (first) stores.review.actions.change({ sendingBack: first.session.sessionId })
     },
   },
   {

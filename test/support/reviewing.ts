@@ -33,6 +33,8 @@ export const titleNamed = (titleId: string, name: string, more: object = {}) => 
 })
 
 let submitted = 0
+/** Ids in the order in which they are made, so that columns and letters are in it as well. */
+const nextPerson = () => `00000000-0000-4000-9000-${String(submitted).padStart(12, '0')}`
 
 /** A submission as the feed brings it to a reviewer. */
 export interface SubmissionTold extends Omit<SubmittedSession, 'answers' | 'marks'> {
@@ -52,11 +54,11 @@ export const submissionTold = (
     at: 1,
     titleId: titleId as TitleId,
     sessionId: randomUUID() as SessionId,
-    personId: randomUUID(),
-    name: 'Ada',
-    revision: 1,
     // One after the other, as they are listed.
     submittedAt: 1_763_683_200_000 + (submitted += 1),
+    personId: nextPerson(),
+    name: 'Ada',
+    revision: 1,
     vocabulary: { id: house.id, version: house.version },
     answers,
     marks: [],

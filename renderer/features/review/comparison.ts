@@ -46,6 +46,7 @@ export interface Ruled {
 }
 
 export interface Comparison {
+  /** By letter: the key 1 agrees with the first of them. */
   columns: Column[]
   /** What they do not agree on, the furthest apart first; below each multiple choice its disputed terms. */
   disputed: Line[]
@@ -57,10 +58,10 @@ export const compare = (
   { submissions, places, decisions, acts }: ReviewTitle,
   vocabularyOf: (ref: VocabularyRef) => Vocabulary | null,
 ): Comparison => {
-  const columns = submissions.map((session, at) => ({
-    letter: letterAt(places[session.personId] ?? at),
-    session,
-  }))
+  const columns = submissions
+    .map((session, at) => ({ place: places[session.personId] ?? at, session }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ place, session }) => ({ letter: letterAt(place), session }))
   const groups = groupsOf(lastOfEach(submissions), vocabularyOf)
   const distances = distancesTogether(
     groups.map(({ vocabulary, judgements }) => distancesOf(vocabulary, judgements)),

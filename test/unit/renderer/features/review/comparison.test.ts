@@ -37,6 +37,17 @@ describe('the rows', () => {
     expect(columns.map(({ letter }) => letter)).toEqual(['A', 'B'])
   })
 
+  it('have a column for each tagger, by the letters that are theirs everywhere, so that 1 is the first of them', () => {
+    const [one, other, third] = [ada, bo, submission({ violence: degree(2) })]
+    const places = { [one.personId]: 27, [other.personId]: 0, [third.personId]: 2 }
+    const { columns } = compare(viewOf([one, other, third], { places }), known)
+    expect(columns.map(({ letter, session }) => [letter, session])).toEqual([
+      ['A', other],
+      ['C', third],
+      ['AB', one],
+    ])
+  })
+
   it('compare no versions, and show an answer of whatever version', () => {
     const newer = { vocabulary: { id: house.id, version: house.version + 1 } }
     const { columns, disputed } = compare(
@@ -180,10 +191,4 @@ describe('what changed since a ruling was made', () => {
     ])
     expect(changesSince(act, [ada, bo, cy])).toEqual([])
   })
-})
-
-it('a column has the letter of its tagger, wherever they stand in this title', () => {
-  const places = { [ada.personId]: 3, [bo.personId]: 1 }
-  const { columns } = compare(viewOf([ada, bo], { places }), known)
-  expect(columns.map(({ letter }) => letter)).toEqual(['D', 'B'])
 })
