@@ -77,8 +77,8 @@ export const QueueView = () => {
         {failure && <FailureNote failure={failure} onRetry={() => void review.actions.refresh()} />}
         {total === null && !failure && <Ghosts count={5} />}
         {total === 0 && !failure && (
-          <Empty title={t('review:empty.title')}>
-            <p>{isWide ? t('review:empty.none') : t('review:empty.text')}</p>
+          <Empty title={t(isWide ? 'review:empty.none' : 'review:empty.title')}>
+            <p>{t(isWide ? 'review:empty.noneText' : 'review:empty.text')}</p>
             {isWide && (
               <Button onClick={() => void review.actions.look(everythingOpen)}>
                 {t('review:reset')}

@@ -41,7 +41,9 @@ export const review = {
   empty: {
     title: 'Nothing is disputed',
     text: 'Titles come here when two or more taggers have submitted them and do not say the same. They are listed with the worst disagreement first, also without a network.',
-    none: 'No title is like that.',
+    /** Where something is asked for. */
+    none: 'No title is like that',
+    noneText: 'What is chosen above leaves out all the others.',
   },
   forReviewers:
     'Submissions are compared here by reviewers and owners of a catalogue. Nothing of what others answered is on this computer.',

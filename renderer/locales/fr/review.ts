@@ -42,7 +42,8 @@ export const review = {
   empty: {
     title: 'Rien n’est disputé',
     text: 'Les titres arrivent ici quand deux personnes ou plus les ont remis sans dire la même chose. Le pire désaccord vient en premier, aussi sans réseau.',
-    none: 'Aucun titre n’est ainsi.',
+    none: 'Aucun titre n’est ainsi',
+    noneText: 'Ce qui est choisi plus haut laisse tous les autres de côté.',
   },
   forReviewers:
     'La comparaison des remises est réservée à la relecture et aux responsables d’un catalogue. Rien des réponses des autres n’est sur cet ordinateur.',
