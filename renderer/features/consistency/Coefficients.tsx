@@ -42,7 +42,7 @@ export const Coefficients = ({
     ...intervalColumns<Measured>(
       t,
       ({ interval }) => interval,
-      ([low, high], { name: of }) => `${shown(low, of)} – ${shown(high, of)}`,
+      (end, { name: of }) => shown(end, of),
     ),
   ]
   return (

@@ -60,11 +60,7 @@ export const MonthPlot = ({
         alpha.value === null ? t('consistency:coefficients.not') : say(alpha.value),
       exported: ({ measured }) => measured.alpha.value,
     },
-    ...intervalColumns<Month>(
-      t,
-      ({ measured }) => measured.interval,
-      ([low, high]) => `${say(low)} – ${say(high)}`,
-    ),
+    ...intervalColumns<Month>(t, ({ measured }) => measured.interval, say),
     {
       name: t('consistency:list.titles'),
       isFigure: true,

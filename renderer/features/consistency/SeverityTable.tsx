@@ -80,7 +80,7 @@ export const SeverityTable = ({
     ...intervalColumns<Line>(
       t,
       ({ severity }) => severity.all.interval,
-      (interval) => interval.map((end) => formatBias(end, language)).join(' … '),
+      (end) => formatBias(end, language),
     ),
     {
       name: t('consistency:list.titles'),

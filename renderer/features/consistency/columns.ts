@@ -19,11 +19,11 @@ export const tableOf = <Line>(columns: readonly Column<Line>[], lines: readonly 
   rows: lines.map((line) => columns.flatMap(({ exported }) => (exported ? [exported(line)] : []))),
 })
 
-/** How sure a figure is: shown as one column, where `say` says how; exported as its two ends. */
+/** How sure a figure is: shown as one column, where `say` says how each end is; exported as its two ends. */
 export const intervalColumns = <Line>(
   t: Words,
   of: (line: Line) => readonly [number, number] | null,
-  say?: (interval: readonly [number, number], line: Line) => string,
+  say?: (end: number, line: Line) => string,
 ): Column<Line>[] => [
   ...(say
     ? [
@@ -32,7 +32,9 @@ export const intervalColumns = <Line>(
           isFigure: true,
           shown: (line: Line) => {
             const interval = of(line)
-            return interval && say(interval, line)
+            if (interval === null) return null
+            const [low, high] = [say(interval[0], line), say(interval[1], line)]
+            return t('consistency:interval', { low, high })
           },
         },
       ]

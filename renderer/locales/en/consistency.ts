@@ -93,6 +93,8 @@ export const consistency = {
   biasAlone: '{{value}} degrees: {{tone}}',
   biasFigure: '{{value}} degrees, between {{low}} and {{high}}: {{tone}}',
   between: ', between {{low}} and {{high}},',
+  /** In a column of its own: beside a minus a dash is hard to tell from it. */
+  interval: '{{low}} to {{high}}',
   over_one: 'over {{n}} title',
   over_other: 'over {{n}} titles',
   overApplied: '{{over}}, applied on {{applied}} of them',

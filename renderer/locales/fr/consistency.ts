@@ -98,6 +98,7 @@ export const consistency = {
   biasAlone: '{{value}} degré : {{tone}}',
   biasFigure: '{{value}} degré, entre {{low}} et {{high}} : {{tone}}',
   between: ', entre {{low}} et {{high}},',
+  interval: 'de {{low}} à {{high}}',
   over_one: 'sur {{n}} titre',
   over_other: 'sur {{n}} titres',
   overApplied: '{{over}}, dont {{applied}} où il a été appliqué',

@@ -9,6 +9,7 @@ import { wordsIn } from '../../../../support/words.ts'
 /** A table is described once, for those who read it and for those who take it out of the page. */
 
 const en = await wordsIn('en')
+const fr = await wordsIn('fr')
 
 interface Line {
   name: string
@@ -23,7 +24,7 @@ const interval = ({ interval: ends }: Line) => ends
 const columns: Column<Line>[] = [
   { name: 'Facet', shown: ({ name }) => `${name}!`, exported: ({ name }) => name },
   { name: 'α', isFigure: true, shown: () => '0.81', exported: ({ alpha }) => alpha },
-  ...intervalColumns(en, interval, ([low, high]) => `${low} – ${high}`),
+  ...intervalColumns(en, interval, (end, { name }) => `${end} ${name}`),
   { name: 'A picture', shown: () => '★' },
 ]
 
@@ -42,11 +43,23 @@ describe('the columns of a table', () => {
 
   it('show an interval as one', () => {
     expect(lines.map(shownOf)).toEqual([
-      ['Tone!', '0.81', '0.7 – 0.9', '★'],
+      ['Tone!', '0.81', '0.7 Tone to 0.9 Tone', '★'],
       ['Gore!', '0.81', null, '★'],
     ])
     const [shown] = columns.filter(({ name }) => name === en('consistency:coefficients.interval'))
     expect(shown).toMatchObject({ isFigure: true })
+  })
+
+  it.each([
+    [en, '−.38 to −.22'],
+    [fr, 'de −.38 à −.22'],
+  ] as const)('set no dash between ends that have a minus', (t, said) => {
+    const [shown] = intervalColumns<null>(
+      t,
+      () => [-0.38, -0.22],
+      (end) => `−${String(-end).slice(1)}`,
+    )
+    expect(shown?.shown?.(null)).toBe(said)
   })
 
   it('export an interval that is not shown', () => {
