@@ -1,12 +1,12 @@
 import type { Language } from '../../shared/vocabulary/languages.ts'
 
-/** `1 h 41`, `47 min`, `3 min 20`, `38 s`: a running time or a time spent, from ms. */
+/** `1 h 41`, `47 min`, `3 min 20`, `38 s`: a running time or a time spent, from ms. A second that is not over is not counted, as in timecodes. */
 export const formatDuration = (ms: number, language: Language): string => {
   const unit = (value: number, name: 'hour' | 'minute' | 'second') =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(
       value,
     )
-  const seconds = Math.round(ms / 1000)
+  const seconds = Math.floor(ms / 1000)
   if (seconds < 60) return unit(seconds, 'second')
   // Of a few minutes the seconds are worth knowing.
   if (seconds < 600 && seconds % 60 !== 0)
