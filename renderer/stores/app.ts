@@ -118,6 +118,8 @@ export const createAppStore = (): AppStoreApi => {
         overlay: null,
         declining: null,
         toast: room === now.room ? now.toast : null,
+        // Of the room that was left; whoever reads on would come upon it in the next.
+        announcement: room === now.room ? now.announcement : '',
       })),
     show: (overlay) => store.setState({ overlay }),
     askToDecline: (declining) => store.setState({ declining }),
