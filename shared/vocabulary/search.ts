@@ -157,6 +157,10 @@ const scores = {
   definition: 20,
 } as const
 
+/** The words are all of its label. */
+export const isWholeLabel = ({ score }: Pick<TermHit, 'score'>): boolean =>
+  score >= scores.wholeLabel
+
 const matchOf = (
   text: Haystack,
   words: readonly string[],

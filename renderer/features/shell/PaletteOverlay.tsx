@@ -23,6 +23,7 @@ const beneath = (stores: Stores): Stores => ({
 const offered = allActions.filter(({ id }) => id !== 'palette')
 
 const groups = ['titles', 'terms', 'actions', 'definitions'] as const
+const actionsFirst = ['titles', 'actions', 'terms', 'definitions'] as const
 
 /** Everything by name: actions, terms of the open session, titles. */
 export const PaletteOverlay = () => {
@@ -45,8 +46,9 @@ export const PaletteOverlay = () => {
     })
   }, [stores, query, ground, language])
 
-  // Without text the actions are what one came for; with text a title or a term is the rarer and closer answer.
-  const shown = query.trim() ? groups : (['actions', 'titles'] as const)
+  // Without text the actions are what one came for; with text a title is the rarer and closer answer, and a term called so.
+  const found = choices.actionsFirst ? actionsFirst : groups
+  const shown = query.trim() ? found : (['actions', 'titles'] as const)
   const ordered = shown.flatMap((group): Choice[] => choices[group])
   const current = ordered[Math.min(at, ordered.length - 1)]
   const nothing = query.trim() !== '' && (choices.near || ordered.length === 0)

@@ -48,6 +48,7 @@ const found = (query: string, more: Partial<Ground> = {}) => {
 describe('how well a text matches', () => {
   it.each([
     ['full', 'Full screen', 2],
+    ['full screen', 'Full screen', 3],
     ['scr', 'Full screen', 1],
     ['scr fu', 'Full screen', 1],
     ['ecran', 'Plein écran', 1],
@@ -79,6 +80,28 @@ describe('the palette', () => {
   it('puts what can act before what cannot, and says which', () => {
     const { actions } = choicesFor('', ground)
     expect(actions.map(({ can }) => can)).toEqual([true, true, true, false])
+  })
+
+  it.each([
+    // Of a term called so it is the beginning as well.
+    ['un', true],
+    ['undo', true],
+    // A term and no action is called so.
+    ['horror', false],
+    // What cannot act now answers nothing.
+    ['mut', false],
+    // Only inside of the action's name.
+    ['scr', false],
+  ])('puts actions before the terms for %j: %s', (query, first) => {
+    expect(choicesFor(query, ground).actionsFirst).toBe(first)
+  })
+
+  it('leaves a word first that is called just so, though an action begins with it', () => {
+    const horror = action('undo')
+    const more = { ...ground, actions: [horror], labelsOf: () => ['Horror now'] }
+    expect(choicesFor('horror', more).actionsFirst).toBe(false)
+    expect(choicesFor('horro', more).actionsFirst).toBe(true)
+    expect(choicesFor('horror now', more).actionsFirst).toBe(true)
   })
 
   it('leaves out what only makes sense as a key', () => {
