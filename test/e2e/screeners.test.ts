@@ -81,6 +81,8 @@ const field = (label: string) => page.getByRole('dialog').getByLabel(label, { ex
 
 test('preparing asks for a passphrase where there is no keychain, and tells a short one', async () => {
   await page.getByText('3 titles to prepare').waitFor()
+  const first = row('Harbour').locator('[data-opens-title]')
+  expect(await first.getAttribute('aria-keyshortcuts')).toBe('Enter')
   expect(await axeOn(page)).toEqual([])
   line.holdAfter(300_000)
   await page.keyboard.press('p')

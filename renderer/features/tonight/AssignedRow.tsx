@@ -54,6 +54,7 @@ export const AssignedRow = ({ assigned, large, onChoose, onMove, onRemove }: Pro
     id: ids.button,
     'data-opens-title': true,
     'aria-label': named(doingWords),
+    'aria-keyshortcuts': large ? 'Enter' : undefined,
     'aria-describedby': `${ids.about} ${ids.state}`,
   }
   const doing = step ? (
