@@ -107,7 +107,10 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
         )}
       </div>
       <div className={styles.state}>
-        <StateWords id={ids.state} state={state} />
+        <div className={styles.standing}>
+          <StateWords id={ids.state} state={state} />
+          {assignment && !isSettled(state) && <DeclineButton given={{ title: row, assignment }} />}
+        </div>
         <FilmOfRow row={row} film={film} name={name} />
         {session && session.spentMs >= 60_000 && (
           <span className={styles.spent}>
@@ -119,7 +122,6 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
             {t('tonight:openAgain')}
           </Button>
         )}
-        {assignment && !isSettled(state) && <DeclineButton given={{ title: row, assignment }} />}
       </div>
       <div className={styles.doing}>
         {large && (
