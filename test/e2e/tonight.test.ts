@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Tonight } from '../../shared/contract/titles.ts'
-import { axeOn, openPage, startApp, type App } from '../support/app.ts'
+import { axeOn, openPage, screenshot, startApp, type App } from '../support/app.ts'
 import { closeChromium } from '../support/chromium.ts'
 import { assignment } from '../support/tonightRow.ts'
 
@@ -42,6 +42,45 @@ test('a long note of a reviewer begins in three lines and can be read whole, wit
   await page.getByRole('button', { name: 'Only its beginning' }).first().click()
   expect(await height()).toBe(begins)
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Tonight')
+  await page.unrouteAll({ behavior: 'wait' })
+})
+
+test('the way out of an assigned title stands beside how it stands, not below it', async () => {
+  await page.route('**/call', async (route) => {
+    if (!route.request().postData()?.includes('tonight.list')) return route.continue()
+    const answer = (await (await route.fetch({ maxRetries: 3 })).json()) as { value: Tonight }
+    for (const row of answer.value.rows) row.assignment = assignment()
+    await route.fulfill({ json: answer })
+  })
+  await page.reload()
+  const middle = async (selector: string) => {
+    const { y, height } = (await page.locator(selector).first().boundingBox()) ?? {
+      y: NaN,
+      height: NaN,
+    }
+    return y + height / 2
+  }
+  await page.locator('[class*=decline]').first().waitFor()
+  const apart = (await middle('[class*=decline]')) - (await middle('[id^="state-"]'))
+  expect(Math.abs(apart)).toBeLessThan(8)
+  await screenshot(page, 'tonight-decline')
+  await page.unrouteAll({ behavior: 'wait' })
+})
+
+test('before all of the catalogue came nobody is told that nothing is assigned to them', async () => {
+  await page.route('**/call', async (route) => {
+    const asked = route.request().postData() ?? ''
+    if (!/tonight\.list|sync\.state/.test(asked)) return route.continue()
+    const answer = (await (await route.fetch({ maxRetries: 3 })).json()) as { value: object }
+    const account = { personId: 'p', name: 'Ada', role: 'tagger', url: 'https://catalogue.test' }
+    const changed = asked.includes('tonight.list')
+      ? { rows: [], assigned: [] }
+      : { account, isComplete: false }
+    await route.fulfill({ json: { ...answer, value: { ...answer.value, ...changed } } })
+  })
+  await page.reload()
+  await page.getByRole('heading', { name: 'The catalogue is not all here yet' }).waitFor()
+  expect(await page.getByText('Nothing is assigned to you now').count()).toBe(0)
   await page.unrouteAll({ behavior: 'wait' })
 })
 

@@ -11,6 +11,8 @@ export const NothingYet = () => {
   const stores = useStores()
   const { t } = useWords()
   const isSignedIn = useSync(({ state }) => Boolean(state?.account))
+  // What is assigned is told of by the feed, as is every title: before all of it was read once nobody knows that there is none.
+  const isComing = useSync(({ state }) => state?.isComplete === false)
   const isReviewer = useSync(({ state }) => mayReview(state))
   const open = (
     <Button look={isReviewer ? 'plain' : 'main'} onClick={() => openFile(stores)}>
@@ -25,7 +27,7 @@ export const NothingYet = () => {
       </Empty>
     )
   return (
-    <Empty title={t('tonight:empty.given')}>
+    <Empty title={t(isComing ? 'tonight:empty.coming' : 'tonight:empty.given')} passes={isComing}>
       <p>{t('tonight:empty.givenText')}</p>
       <div className={styles.doing}>
         {isReviewer && (

@@ -80,6 +80,7 @@ export const tonight = {
     text: 'Open a video file to begin. Captions beside it come along, and everything you tag stays on this computer.',
     /** For who is signed in. */
     given: 'Nothing is assigned to you now',
+    coming: 'The catalogue is not all here yet',
     givenText:
       'Titles come here by themselves as soon as they are assigned to you. A video of your own can be opened at any time; it stays on this computer.',
   },

@@ -85,6 +85,7 @@ export const tonight = {
     text: 'Ouvrez un fichier vidéo pour commencer. Les sous-titres à côté viennent avec, et tout ce que vous notez reste sur cet ordinateur.',
     /** For who is signed in. */
     given: 'Aucun titre ne vous est confié pour l’instant',
+    coming: 'Le catalogue n’est pas encore tout entier ici',
     givenText:
       'Les titres arrivent ici d’eux-mêmes dès qu’ils vous sont confiés. Une vidéo à vous peut s’ouvrir à tout moment ; elle reste sur cet ordinateur.',
   },
