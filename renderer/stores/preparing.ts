@@ -19,6 +19,12 @@ export const isPlayable = ({ phase, reason }: Pick<Screener, 'phase' | 'reason'>
 export const isKept = (screener: Screener | null): boolean =>
   screener !== null && screener.phase !== 'ended'
 
+/** What taking a film away does: one that only waits its turn leaves the queue, one on its way stops, one that is here is destroyed. */
+export type Removal = 'queued' | 'coming' | 'here'
+
+export const removalOf = (screener: Screener): Removal =>
+  !isComing(screener) ? 'here' : screener.bytesHere > 0 ? 'coming' : 'queued'
+
 /** Those that are still to come, in the order in which they are fetched. */
 export const queueOf = (state: ScreenersState | null): Screener[] =>
   state?.screeners.filter(isComing) ?? []

@@ -106,6 +106,19 @@ test('preparing asks for a passphrase where there is no keychain, and tells a sh
 test('films come with their progress, in the row, over the list and in the title of the window', async () => {
   await row('Harbour').getByText(/^1\d%/).waitFor()
   await row('Moss').getByText('waits its turn: number 3').waitFor()
+  // What the cross of each does is what it says.
+  await row('Harbour').getByRole('button', { name: 'Stop fetching “Harbour”…' }).waitFor()
+  await row('Moss').getByRole('button', { name: 'Take “Moss” off the queue…' }).click()
+  await page.getByRole('dialog', { name: 'Take “Moss” off the queue?' }).waitFor()
+  expect(await axeOn(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  // Nothing of a row reaches over what stands before it.
+  const overlaps = await row('Moss').evaluate((li) => {
+    const [before, decline] = [...li.querySelectorAll('[class*=film] > *')].slice(-2)
+    const right = before?.getBoundingClientRect().right ?? 0
+    return right - (decline?.getBoundingClientRect().left ?? 0)
+  })
+  expect(overlaps).toBeLessThanOrEqual(0)
   await page.getByText('0 of 3 ready offline').waitFor()
   await page.getByText(/of at least .+/).waitFor()
   await vi.waitFor(async () => expect(await page.title()).toMatch(/^\d+% · Tonight · Séance$/))

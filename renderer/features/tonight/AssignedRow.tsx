@@ -3,7 +3,7 @@ import { takeStep } from '../../actions/screenerStep.ts'
 import { formatDuration } from '../../locales/format.ts'
 import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
-import { isKept } from '../../stores/preparing.ts'
+import { isKept, removalOf } from '../../stores/preparing.ts'
 import { useStores } from '../../stores/react.ts'
 import { isDone } from '../../stores/tonight.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -123,8 +123,11 @@ export const AssignedRow = ({ assigned, large, onChoose, onMove, onRemove }: Pro
             {doing}
           </>
         )}
-        {isKept(film.screener) && (
-          <RemoveButton label={t('screeners:remove', { name })} onRemove={onRemove} />
+        {film.screener && isKept(film.screener) && (
+          <RemoveButton
+            label={t(`screeners:removal.${removalOf(film.screener)}.open`, { name })}
+            onRemove={onRemove}
+          />
         )}
       </div>
     </li>

@@ -7,7 +7,7 @@ import { formatTimecode } from '../../../shared/media/timecode.ts'
 import { formatDuration } from '../../locales/format.ts'
 import { nameOf } from '../../locales/nameOf.ts'
 import { useWords } from '../../locales/react.ts'
-import { isKept } from '../../stores/preparing.ts'
+import { isKept, removalOf } from '../../stores/preparing.ts'
 import { useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dot } from '../../ui/Dot.tsx'
@@ -141,7 +141,11 @@ export const TitleRow = ({ row, large, onRemove }: Props) => {
           </>
         )}
         <RemoveButton
-          label={t(isKept(film.screener) ? 'screeners:remove' : 'tonight:remove', { name })}
+          label={
+            film.screener && isKept(film.screener)
+              ? t(`screeners:removal.${removalOf(film.screener)}.open`, { name })
+              : t('tonight:remove', { name })
+          }
           onRemove={onRemove}
         />
       </div>

@@ -158,12 +158,28 @@ export const screeners = {
   began_one: '{{n}} film is fetched from now on',
   began_other: '{{n}} films are fetched from now on',
 
-  remove: 'Remove the film of “{{name}}” from this computer…',
   removal: {
-    title: 'Remove the film of “{{name}}” from this computer?',
-    text: 'Its key is destroyed, then its bytes. Your answers and marks stay, and the film can be fetched again for as long as the title is assigned to you.',
-    confirm: 'Remove the film',
-    done: 'The film of “{{name}}” is gone from this computer; its tags are kept',
+    here: {
+      open: 'Remove the film of “{{name}}” from this computer…',
+      title: 'Remove the film of “{{name}}” from this computer?',
+      text: 'Its key is destroyed, then its bytes. Your answers and marks stay, and the film can be fetched again for as long as the title is assigned to you.',
+      confirm: 'Remove the film',
+      done: 'The film of “{{name}}” is gone from this computer; its tags are kept',
+    },
+    coming: {
+      open: 'Stop fetching “{{name}}”…',
+      title: 'Stop fetching “{{name}}”?',
+      text: 'What has arrived of its film is destroyed; to keep it, pause instead. The film can be fetched again for as long as the title is assigned to you.',
+      confirm: 'Stop fetching',
+      done: '“{{name}}” is not fetched any more',
+    },
+    queued: {
+      open: 'Take “{{name}}” off the queue…',
+      title: 'Take “{{name}}” off the queue?',
+      text: 'Nothing of its film is here yet. It can be fetched for as long as the title is assigned to you.',
+      confirm: 'Take off the queue',
+      done: '“{{name}}” is off the queue',
+    },
   },
 
   /** Heard, not seen. */

@@ -145,12 +145,28 @@ export const screeners = {
   began_one: 'Réception de {{n}} film en route',
   began_other: 'Réception de {{n}} films en route',
 
-  remove: 'Retirer le film de « {{name}} » de cet ordinateur…',
   removal: {
-    title: 'Retirer le film de « {{name}} » de cet ordinateur ?',
-    text: 'Sa clé est détruite, puis ses octets. Vos réponses et repères restent, et le film peut être reçu de nouveau tant que le titre vous est confié.',
-    confirm: 'Retirer le film',
-    done: 'Le film de « {{name}} » n’est plus sur cet ordinateur ; ses réponses sont gardées',
+    here: {
+      open: 'Retirer le film de « {{name}} » de cet ordinateur…',
+      title: 'Retirer le film de « {{name}} » de cet ordinateur ?',
+      text: 'Sa clé est détruite, puis ses octets. Vos réponses et repères restent, et le film peut être reçu de nouveau tant que le titre vous est confié.',
+      confirm: 'Retirer le film',
+      done: 'Le film de « {{name}} » n’est plus sur cet ordinateur ; ses réponses sont gardées',
+    },
+    coming: {
+      open: 'Arrêter la réception de « {{name}} »…',
+      title: 'Arrêter la réception de « {{name}} » ?',
+      text: 'Ce qui est arrivé de son film est détruit ; pour le garder, mettez en pause. Le film peut être reçu de nouveau tant que le titre vous est confié.',
+      confirm: 'Arrêter la réception',
+      done: 'La réception de « {{name}} » est arrêtée',
+    },
+    queued: {
+      open: 'Retirer « {{name}} » de la file d’attente…',
+      title: 'Retirer « {{name}} » de la file d’attente ?',
+      text: 'Rien de son film n’est encore ici. Il peut être reçu tant que le titre vous est confié.',
+      confirm: 'Retirer de la file d’attente',
+      done: '« {{name}} » n’est plus dans la file d’attente',
+    },
   },
 
   said: {

@@ -4,6 +4,7 @@ import {
   inQueueOrder,
   isPlayable,
   queueOf,
+  removalOf,
   roomOf,
   summaryOf,
   toPrepare,
@@ -50,6 +51,18 @@ describe('films in their order', () => {
       'x',
       'done',
     ])
+  })
+})
+
+describe('taking a film away', () => {
+  it.each([
+    ['queued', screener('a')],
+    ['queued', screener('a', { phase: 'stopped', reason: 'disk_full' })],
+    ['coming', screener('a', { phase: 'fetching', bytesHere: 1 })],
+    ['coming', screener('a', { phase: 'paused', bytesHere: 1 })],
+    ['here', ready('a', { reason: 'locked' })],
+  ] as const)('of one that is %s is called so', (removal, film) => {
+    expect(removalOf(film)).toBe(removal)
   })
 })
 
