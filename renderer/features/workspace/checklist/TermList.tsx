@@ -72,7 +72,12 @@ const TermRow = memo(({ facet, id, label, depth, sealed, language, t }: RowProps
     : impliedBy
       ? t('checklist:impliedBy', { term: labelOf(impliedBy) })
       : undefined
-  const heard = [label, why ?? aside, marks > 0 ? t('checklist:marks', { count: marks }) : null]
+  const heard = [
+    label,
+    needsMark ? aside : null,
+    why ?? null,
+    marks > 0 ? t('checklist:marks', { count: marks }) : null,
+  ]
   return (
     <label
       className={styles.term}
