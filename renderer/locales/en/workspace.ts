@@ -45,7 +45,7 @@ export const workspace = {
     mark: 'Something happens that a question asks about? Mark it: the mark is your evidence, and stands a little before now.',
     word: 'Write part of a word, in either language, and apply it. What it means stands below the list.',
     degree:
-      'Leave the filter, then go to the next questions: on a scale each figure is a degree, and says what is seen.',
+      'Leave the filter, where the first press empties it; then go to the next questions: on a scale each figure is a degree, and says what is seen.',
     missing: 'See what is missing. Nothing needs saving: every key you pressed is on the disk.',
     over: 'That is an evening. Every key is under “?”, and every action under the palette.',
     next: 'The first steps stand over the next title you open.',
