@@ -76,6 +76,11 @@ const rooms: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('tab').first().waitFor()
     await page.keyboard.press('?')
     await page.getByRole('dialog').waitFor()
+    // What belongs together is in one column.
+    const pieces = await page
+      .locator('dialog section')
+      .evaluateAll((groups) => groups.map((group) => group.getClientRects().length))
+    expect(new Set(pieces)).toEqual(new Set([1]))
   },
   submit: async () => {
     await page.keyboard.press('Control+2')
