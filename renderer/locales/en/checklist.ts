@@ -87,6 +87,7 @@ export const checklist = {
   noneFound: 'No term has “{{text}}”. Nothing was added.',
   nearest: 'Nearest terms',
   noneNear: 'No term is near it either. The vocabulary decides the words; a note can say the rest.',
+  noDefinition: 'There is no such term to define.',
   excludedToast: '{{term}} excludes {{others}}. Withdraw that first.',
   goneTo: '{{facet}}: {{why}}',
 } as const

@@ -89,6 +89,7 @@ export const checklist = {
   nearest: 'Termes les plus proches',
   noneNear:
     'Aucun terme proche non plus. Le vocabulaire fixe les mots ; une note peut dire le reste.',
+  noDefinition: 'Il n’y a pas de tel terme à définir.',
   excludedToast: '{{term}} ne va pas avec {{others}}. Retirez d’abord ce dernier choix.',
   goneTo: '{{facet}} : {{why}}',
 } satisfies Translated<typeof en>

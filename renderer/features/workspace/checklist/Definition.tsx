@@ -1,13 +1,17 @@
+import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { goTo, goToFacet } from '../../../actions/answering.ts'
-import { facetAt } from '../../../actions/checklistMoves.ts'
+import { type ChecklistPlace, facetAt } from '../../../actions/checklistMoves.ts'
 import { useWords } from '../../../locales/react.ts'
 import type { Facet, Term } from '../../../../shared/vocabulary/schema.ts'
 import { useSession, useStores } from '../../../stores/react.ts'
 import type { Stores } from '../../../stores/index.ts'
+import type { SessionGround } from '../../../stores/session.ts'
 import { Precedents } from '../../precedents/Precedents.tsx'
 import { DegreeDefinition, FacetDefinition } from './DegreeDefinition.tsx'
 import { TermDefinition } from './TermDefinition.tsx'
 import type { Named } from './quotedTerms.ts'
+import { definedPlace, resultsOf } from './filterResults.ts'
 import { termPictures } from './termPictures.ts'
 import { ActionKey } from '../../keys/ActionKey.tsx'
 import { useKeyOf } from '../../keys/useKeyOf.ts'
@@ -15,19 +19,17 @@ import styles from './Definition.module.css'
 
 /** What the word under the keyboard means: always here, before it is chosen. */
 export const Definition = () => {
-  const stores = useStores()
-  const { t } = useWords()
+  const { t, language } = useWords()
   const shortcut = useKeyOf('definition')
   const ground = useSession((session) => session.ground)
-  const facet = useSession(({ view }) => (ground ? facetAt(view, ground.vocabulary) : null))
-  const termId = useSession(({ view }) => view.term)
-  const degreeValue = useSession(({ view }) => view.degree)
+  const filter = useSession(({ view }) => view.filter)
+  const results = useMemo(
+    () => ground && resultsOf(ground.index, filter, language),
+    [ground, filter, language],
+  )
+  const place = useSession(useShallow(({ view }) => definedPlace(results, view)))
   const reading = useSession(({ view }) => view.focus === 'definition')
-  if (!ground || !facet) return null
-  const term = facet.terms.find(({ id }) => id === termId)
-  const degree = facet.degrees.find(({ value }) => value === degreeValue)
-  const word = term?.id ?? (degree ? String(degree.value) : '')
-  const rulings = <Precedents facet={facet} word={word} />
+  if (!ground) return null
   return (
     <div
       className={styles.definition}
@@ -43,25 +45,40 @@ export const Definition = () => {
         <ActionKey action="definition" />
       </span>
       <div id="definition-words">
-        {term ? (
-          <TermDefinition
-            ground={ground}
-            facet={facet}
-            term={term}
-            standing={<WhyNot facet={facet} term={term} />}
-            rulings={rulings}
-            onJump={(named) => jump(stores, named)}
-          />
-        ) : degree ? (
-          <DegreeDefinition facet={facet} degree={degree} rulings={rulings} />
+        {place ? (
+          <Defined ground={ground} place={place} />
         ) : (
-          <>
-            <FacetDefinition facet={facet} />
-            {rulings}
-          </>
+          <p className={styles.text}>{t('checklist:noDefinition')}</p>
         )}
       </div>
     </div>
+  )
+}
+
+const Defined = ({ ground, place }: { ground: SessionGround; place: ChecklistPlace }) => {
+  const stores = useStores()
+  const facet = facetAt(place, ground.vocabulary)
+  const term = facet.terms.find(({ id }) => id === place.term)
+  const degree = facet.degrees.find(({ value }) => value === place.degree)
+  const word = term?.id ?? (degree ? String(degree.value) : '')
+  const rulings = <Precedents facet={facet} word={word} />
+  if (term)
+    return (
+      <TermDefinition
+        ground={ground}
+        facet={facet}
+        term={term}
+        standing={<WhyNot facet={facet} term={term} />}
+        rulings={rulings}
+        onJump={(named) => jump(stores, named)}
+      />
+    )
+  if (degree) return <DegreeDefinition facet={facet} degree={degree} rulings={rulings} />
+  return (
+    <>
+      <FacetDefinition facet={facet} />
+      {rulings}
+    </>
   )
 }
 

@@ -60,3 +60,15 @@ export const activeResult = (results: readonly Result[], place: ChecklistPlace):
   )
   return at < 0 && results.length > 0 ? 0 : at
 }
+
+/** What is defined below the results: the one the keyboard is on, and without a filter the place of the view. Null where nothing was found. */
+export const definedPlace = (
+  results: Results | null,
+  { facet, term, degree }: ChecklistPlace,
+): ChecklistPlace | null => {
+  const place = { facet, term, degree }
+  if (results === null) return place
+  const list = inOrderOf(results)
+  const found = list[activeResult(list, place)]
+  return found ? { facet: found.facet, term: found.term, degree: found.degree } : null
+}

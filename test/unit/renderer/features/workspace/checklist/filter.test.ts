@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   activeResult,
+  definedPlace,
   inOrderOf,
   resultsOf,
 } from '../../../../../../renderer/features/workspace/checklist/filterResults.ts'
@@ -56,6 +57,13 @@ describe('a filter', () => {
     const elsewhere = { facet: facetId('tone'), term: termId('tone-dry'), degree: null }
     expect(activeResult(results, elsewhere)).toBe(0)
     expect(activeResult([], elsewhere)).toBe(-1)
+  })
+
+  it('defines the result the keyboard is on, and nothing where nothing was found', () => {
+    const elsewhere = { facet: facetId('tone'), term: termId('tone-dry'), degree: null }
+    expect(definedPlace(null, elsewhere)).toEqual(elsewhere)
+    expect(definedPlace(found('family'), elsewhere)).toMatchObject({ term: 'genre-family' })
+    expect(definedPlace(found('qqqqqqqq'), elsewhere)).toBeNull()
   })
 })
 
