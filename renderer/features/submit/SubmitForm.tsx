@@ -8,6 +8,7 @@ import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
 import { useSession, useStores } from '../../stores/react.ts'
 import { Button } from '../../ui/Button.tsx'
+import { isKeyboardFree } from '../../ui/isKeyboardFree.ts'
 import { useRoomKeys } from '../../actions/useRoomKeys.ts'
 import { KeyCaps, SeenKeys } from '../keys/KeyCaps.tsx'
 import { MissingList } from './MissingList.tsx'
@@ -89,7 +90,7 @@ export const SubmitForm = () => {
   const step = (by: number) => (event: KeyboardEvent) => {
     const buttons = Array.from(lists.current?.querySelectorAll('button') ?? [])
     const now = buttons.findIndex((button) => button === event.target)
-    if (now < 0 && event.target !== document.body) return false
+    if (now < 0 && !isKeyboardFree()) return false
     buttons[Math.min(buttons.length - 1, Math.max(0, now + by))]?.focus()
     return buttons.length > 0
   }
