@@ -141,6 +141,57 @@ describe.each(looks)('$theme, $language', ({ theme, language }) => {
   })
 })
 
+test('the marks say their keys, the note its way out, and a filter without a hit defines no other word', async () => {
+  await callFrom(page, 'preferences.set', { language: 'en' })
+  await page.reload()
+  await page
+    .getByRole('button', { name: /^Continue/ })
+    .first()
+    .waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('tab').first().waitFor()
+  await page.keyboard.press('g')
+  const marks = page.getByRole('region', { name: 'Marks', exact: true })
+  await marks.locator('p kbd', { hasText: 'Delete' }).waitFor()
+  await page.keyboard.press('n')
+  await marks.getByText('back to the list').waitFor()
+  await screenshot(page, 'marks-note')
+  await page.keyboard.press('Escape')
+  await marks.getByText('back to the list').waitFor({ state: 'detached' })
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('/')
+  await page.keyboard.type('sincere')
+  const definition = page.getByRole('region', { name: 'Definition' })
+  await definition.getByText('Sincere').first().waitFor()
+  await page.keyboard.type('qqqqq')
+  await definition.getByText('There is no such term to define.').waitFor()
+  expect(await definition.getByText('Sincere').count()).toBe(0)
+  await screenshot(page, 'filter-nothing')
+  await stepBack()
+})
+
+test('the arrows go to what is missing also where somebody clicked beside it', async () => {
+  await page.keyboard.press('Control+Enter')
+  const heading = page.getByRole('heading', { level: 1 })
+  await heading.waitFor()
+  await heading.click()
+  await page.waitForFunction(() => document.activeElement?.id === 'content')
+  await page.keyboard.press('ArrowDown')
+  await page.waitForFunction(() => document.activeElement?.tagName === 'BUTTON')
+  await stepBack()
+})
+
+test('what was said in one room is not said in the next', async () => {
+  const live = page.locator('[class=unseen][role=status][aria-live=polite]')
+  await page.keyboard.press('/')
+  await page.keyboard.type('sincere')
+  await live.getByText('found').waitFor({ state: 'attached' })
+  await page.keyboard.press('Control+3')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await live.textContent()).toBe('')
+})
+
 test('the way into an empty catalogue is a button like any other, and nothing else is drawn before it', async () => {
   await callFrom(page, 'preferences.set', { language: 'en' })
   // What the room asks first is answered late: what it draws meanwhile can be seen.

@@ -106,6 +106,8 @@ export const player = {
     keyNote: 'note',
     keyAssign: 'assign',
     keyFrame: 'a frame',
+    keyRemove: 'remove',
+    keyBack: 'back to the list',
     close: 'Hide the marks',
   },
 } as const

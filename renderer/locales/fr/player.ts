@@ -103,6 +103,8 @@ export const player = {
     keyNote: 'note',
     keyAssign: 'attribuer',
     keyFrame: 'une image',
+    keyRemove: 'supprimer',
+    keyBack: 'retour à la liste',
     close: 'Masquer les repères',
   },
 } satisfies Translated<typeof en>

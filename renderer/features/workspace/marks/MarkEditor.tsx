@@ -64,7 +64,14 @@ export const MarkEditor = ({ mark, ground, handling }: Props) => {
         <TimeField mark={mark} end="untilMs" durationMs={durationMs} handling={handling} />
       )}
       <div className={styles.noteField}>
-        <label htmlFor={id}>{t('player:marks.note')}</label>
+        <div className={styles.noteHead}>
+          <label htmlFor={id}>{t('player:marks.note')}</label>
+          {writing && (
+            <span aria-hidden>
+              <kbd>{t('cap.Escape')}</kbd> {t('player:marks.keyBack')}
+            </span>
+          )}
+        </div>
         <textarea
           id={id}
           ref={note}
@@ -98,6 +105,7 @@ export const MarkEditor = ({ mark, ground, handling }: Props) => {
         <button type="button" className={styles.deed} onClick={() => handling.remove(mark)}>
           <IconTrash size="1rem" aria-hidden />
           {t('player:marks.remove')}
+          <kbd aria-hidden>{t('cap.Delete')}</kbd>
         </button>
       </div>
     </div>

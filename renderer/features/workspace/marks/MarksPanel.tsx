@@ -149,6 +149,7 @@ const KeyHints = () => {
     ['N', t('player:marks.keyNote')],
     ['A', t('player:marks.keyAssign')],
     ['< >', t('player:marks.keyFrame')],
+    [t('cap.Delete'), t('player:marks.keyRemove')],
   ]
   return (
     <p className={styles.hints} aria-hidden>
