@@ -41,6 +41,7 @@ export const Cases = ({ study, place, detail: { cases, pairs } }: Props) => {
   const posters = new Map(rows?.filter((row) => row.hasPoster).map((row) => [row.titleId, row]))
   const hasPictures = shown.some(({ named }) => posters.has(named.titleId))
   const n = formatNumber(cases.titles, language)
+  const count = (among && countOf(among, pairs)) ?? matching.length
 
   return (
     <section className={styles.cases} aria-labelledby="study-cases">
@@ -52,7 +53,8 @@ export const Cases = ({ study, place, detail: { cases, pairs } }: Props) => {
       {among && (
         <p className={styles.among}>
           {t('consistency:cases.of', {
-            n: formatNumber(countOf(among, pairs) ?? matching.length, language),
+            count,
+            n: formatNumber(count, language),
             all: n,
           })}{' '}
           <Button

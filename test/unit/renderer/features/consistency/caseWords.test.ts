@@ -9,6 +9,7 @@ import { wordsIn } from '../../../../support/words.ts'
 /** What taggers said of a title, as it stands in a case. */
 
 const t = await wordsIn('en')
+const fr = await wordsIn('fr')
 const vocabulary = houseVocabulary()
 const taggers = [
   { personId: 'b', name: 'Ada', place: 1 },
@@ -82,4 +83,11 @@ it('behind a month are the titles whose last submission came in it', () => {
   const of = said(['a', [3]], ['b', [4]])
   expect(isAmong(of, { kind: 'month', month: '2026-09' }, null)).toBe(true)
   expect(isAmong(of, { kind: 'month', month: '2026-10' }, null)).toBe(false)
+})
+
+it.each([
+  [1, 1, '1 titre sur 1'],
+  [2, 3, '2 titres sur 3'],
+])('%d of %d cases are told in the number they have', (count, all, told) => {
+  expect(fr('consistency:cases.of', { count, n: String(count), all: String(all) })).toBe(told)
 })
