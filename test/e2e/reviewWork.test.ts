@@ -142,6 +142,20 @@ describe('the keyboard', () => {
   })
 })
 
+test('in a low window the field of why is one line, and grows with what is written', async () => {
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 1280, height: 700 })
+  await toRow('Violence')
+  const high = async () => (await why().boundingBox())?.height ?? Number.NaN
+  const before = await high()
+  await why().fill('It lasts.\nIt is seen.\nNobody laughs.')
+  expect(await high()).toBeGreaterThan(before * 1.5)
+  await screenshot(page, 'review-low')
+  await why().fill('')
+  await press('Escape')
+  if (size) await page.setViewportSize(size)
+})
+
 describe('a text that is too long', () => {
   test('is not cut, says so, and is not saved', async () => {
     await toRow('Violence')
