@@ -39,6 +39,7 @@ export const faultInWork = (file: string, { thorough }: { thorough: boolean }): 
     if (version < 1 || version > newest) return `its version cannot be ${version}`
     return (
       faultInPages(database, sizeOf(file), thorough) ??
+      (version >= 2 ? faultInAccounts(database) : null) ??
       faultInLog(database, { thorough, hasAccounts: version >= 2 }) ??
       faultInJson(database) ??
       (hasSchemaOf(version, database) ? null : 'the schema was altered')
@@ -124,6 +125,20 @@ const faultInPages = (database: Database, bytes: number, thorough: boolean): str
     simple: true,
   })
   return found === 'ok' ? null : String(found)
+}
+
+/** One whose number was altered has no device, or that of this computer itself: its log would be nobody's, and shown to everybody. */
+const faultInAccounts = (database: Database): string | null => {
+  const wrong = database
+    .prepare<[], number>(
+      `SELECT accounts.ordinal FROM accounts LEFT JOIN devices ON devices.ordinal = accounts.ordinal
+       WHERE devices.current IS NOT 0 LIMIT 1`,
+    )
+    .pluck()
+    .get()
+  return wrong === undefined
+    ? null
+    : `an account has the number ${wrong}, which is of no device of its own`
 }
 
 const faultInLog = (

@@ -200,7 +200,8 @@ const SavedAccount = z.object({
 
 /**
  * Who was signed in. An account whose log is not here as far as the catalogue has it cannot go on under its device: it is kept, so that
- * its sessions stay its own, and the person signs in again.
+ * its sessions stay its own, and the person signs in again. One with a number of no device gets that of the device it can be by a single
+ * bit; where that is not one alone, its log is nobody's any more.
  *
  * @param endOf the end of a log without gaps; null for one that has gaps.
  */
@@ -213,14 +214,30 @@ export const carryAccounts = (
   const insert = fresh.prepare(
     `INSERT OR IGNORE INTO accounts (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
   )
-  for (const row of readRows(database, 'accounts', columns.join(', '))) {
-    const parsed = SavedAccount.safeParse(row)
-    if (!parsed.success) continue
-    const end = endOf(parsed.data.ordinal) ?? -1
-    const goesOn = end >= parsed.data.acked_through
-    insert.run({ ...parsed.data, obstacle: goesOn ? parsed.data.obstacle : 'forked' })
+  const devices = fresh
+    .prepare<[], number>('SELECT ordinal FROM devices WHERE current = 0')
+    .pluck()
+    .all()
+  const saved = [...readRows(database, 'accounts', columns.join(', '))].flatMap(
+    (row) => SavedAccount.safeParse(row).data ?? [],
+  )
+  const taken = new Set(saved.map(({ ordinal }) => ordinal))
+  for (const account of saved) {
+    const ordinal = devices.includes(account.ordinal)
+      ? account.ordinal
+      : onlyOne(devices.filter((one) => !taken.has(one) && isOneBit(one ^ account.ordinal)))
+    if (ordinal === null) continue
+    const goesOn = (endOf(ordinal) ?? -1) >= account.acked_through
+    insert.run({ ...account, ordinal, obstacle: goesOn ? account.obstacle : 'forked' })
   }
 }
+
+const onlyOne = (numbers: readonly number[]): number | null => {
+  const [first, ...others] = numbers
+  return first === undefined || others.length > 0 ? null : first
+}
+
+const isOneBit = (number: number): boolean => number > 0 && (number & (number - 1)) === 0
 
 const SavedDecline = z.object({
   decline_id: z.guid(),

@@ -161,14 +161,33 @@ describe('a device with a high number', () => {
   })
 })
 
-it('an account that has nothing written yet goes on after another log was damaged', async () => {
-  const { folder, file } = await killed()
-  alter(
-    file,
-    `INSERT INTO devices VALUES (2, '${uuid(0xd2)}', 1, 0);
-     INSERT INTO accounts VALUES (2, 'https://catalogue.example/', 'ada', 'Ada', 'tagger', 'en', 'e', 0, 0, 1, 1, NULL, NULL)`,
-  )
-  lie(file)
-  expect((await salvaged(folder)).details).toMatchObject({ kept: stored - 1, lost: 1 })
-  expect(rows(file, 'SELECT obstacle FROM accounts')).toEqual([null])
+describe('an account', () => {
+  const signedIn = (file: string, ordinal: number) =>
+    alter(
+      file,
+      `INSERT INTO devices VALUES (2, '${uuid(0xd2)}', 1, 0), (3, '${uuid(0xd3)}', 1, 0);
+       INSERT INTO accounts VALUES (${ordinal}, 'https://catalogue.example/', 'ada', 'Ada', 'tagger', 'en', 'e', 0, 0, 1, 1, NULL, NULL)`,
+    )
+  const accounts = 'SELECT json_array(ordinal, obstacle) FROM accounts'
+
+  it('that has nothing written yet goes on after another log was damaged', async () => {
+    const { folder, file } = await killed()
+    signedIn(file, 3)
+    lie(file)
+    expect((await salvaged(folder)).details).toMatchObject({ kept: stored - 1, lost: 1 })
+    expect(rows(file, accounts)).toEqual(['[3,null]'])
+  })
+
+  it.each([
+    ['this computer itself', 1, ['[3,null]']],
+    ['a device that is not there', 7, ['[3,null]']],
+    ['a device that is not there, and could be of two', 0, []],
+  ])('under the number of %s is found, and goes back to its own', async (_, ordinal, left) => {
+    const { folder, file } = await killed()
+    signedIn(file, ordinal)
+    if (ordinal === 0) alter(file, `INSERT INTO devices VALUES (4, '${uuid(0xd4)}', 1, 0)`)
+    expect(faultInWork(file, { thorough: false })).toMatch(/^an account has the number/)
+    expect((await salvaged(folder)).details).toMatchObject({ kept: stored, lost: 0 })
+    expect(rows(file, accounts)).toEqual(left)
+  })
 })

@@ -301,6 +301,8 @@ describe('of every other table, the rows that say what they should', () => {
       { ordinal: 3, person_id: 'cy', acked_through: 0, current: 0 },
       { ordinal: 4, role: 'king' },
     )
+    for (const ordinal of [1, 2, 3, 4])
+      fresh.prepare('INSERT INTO devices VALUES (?, ?, 1, 0)').run(ordinal, uuid(ordinal))
     const ends = new Map([
       [1, 5],
       [2, 5],
