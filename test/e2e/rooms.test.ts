@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { axeOn, openPage, screenshot, startApp, testTitle, type App } from '../support/app.ts'
 import { closeChromium } from '../support/chromium.ts'
 import { callFrom, whenSaved } from '../support/workspace.ts'
@@ -199,6 +199,10 @@ test('the way into an empty catalogue is a button like any other, and nothing el
     'catalogue.facets': Promise.withResolvers<void>(),
     'sync.state': Promise.withResolvers<void>(),
   }
+  onTestFinished(async () => {
+    for (const { resolve } of Object.values(late)) resolve()
+    await page.unrouteAll({ behavior: 'wait' })
+  })
   await page.route('**/call', async (route) => {
     for (const [name, { promise }] of Object.entries(late))
       if (route.request().postData()?.includes(name)) await promise
@@ -219,12 +223,16 @@ test('the way into an empty catalogue is a button like any other, and nothing el
   late['sync.state'].resolve()
   const button = page.getByRole('button', { name: 'Sign in…' })
   await button.waitFor()
-  await page.unrouteAll({ behavior: 'wait' })
   expect((await button.boundingBox())?.height).toBeLessThan(48)
 })
 
 test('while the program does not answer yet, the window shows its sign and not nothing', async () => {
   const answered = Promise.withResolvers<void>()
+  onTestFinished(async () => {
+    // Also where this fails: the tests after it have a page that is answered.
+    answered.resolve()
+    await page.unrouteAll({ behavior: 'wait' })
+  })
   await page.route('**/call', async (route) => {
     await answered.promise
     await route.continue()
@@ -239,13 +247,13 @@ test('while the program does not answer yet, the window shows its sign and not n
   answered.resolve()
   await page.getByRole('heading', { level: 1 }).waitFor()
   expect(await sign()).toBe('none')
-  await page.unrouteAll({ behavior: 'wait' })
 })
 
 test('a room that is left by a key leaves the keyboard to the next one, which is heard', async () => {
   await callFrom(page, 'preferences.set', { language: 'en' })
   await page.reload()
   await page.locator('[data-opens-title]').first().focus()
+  const isInRoom = () => page.evaluate(() => document.activeElement?.closest('main') !== null)
   for (const [key, name] of [
     ['Control+4', 'Sync'],
     ['Control+,', 'Settings'],
@@ -256,14 +264,12 @@ test('a room that is left by a key leaves the keyboard to the next one, which is
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
       .toBe(name)
     await page.keyboard.press('Tab')
-    expect(
-      await page.evaluate(() => document.activeElement?.closest('main') !== null),
-      `Tab goes on in ${name}`,
-    ).toBe(true)
+    expect(await isInRoom(), `Tab goes on in ${name}`).toBe(true)
   }
   // The list of the hours and the field of the catalogue take it themselves.
   await page.keyboard.press('Control+3')
   await page.getByRole('heading', { level: 1, name: 'Catalogue' }).waitFor()
+  await expect.poll(isInRoom).toBe(true)
 })
 
 test('what is heard of a control is its name, without keys and in the order of a sentence', async () => {
