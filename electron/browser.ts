@@ -112,8 +112,15 @@ const serve = async (asked: Arguments, places: Places, version: string): Promise
   const show = () => {
     if (isShown || !asked.open) return
     isShown = true
-    const parts = { loopback: listening, dataFolder, system, say, closed: () => end() }
-    window = openWindow({ ...parts, ready: assembled })
+    window = openWindow({
+      loopback: listening,
+      dataFolder,
+      system,
+      say,
+      closed: () => end(),
+      failed: () => (window = null),
+      ready: assembled,
+    })
   }
   // From here on there is a window that may be closed, and work that may be under way.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end())
@@ -142,7 +149,9 @@ const serve = async (asked: Arguments, places: Places, version: string): Promise
   await loopback.farewell()
   await window?.close()
   await loopback.close()
-  place.forgetPass(loopback.port)
+  // Opened by hand, the page may be in the browser that its person uses for everything else.
+  if (window === null) place.forget()
+  else place.forgetPass(loopback.port)
   // A thread that hangs in the system would hold this process for ever; all that was answered is on the disk, and the lock is free.
   if (!(await desk.close())) process.kill(process.pid, 'SIGKILL')
   return exitCodes.well

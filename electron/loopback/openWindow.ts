@@ -12,6 +12,8 @@ export interface OpeningParts {
   /** Takes one English sentence for whoever started the program. */
   say: (sentence: string) => void
   closed: () => void
+  /** The browser opened none after all. */
+  failed: () => void
   /** Settles when a page can be answered: no page comes before that. */
   ready: Promise<unknown>
 }
@@ -39,8 +41,9 @@ export const openWindow = (parts: OpeningParts): OpenedWindow | null => {
     ready: parts.ready,
     platform: system.platform,
     ended: (how) => {
-      if (how.kind === 'closed') parts.closed()
-      else say(`${browser.name} did not open a window (${how.why}). ${byHand}`)
+      if (how.kind === 'closed') return parts.closed()
+      parts.failed()
+      say(`${browser.name} did not open a window (${how.why}). ${byHand}`)
     },
   })
 }

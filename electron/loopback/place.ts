@@ -13,8 +13,9 @@ export type Place = z.infer<typeof Place>
 /**
  * The place of the run that is under way, kept for this user alone (mode 0600). When it ends well its pass is forgotten; after a kill
  * that is still there: the next run listens where the last one did, and a window that outlived it finds it again, with what waits in
- * it. The port stays in either case, because a browser keeps what it made of the page's scripts by their address: a start at a new
- * port reads and compiles all of them anew.
+ * it. The port of a window with a profile of its own stays in either case, because a browser keeps what it made of the page's scripts
+ * by their address: a start at a new port reads and compiles all of them anew. In the browser a person uses for everything else that
+ * would not be safe: whoever has the port meanwhile could leave something there that stands before the next run.
  */
 export const keptPlace = (dataFolder: string) => {
   const file = join(dataFolder, 'loopback.json')
@@ -30,6 +31,15 @@ export const keptPlace = (dataFolder: string) => {
     /** A place that cannot be kept is missed only after a kill. */
     keep: (place: Required<Place>): void => write(file, place),
     forgetPass: (port: number): void => write(file, { port }),
+    forget: (): void => remove(file),
+  }
+}
+
+const remove = (file: string): void => {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // The disk is read-only by now, or the like: nothing could be kept there either.
   }
 }
 

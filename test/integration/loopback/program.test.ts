@@ -212,34 +212,13 @@ describe('the end', () => {
     expect(existsSync(join(data(), 'holder.json'))).toBe(false)
   })
 
-  it('leaves its port to the next run, whose windows need another pass', async () => {
+  it('of one whose page was opened by hand leaves the next run neither port nor pass', async () => {
     const first = run(['--no-open', '--data', data()])
-    const before = await enter(await first.listening)
+    await enter(await first.listening)
+    expect(existsSync(join(data(), 'loopback.json'))).toBe(true)
     first.end()
     await first.ended
-    expect(readFileSync(join(data(), 'loopback.json'), 'utf8')).not.toContain('pass')
-    const second = run(['--no-open', '--data', data()])
-    const after = await enter(await second.listening)
-    const answers = await Promise.all([before, after].map(({ get }) => get('/')))
-    second.end()
-    await second.ended
-    expect(after.origin).toBe(before.origin)
-    expect(answers.map(({ status }) => status)).toEqual([403, 200])
-  })
-
-  it('leaves a port that another took since alone', async () => {
-    const first = run(['--no-open', '--data', data()])
-    const { port } = new URL(await first.listening)
-    first.end()
-    await first.ended
-    const other = createServer()
-    await new Promise<void>((taken) => other.listen(Number(port), '127.0.0.1', taken))
-    const second = run(['--no-open', '--data', data()])
-    const address = new URL(await second.listening)
-    second.end()
-    await second.ended
-    await new Promise((closed) => other.close(closed))
-    expect(address.port).not.toBe(port)
+    expect(existsSync(join(data(), 'loopback.json'))).toBe(false)
   })
 })
 
@@ -263,6 +242,8 @@ describe.skipIf(process.platform !== 'linux')('the window', () => {
     await stream.body.getReader().read()
   `
 
+  const staying = () => chromium(`(async () => {${visit}; setInterval(() => {}, 1_000)})()`)
+
   it('ends the program when it is closed', async () => {
     const app = run(['--data', data()], chromium(`(async () => {${visit}; process.exit(0)})()`))
     const { code, err } = await app.ended
@@ -279,6 +260,36 @@ describe.skipIf(process.platform !== 'linux')('the window', () => {
     )
   })
 
+  it('leaves its port to the next run, whose windows need another pass', async () => {
+    const first = run(['--data', data()], staying())
+    const before = await enter(await first.listening)
+    first.end()
+    await first.ended
+    expect(readFileSync(join(data(), 'loopback.json'), 'utf8')).not.toContain('pass')
+    const second = run(['--no-open', '--data', data()])
+    const after = await enter(await second.listening)
+    const answers = await Promise.all([before, after].map(({ get }) => get('/')))
+    second.end()
+    await second.ended
+    expect(after.origin).toBe(before.origin)
+    expect(answers.map(({ status }) => status)).toEqual([403, 200])
+  })
+
+  it('leaves a port that another took since alone', async () => {
+    const first = run(['--data', data()], staying())
+    const { port } = new URL(await first.listening)
+    first.end()
+    await first.ended
+    const other = createServer()
+    await new Promise<void>((taken) => other.listen(Number(port), '127.0.0.1', taken))
+    const second = run(['--no-open', '--data', data()])
+    const address = new URL(await second.listening)
+    second.end()
+    await second.ended
+    await new Promise((closed) => other.close(closed))
+    expect(address.port).not.toBe(port)
+  })
+
   it('that does not open leaves the address to be opened by hand', async () => {
     const app = run(['--data', data()], chromium('process.exit(7)'))
     const entrance = await app.listening
@@ -287,5 +298,6 @@ describe.skipIf(process.platform !== 'linux')('the window', () => {
     app.end()
     await app.ended
     expect(entered.status).toBe(200)
+    expect(existsSync(join(data(), 'loopback.json'))).toBe(false)
   })
 })
