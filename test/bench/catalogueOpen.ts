@@ -166,7 +166,8 @@ export const catalogueOpen: Benchmark = {
       ours.map(({ firstRow }, n) => firstRow - (empty[n]?.firstFrame ?? 0)),
     )
     const longest = (frames: readonly number[]) => Math.max(...frames)
-    const slowest = median(ours.map(({ frames }) => longest(frames)))
+    // Of all rounds: a frame that stutters once stutters.
+    const slowest = longest(ours.flatMap(({ frames }) => frames))
     return {
       name: 'catalogue-open',
       work,
@@ -178,9 +179,9 @@ export const catalogueOpen: Benchmark = {
         'from the key to the first row': inMs(median(ours.map(({ fromKey }) => fromKey))),
         'empty window': inMs(median(empty.map(({ firstFrame }) => firstFrame))),
         'more with the whole page before it': inMs(moreWithPage),
-        'longest frame': `${inMs(slowest)} against ${inMs(median(empty.map(({ frames }) => longest(frames))))}`,
+        'longest frame': `${inMs(slowest)} against ${inMs(longest(empty.flatMap(({ frames }) => frames)))}`,
         'frames over 50 ms': String(
-          median(ours.map(({ frames }) => frames.filter((took) => took > 50).length)),
+          ours.flatMap(({ frames }) => frames.filter((took) => took > 50)).length,
         ),
         'last rows': inMs(median(ours.map(({ settled }) => settled))),
         'page memory': `${Math.max(...ours.map(({ memoryMiB }) => memoryMiB)).toFixed(0)} MiB`,
