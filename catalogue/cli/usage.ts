@@ -142,8 +142,8 @@ One that the person has not had, and that most others submitted. It looks like a
     help: `Usage: npm run catalogue -- export [--since CURSOR] [--out FILE]
 
 Of each title what was decided, what each tagger submitted, and the sum of both with its weights; docs/annotations.schema.json describes the
-lines. The last line holds the cursor from which the next export goes on. A cursor that is unknown here gives all there is, and a first line
-{"kind":"reset"} says so.`,
+lines. People are ids in it; “people” says whose. The last line holds the cursor from which the next export goes on. A cursor that is unknown
+here gives all there is, and a first line {"kind":"reset"} says so.`,
   },
   'verify-access-log': {
     line: 'see that no access log was cut or altered',

@@ -85,7 +85,8 @@ const linesOf = async function* (
     })
   }
   const submissions = await submissionsOf(db, caller, titleId)
-  for (const submission of submissions)
+  // It leaves the house: people are ids in it.
+  for (const { name: _, ...submission } of submissions)
     yield line({ kind: 'submission', titleId, calibration, ...submission })
   const versions: Annotation['versions'] = []
   for (const group of byVersion(submissions)) {

@@ -104,6 +104,10 @@ export const ExportLine = z
       kind: z.literal('submission'),
       titleId: z.string(),
       calibration: IsCalibration,
+      name: z
+        .string()
+        .optional()
+        .meta({ deprecated: true, description: 'Of its person. Only earlier exports have it.' }),
     }).meta({
       description:
         'What one tagger submitted, whole. It replaces the one of the same session before.',

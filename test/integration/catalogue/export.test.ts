@@ -41,7 +41,8 @@ onFreshCatalogues('the annotation export', (ground) => {
     await ground().submit(bo, titleId, violence(3), tone('tone-moving'))
     const before = await exported(reviewer)
     expect(kindsOf(before)).toEqual(['submission', 'submission', 'annotation', 'cursor'])
-    expect(before[0]).toMatchObject({ titleId, name: 'Ada', revision: 1, calibration: false })
+    const { personId } = ada
+    expect(before[0]).toMatchObject({ titleId, personId, revision: 1, calibration: false })
     expect(before[2]).toMatchObject({
       titleId,
       calibration: false,
@@ -66,6 +67,25 @@ onFreshCatalogues('the annotation export', (ground) => {
       weight: 1,
     })
     expect(kindsOf(await exported(reviewer, cursorOf(after)))).toEqual(['cursor'])
+  })
+
+  it('names nobody: people are ids in it', async () => {
+    const { ada, bo, reviewer, titleId } = await people()
+    for (const one of [ada, bo]) await ground().submit(one, titleId, violence(2))
+    await ground().decide(reviewer, titleId)
+    const lines = await exported(reviewer)
+    expect(lines.filter((line) => 'name' in line)).toEqual([])
+    expect(JSON.stringify(lines)).not.toMatch(/"(?:Ada|Bo|Rui)"/)
+    const told = lines.flatMap(({ kind, personId }) => (kind === 'submission' ? [personId] : []))
+    expect(new Set(told)).toEqual(new Set([ada.personId, bo.personId]))
+  })
+
+  it('has a schema by which exports that still named people can be read', async () => {
+    const { ada, reviewer, titleId } = await people()
+    await ground().submit(ada, titleId, violence(2))
+    const [line] = await exported(reviewer)
+    expect(schema.safeParse(line)).toMatchObject({ success: true })
+    expect(schema.safeParse({ ...line, name: 'Ada' })).toMatchObject({ success: true })
   })
 
   it('marks titles for calibration, from when they are until they are not', async () => {
