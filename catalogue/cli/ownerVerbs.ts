@@ -8,6 +8,7 @@ import { importTitles } from './importTitles.ts'
 import { CommandError, enrolHere, type Owner } from './owner.ts'
 import { peopleText } from './peopleText.ts'
 import { whyUnreadable } from './sentences.ts'
+import { columns } from './titleRows.ts'
 import {
   answer,
   counted,
@@ -107,6 +108,10 @@ export const ownerVerbs = {
       const more = badCount - said.length
       if (more > 0)
         say(more === 1 ? '1 more row was not taken.' : `${more} more rows were not taken.`)
+      if (result.unknownMembers.length > 0)
+        say(
+          `members that no title has were left out: ${result.unknownMembers.slice(0, mostRowsSaid).join(', ')}. There are ${columns.join(', ')}.`,
+        )
       if (result.unknownAdvisories.length > 0)
         say(
           `these advisories are none that “import-titles --help” lists; they are kept and shown as they are: ${result.unknownAdvisories.slice(0, mostRowsSaid).join(', ')}`,

@@ -9,12 +9,36 @@ import { advisoryMeant } from '../../shared/care/advisoryCodes.ts'
 import { Title } from '../admin/titles.ts'
 
 /** One row of a file of titles, with its number as a person counts them (the headings of a CSV are line 1). */
-export type TitleRow = { row: number; title: Title } | { row: number; fault: string }
+export type TitleRow = GoodRow | { row: number; fault: string }
+
+export interface GoodRow {
+  row: number
+  title: Title
+  /** It brought no id, and has one of our making. */
+  isOwnId: boolean
+  /** Members of JSON that no title has. A CSV with such columns is not read at all. */
+  unknown: string[]
+}
+
+/** The headings of a CSV name what no title has. */
+export class UnknownColumns extends Error {
+  readonly columns: string[]
+  /** What stands between the headings, where it should be a comma. */
+  readonly sign: string | undefined
+  constructor(columns: string[]) {
+    super(`unknown columns: ${columns.join(', ')}`)
+    this.columns = columns
+    this.sign = [';', '\t'].find((sign) =>
+      columns.some((name) => name.includes(sign) && name.split(sign).every(isKnown)),
+    )
+  }
+}
 
 /**
  * Reads a file of titles, CSV or JSON Lines, plain or gzip, a row at a time.
  *
- * @throws the error of the file system, of gzip or of the CSV where the file breaks; the rows before it were given.
+ * @throws UnknownColumns before any row; the error of the file system, of gzip or of the CSV where the file breaks, when the rows before it
+ *   were given.
  */
 export const titleRows = async function* (path: string): AsyncGenerator<TitleRow> {
   const file = createReadStream(path)
@@ -75,7 +99,11 @@ const jsonRows = async function* (bytes: Readable): AsyncGenerator<Raw> {
 const csvRows = async function* (bytes: Readable): AsyncGenerator<Raw> {
   const parser = bytes.pipe(
     parse({
-      columns: true,
+      columns: (headings: string[]) => {
+        const unknown = headings.filter((name) => !isKnown(name))
+        if (unknown.length > 0) throw new UnknownColumns(unknown)
+        return headings
+      },
       bom: true,
       trim: true,
       skip_empty_lines: true,
@@ -125,10 +153,16 @@ const Loose = z.looseObject({
   href: z.string().nullish(),
 })
 
+/** What a row may say of its title. */
+export const columns: readonly string[] = Object.keys(Loose.shape)
+
+/** A spreadsheet leaves headings of nothing behind the last one. */
+const isKnown = (name: string): boolean => name === '' || columns.includes(name.trim())
+
 const titleIn = (
   value: unknown,
   seen: Map<string, number>,
-): { title: Title } | { fault: string } => {
+): Omit<GoodRow, 'row'> | { fault: string } => {
   const loose = Loose.safeParse(value)
   if (!loose.success) return { fault: sayWhy(loose.error) }
   const given = loose.data
@@ -150,7 +184,9 @@ const titleIn = (
     ...(synopsis === '' ? {} : { synopsis: synopsis.slice(0, 20_000) }),
     ...present('advisories', given.advisories?.map(advisoryMeant).filter(Boolean)),
   })
-  return parsed.success ? { title: parsed.data } : { fault: sayWhy(parsed.error) }
+  if (!parsed.success) return { fault: sayWhy(parsed.error) }
+  const unknown = Object.keys(given).filter((name) => !isKnown(name))
+  return { title: parsed.data, isOwnId: (given.titleId ?? null) === null, unknown }
 }
 
 const present = <T>(name: string, value: T | null | undefined) =>

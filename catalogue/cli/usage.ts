@@ -81,9 +81,11 @@ ends that. Twice changes nothing.`,
     line: 'bring titles in from CSV or JSON Lines',
     help: `Usage: npm run catalogue -- import-titles FILE
 
-FILE is CSV with a line of headings or JSON Lines, plain or gzip (.gz). Known columns: titleId, kind, name or title, year, runtimeMs,
-series, season, episode, people or cast, genres, synopsis or extract, advisories. Lists in CSV are separated by “;”. Without titleId a
-row has an id of its own making; without kind it is a film, or an episode where it has a series.
+FILE is CSV with a line of headings or JSON Lines, plain or gzip (.gz). The columns: titleId, kind, name or title, year, runtimeMs,
+series, season, episode, people or cast, genres, synopsis or extract, advisories, href. Lists in CSV are separated by “;”. A CSV with another
+column is refused whole; members of JSON that are none of these are left out and named. Without titleId a row has an id of its own making,
+by name, year, series and href; it is not taken where a title of its name and year is here already under another id. Without kind it is a
+film, or an episode where it has a series.
 Advisories are what somebody may want to know of before they watch the title; another word than these is kept and shown as it is:
 ${inLines(advisoryCodes)}
 A title that is here already keeps whatever the file has no column, or an empty cell, for. A row that cannot be taken is named by its

@@ -1,3 +1,4 @@
+import { AlikeAnswer, AlikeBody, alikeTitles } from '../admin/alikeTitles.ts'
 import { putAssignments, revokeAssignment } from '../admin/assignments.ts'
 import { audit } from '../admin/audit.ts'
 import { GrantsAnswer, GrantsQuery, listGrants, revokeGrant } from '../admin/grants.ts'
@@ -73,6 +74,16 @@ export const addAdminRoutes = (app: App, parts: Parts): void => {
       schema: { body: TitlesBody, response: { 200: CountsAnswer, ...refusals } },
     },
     (request) => putTitles(store.db, callerOf(request), request.body.titles, ports),
+  )
+
+  app.post(
+    '/v1/admin/titles/alike',
+    {
+      ...owners,
+      bodyLimit: batchBytes,
+      schema: { body: AlikeBody, response: { 200: AlikeAnswer, ...refusals } },
+    },
+    (request) => alikeTitles(store.db, request.body.titles),
   )
 
   app.post(

@@ -24,6 +24,7 @@ const bodies: Record<string, (about: About) => unknown> = {
   },
   '/v1/admin/invitations': ({ other }) => ({ personId: other.personId }),
   '/v1/admin/titles': ({ titleId }) => ({ titles: [{ titleId, kind: 'film', name: 'x' }] }),
+  '/v1/admin/titles/alike': ({ titleId }) => ({ titles: [{ titleId: `${titleId}-2`, name: 'x' }] }),
   '/v1/admin/assignments': ({ assignmentId, titleId, other }) => ({
     assignments: [{ assignmentId, titleId, personId: other.personId }],
   }),
