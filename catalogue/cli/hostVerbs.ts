@@ -5,8 +5,9 @@ import { systemPorts } from '../ports.ts'
 import { serve } from '../serve.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { blockedPorts } from './blockedPorts.ts'
+import { enrolLine } from './enrolLine.ts'
 import { filmsIn } from './films.ts'
-import { answer, dataOf, print, wrong, type Doing, type Values } from './words.ts'
+import { answer, dataOf, print, say, wrong, type Doing, type Values } from './words.ts'
 
 /** Of pino. */
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
@@ -41,6 +42,11 @@ export const hostVerbs = {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end())
     })
     print(JSON.stringify(said))
+    const { listening, ownerInvitation } = said
+    if (ownerInvitation !== undefined)
+      say(
+        `while this runs, the following makes this computer the owner’s.\n${enrolLine({ listening, ownerInvitation }, process.stderr.isTTY)}`,
+      )
     await asked
     await close()
     return 0

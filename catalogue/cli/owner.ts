@@ -150,7 +150,7 @@ const request = async (
   }).catch((error: unknown) => {
     const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : error
     throw new CommandError(
-      `The catalogue at ${url} does not answer (${String(why)}). Start it first.`,
+      `The catalogue at ${url} does not answer (${String(why)}). Start it first, or name its address with --url.`,
       { code: 'unreachable' },
     )
   })

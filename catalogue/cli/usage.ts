@@ -19,9 +19,10 @@ export const verbs = {
     help: `Usage: npm run catalogue -- serve [--port 4180] [--host 127.0.0.1] [--data DIR] [--database postgres://…]
          [--media DIR | --media s3://BUCKET/PREFIX [--s3-endpoint URL] [--s3-region REGION]] [--allow-passphrase]
 
-Prints one line of JSON with the address, and at the first start of an empty database with the owner's invitation. Without
---database the data lie in --data (./catalogue-data), in an embedded PostgreSQL that one process may use. SIGTERM and SIGINT
-answer what is under way and end. --log LEVEL (info) is pino's; the log goes to standard error.
+Prints one line of JSON with the address, and at the first start of an empty database with the owner's invitation; beside it, on standard
+error, stands the enrol command that uses it, with the invitation itself only where a terminal shows it. Without --database the data lie in
+--data (./catalogue-data), in an embedded PostgreSQL that one process may use. SIGTERM and SIGINT answer what is under way and end. --log
+LEVEL (info) is pino's; the log goes to standard error.
 
 --media is a folder or a bucket with the films, captions and posters, named by the ids of their titles: film-1.mp4 or film-1.webm,
 film-1.en.vtt, film-1.jpg, .png or .webp. --s3-endpoint is the address of an S3-compatible server that is not Amazon's. Its keys are found
@@ -33,7 +34,8 @@ and s3:ListBucket.
     line: 'make this computer the owner’s, with an invitation',
     help: `Usage: npm run catalogue -- enrol --invitation TEXT [--url http://127.0.0.1:4180] [--as FILE]
 
-Keeps the tokens in FILE (~/.config/seance-catalogue.json), readable for you alone. The other verbs use them.`,
+--url is the address that “serve” printed. Keeps it and the tokens in FILE (~/.config/seance-catalogue.json), readable for you alone. The
+other verbs use them.`,
   },
   invite: {
     line: 'invite somebody',
@@ -112,8 +114,8 @@ there is refused, and so is a word that is gone without a step; without one, wor
     line: 'give a title to somebody',
     help: `Usage: npm run catalogue -- assign --title ID --person ID [--due 2026-12-24] [--coverage 0.95] [--id UUID] [--again]
 
-The date is a day in UTC. A title that the person has already is not assigned twice, unless --again says so. With --id the same assignment
-may be given again, with another date or coverage.`,
+The date is a day in UTC, from its beginning; of one that is past a sentence warns, and it is taken. A title that the person has already is not
+assigned twice, unless --again says so. With --id the same assignment may be given again, with another date or coverage.`,
   },
   sampling: {
     line: 'set how many titles get more than one tagger',

@@ -16,6 +16,7 @@ import {
 } from 'vitest'
 import { askCatalogue, house, noted, opened, openLog } from '../../support/catalogue.ts'
 import { runVerb, serveProgram } from '../../support/catalogueProgram.ts'
+import { enrolLine } from '../../../catalogue/cli/enrolLine.ts'
 import { layEmptyPglite } from '../../support/emptyDatabases.ts'
 import { quickPlace } from '../../support/places.ts'
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts'
@@ -71,6 +72,27 @@ describe('an owner', () => {
     expect(failed.err).not.toContain('    at ')
     const { said } = await started(...data())
     expect(said.ownerInvitation).toMatch(/^inv_/)
+  })
+
+  it('reads the line that enrols this computer, beside the one that programs read', async () => {
+    await layEmpty()
+    const program = await started(...data())
+    program.signal('SIGTERM')
+    const { err } = await program.ended
+    // Not into a log: the invitation stands there for eyes alone.
+    expect(err).toContain(
+      `npm run catalogue -- enrol --url ${program.said.listening} --invitation …`,
+    )
+    const said = { listening: 'http://127.0.0.1:4391', ownerInvitation: 'inv_x' }
+    expect(enrolLine(said, true)).toBe(
+      'npm run catalogue -- enrol --url http://127.0.0.1:4391 --invitation inv_x',
+    )
+    expect(enrolLine({ ...said, listening: 'http://[::1]:4391' }, false)).toBe(
+      'npm run catalogue -- enrol --url "http://[::1]:4391" --invitation …',
+    )
+    const again = await started(...data())
+    again.signal('SIGTERM')
+    expect((await again.ended).err).not.toContain('enrol')
   })
 
   it('who lost every way in is invited again by whoever has the database', async () => {

@@ -250,7 +250,7 @@ describe('an owner at the command line', () => {
     program.signal('SIGTERM')
     await program.ended
     const { code, err } = await runVerb('invite', '--name', 'A', '--role', 'tagger', ...as())
-    expect([code, err]).toEqual([1, expect.stringContaining('does not answer')])
+    expect([code, err]).toEqual([1, expect.stringMatching(/does not answer .*with --url\.\n$/)])
   })
 
   const films = fileURLToPath(
