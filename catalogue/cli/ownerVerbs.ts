@@ -171,6 +171,10 @@ export const ownerVerbs = {
     const assignmentId = values.id === undefined ? randomUUID() : neededId(values, 'id')
     const assignment = { assignmentId, ...given }
     const counts = await at.ask('POST', '/v1/admin/assignments', { assignments: [assignment] })
+    if (dueAt !== null && dueAt < Date.now() && !values.json)
+      say(
+        `--due ${values.due} is past: the title is late already. A day begins at 0:00 UTC; --id ${assignmentId} --due gives it another one.`,
+      )
     answer(
       values,
       { ...assignment, ...(counts as object) },

@@ -199,6 +199,23 @@ describe('an owner at the command line', () => {
     expect(anew.out).not.toContain(assignmentId)
   })
 
+  it('is told of a day that is past when a title is due, and the title is given all the same', async () => {
+    const { personId } = await catalogue.member('tagger')
+    const due = async (day: string, ...more: string[]) => {
+      const titleId = await catalogue.title()
+      return verb('assign', '--title', titleId, '--person', personId, '--due', day, ...more)
+    }
+    expect(await due('2025-12-24')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('is given'),
+      err: expect.stringMatching(
+        /^catalogue: --due 2025-12-24 is past: the title is late already\. .*--id [\da-f-]{36} --due\b.*\n$/,
+      ),
+    })
+    expect((await due('2190-12-24')).err).toBe('')
+    expect((await due('2025-12-24', '--json')).err).toBe('')
+  })
+
   it('does not assign a title twice by accident', async () => {
     const { personId } = await catalogue.member('tagger')
     const titleId = await catalogue.title()
