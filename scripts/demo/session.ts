@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer } from './answers.ts'
-import type { Vocabulary } from '../../shared/vocabulary/schema.ts'
+import { evidenceFromDegree } from '../../shared/session/readiness.ts'
+import type { Facet, Vocabulary } from '../../shared/vocabulary/schema.ts'
 import { hashOf, noHash, type LoggedEvent } from '../../shared/sync/event.ts'
 
-/** A session that somebody submitted: these answers, a few marks, watched to its end. */
+/** A session that somebody submitted: these answers, the marks that they ask for and a few more, watched to its end. */
 export const submittedSession = ({
   deviceId,
   titleId,
@@ -42,20 +43,25 @@ export const submittedSession = ({
     },
     { type: 'sitting.started', body: { reason: 'opened' } },
   ]
-  const mark = (about: object) => {
-    if (random() > 0.3) return
+  const mark = (about: object, isAsked: boolean) => {
+    if (random() > 0.3 && !isAsked) return
     const atMs = Math.floor(random() * runtimeMs)
     changes.push({ type: 'mark.placed', body: { markId: randomUUID(), atMs, ...about } })
   }
+  const facets = new Map<string, Facet>(vocabulary.facets.map((one) => [one.id, one]))
   for (const [facet, answer] of answers) {
+    const asked = facets.get(facet)
+    // What is asked of the whole title takes no marks.
+    const takesMarks = asked !== undefined && asked.evidence !== 'none'
     if ('degree' in answer) {
       changes.push({ type: 'degree.set', body: { facet, degree: answer.degree } })
-      if (answer.degree > 0) mark({ facet, degree: answer.degree })
+      if (takesMarks && answer.degree > 0)
+        mark({ facet, degree: answer.degree }, answer.degree >= evidenceFromDegree(asked))
       continue
     }
     for (const term of answer.terms) {
       changes.push({ type: 'term.applied', body: { facet, term } })
-      mark({ facet, term })
+      if (takesMarks) mark({ facet, term }, asked.evidence === 'required')
     }
   }
   changes.push(

@@ -96,7 +96,8 @@ const missingIn = (facet: Facet, answer: FacetAnswer | null, marks: readonly Mar
   return [{ kind: 'no-evidence', facet: facet.id, term: null, degree: answer.degree }]
 }
 
-const evidenceFromDegree = (facet: Facet): number => {
+/** The lowest degree that a facet asks a mark for. */
+export const evidenceFromDegree = (facet: Facet): number => {
   if (facet.evidence === 'none') return Infinity
   return facet.evidence === 'required' ? 1 : (facet.evidenceFrom ?? Infinity)
 }
