@@ -3,7 +3,10 @@ import { parseArgs } from 'node:util'
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { type Agreement, agreementOf } from '../shared/agreement/agreement.ts'
+import { comparedUnits } from '../shared/agreement/bootstrap.ts'
 import type { Coefficient } from '../shared/agreement/coefficient.ts'
+import { fewTitles } from '../shared/agreement/measured.ts'
+import { patternsOf } from '../shared/agreement/patterns.ts'
 import { canonical, type RatingLine, ratingsTable } from '../shared/agreement/ratingsTable.ts'
 
 /** `npm run -s agreement -- FILE.csv …`: every coefficient of a table of ratings. */
@@ -16,7 +19,7 @@ FILE.csv begins with the line unit,rater,value; an empty value is missing.
   --scale 0,1,2,3,4,5                      all that could be said, in order; what was said, where it is left out
   --weights identity|linear|quadratic      of the kappas, pi and AC (identity)
   --bootstrap N --seed S                   draws for a 95 % interval of alpha, and where they begin (0)
-  --json                                   one JSON object instead of lines
+  --json                                   one JSON object instead of lines, with figures that are not rounded
 `
 
 const Options = z.object({
@@ -154,6 +157,10 @@ const report = (agreement: Agreement) => {
   return { n, units, raters, ...numbers, interval, notes }
 }
 
+/** For people six places are enough. */
+const roundedHere = (_: string, value: unknown): unknown =>
+  typeof value === 'number' ? Number(value.toFixed(6)) : value
+
 const run = async (words: readonly string[]): Promise<void> => {
   const options = readOptions(words)
   if (options === null) return void process.stdout.write(usage)
@@ -176,13 +183,19 @@ const run = async (words: readonly string[]): Promise<void> => {
     said.notes.push(
       'interval is not computable: fewer than two units have two ratings, or too few draws of them have an alpha.',
     )
+  const compared = comparedUnits(patternsOf(ratings))
+  if (said.interval !== null && compared < fewTitles)
+    said.notes.push(
+      `The interval rests on ${compared} units with two ratings; of fewer than ${fewTitles} it says little.`,
+    )
   if (draws !== null && draws.draws < fewDraws)
     said.notes.push(
       `The ends of an interval of fewer than ${fewDraws} draws are hardly more than its outermost draws.`,
     )
   if (json) return void process.stdout.write(`${JSON.stringify(said)}\n`)
   for (const [name, value] of Object.entries(said))
-    if (name !== 'notes') process.stdout.write(`${name.padEnd(9)} ${JSON.stringify(value)}\n`)
+    if (name !== 'notes')
+      process.stdout.write(`${name.padEnd(9)} ${JSON.stringify(value, roundedHere)}\n`)
   for (const note of said.notes) process.stdout.write(`${note}\n`)
 }
 

@@ -22,7 +22,7 @@ export const intervalOf = (
     cancelled = () => false,
   }: { draws: number; seed: number; cancelled?: () => boolean },
 ): [number, number] | null => {
-  if (compared(patterns) < 2) return null
+  if (comparedUnits(patterns) < 2) return null
   const random = randomFrom(seed)
   const values: number[] = []
   for (let draw = 0; draw < draws; draw += 1) {
@@ -35,8 +35,8 @@ export const intervalOf = (
   return [quantileOf(sorted, 0.025), quantileOf(sorted, 0.975)]
 }
 
-/** Units with two ratings or more. */
-const compared = ({ list }: Patterns): number =>
+/** Units with two ratings or more: what an interval rests on. */
+export const comparedUnits = ({ list }: Patterns): number =>
   list.reduce((sum, { ratings, units }) => sum + (ratings > 1 ? units : 0), 0)
 
 const drawnFrom = (patterns: Patterns, random: () => number): Patterns => {

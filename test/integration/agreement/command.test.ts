@@ -97,6 +97,36 @@ describe('npm run agreement', () => {
     expect(out).toMatch(/^alpha {5}0\.7434/m)
   })
 
+  it('rounds in those lines to six places, and in JSON not at all', () => {
+    const table = csvOf([
+      [1, 1, 0, 1, 0],
+      [1, 0, 0, 1, 1],
+    ])
+    const words = ['--scale', '0,1', '--bootstrap', '200', '--seed', '1']
+    const { out } = run(table, ...words)
+    const alpha = Number(/^alpha +(\S+)$/m.exec(out)?.[1])
+    expect(out).not.toMatch(/\.\d{7}/)
+    expect(alpha).toBe(0.25)
+    expect(json(csvOf(dataC), '--scale', '1,2,3,4,5')['alpha']).toBe(0.743421052631579)
+    expect(run(csvOf(dataC), '--scale', '1,2,3,4,5').out).toMatch(/^alpha {5}0\.743421$/m)
+  })
+
+  it('says on how few units an interval rests', () => {
+    const few = csvOf([
+      [1, 0, 1, ''],
+      [1, 0, 0, 1],
+    ])
+    const note = 'The interval rests on 3 units with two ratings; of fewer than 30 it says little.'
+    const said = run(few, '--scale', '0,1', '--bootstrap', '200').out
+    expect(said).toMatch(/^interval +\[/m)
+    expect(said).toContain(`${note}\n`)
+    expect(json(few, '--bootstrap', '200')['notes']).toContain(note)
+    const ratings = Array.from({ length: 30 }, (_, n) => n % 3)
+    const many = csvOf([ratings, ratings.map((value, n) => (n < 9 ? 0 : value))])
+    expect(json(many, '--bootstrap', '200')['notes']).toEqual([])
+    expect(json(few)['notes']).toEqual([])
+  })
+
   it.each([
     [
       'a value off the scale',
