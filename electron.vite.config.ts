@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { notePackages } from './scripts/bundledPackages.ts'
+import { composedSources } from './scripts/composedSources.ts'
 import { preloadPage } from './scripts/preloadPage.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -39,6 +40,7 @@ export default defineConfig({
     root: here('renderer'),
     // The React compiler stays off: react-hook-form's `formState` stops updating under it.
     plugins: [react(), preloadPage(), notePackages('renderer')],
+    css: composedSources,
     build: {
       outDir: here('out/renderer'),
       emptyOutDir: true,
