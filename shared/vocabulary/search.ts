@@ -192,8 +192,9 @@ const matchOf = (
 }
 
 /**
- * For a word that is no term: what it may have been meant to be, nearest first, by labels and synonyms and their words.
- * Offers only what exists, and nothing that differs in more than about every third character.
+ * For a word that is no term: what it may have been meant to be, by labels and synonyms and their words; first what begins as the
+ * word does, as *violence* does for *violent*, then the nearest. Offers only what exists, and nothing that differs in more than about
+ * every third character.
  */
 export const nearestTerms = (
   index: TermIndex,
@@ -212,11 +213,19 @@ export const nearestTerms = (
     return distance
   }
   const near = index.entries.flatMap((entry) => nearestIn(entry, language, distanceTo) ?? [])
+  const isKin = ({ hit }: { hit: NearTerm }) => Number(sharesStem(asked, hit.near))
   // Of equally near ones, a whole label is likelier meant than a word out of a longer one.
   return near
-    .sort((a, b) => a.hit.distance - b.hit.distance || a.left - b.left)
+    .sort((a, b) => isKin(b) - isKin(a) || a.hit.distance - b.hit.distance || a.left - b.left)
     .slice(0, limit)
     .map(({ hit }) => hit)
+}
+
+/** Four letters make a stem at least, and two thirds of the word that was typed. */
+const sharesStem = (asked: string, near: string): boolean => {
+  let shared = 0
+  while (shared < asked.length && asked[shared] === near[shared]) shared += 1
+  return shared >= Math.max(4, (asked.length * 2) / 3)
 }
 
 const nearestIn = (

@@ -236,6 +236,18 @@ describe('what is near', () => {
     ])
   })
 
+  it('is before all others what begins as the word does', () => {
+    const kin = nearestTerms(buildTermIndex(house()), 'violent', { language: 'en' })
+    expect(kin[0]).toMatchObject({ facet: 'violence', term: null, near: 'violence' })
+    expect(kin.map(({ near: word }) => word)).toEqual([
+      'violence',
+      'violence',
+      'violence',
+      'violence',
+      'volet',
+    ])
+  })
+
   it('counts a synonym that is the whole word', () => {
     const wars = buildTermIndex(
       vocabularyOf(
