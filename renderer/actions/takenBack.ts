@@ -1,6 +1,6 @@
 import { formatTimecode } from '../../shared/media/timecode.ts'
 import type { SessionView } from '../../shared/contract/sessions.ts'
-import type { FacetId } from '../../shared/ids.ts'
+import type { FacetId, TermId } from '../../shared/ids.ts'
 import { answerOf, markOf, noteOf } from '../../shared/session/cells.ts'
 import type { Cell, FacetAnswer, SessionState, Step } from '../../shared/session/state.ts'
 import type { Language } from '../../shared/vocabulary/languages.ts'
@@ -11,8 +11,10 @@ import { placeIn } from './checklistMoves.ts'
 export interface StepWords {
   key:
     | 'termApplied'
+    | 'termReplaced'
     | 'termWithdrawn'
     | 'degreeSet'
+    | 'degreeReplaced'
     | 'degreeCleared'
     | 'stated'
     | 'cleared'
@@ -29,11 +31,13 @@ export interface StepDetails {
   facet: string
   term: string
   degree: string
+  /** The term or degree whose place it took. */
+  other: string
   /** Timecode of the mark. */
   at: string
 }
 
-const nothing: StepDetails = { facet: '', term: '', degree: '', at: '' }
+const nothing: StepDetails = { facet: '', term: '', degree: '', other: '', at: '' }
 
 /** What a step did, in words: what undo says it has taken back. */
 export const wordsOfStep = (
@@ -56,16 +60,21 @@ export const wordsOfStep = (
   const facet = facetLabel(after.facet)
   const [was, now] = [answerIn(before), after.value]
   if (step.type === 'term.applied' || step.type === 'term.withdrawn') {
+    const termLabel = (id: TermId | null) =>
+      id && (lookup.termById.get(id)?.term.label[language] ?? id)
+    const [came, went] = [newTerm(was, now), newTerm(now, was)]
     const applied = step.type === 'term.applied'
-    const term = applied ? newTerm(was, now) : newTerm(now, was)
-    const label = (term && lookup.termById.get(term)?.term.label[language]) ?? term ?? facet
-    return {
-      key: applied ? 'termApplied' : 'termWithdrawn',
-      details: { ...nothing, facet, term: label },
-    }
+    const term = termLabel(applied ? came : went) ?? facet
+    const other = applied ? termLabel(went) : null
+    if (other !== null) return { key: 'termReplaced', details: { ...nothing, facet, term, other } }
+    return { key: applied ? 'termApplied' : 'termWithdrawn', details: { ...nothing, facet, term } }
   }
-  if (step.type === 'degree.set' && now?.kind === 'degree')
-    return { key: 'degreeSet', details: { ...nothing, facet, degree: String(now.degree) } }
+  if (step.type === 'degree.set' && now?.kind === 'degree') {
+    const details = { ...nothing, facet, degree: String(now.degree) }
+    return was?.kind === 'degree'
+      ? { key: 'degreeReplaced', details: { ...details, other: String(was.degree) } }
+      : { key: 'degreeSet', details }
+  }
   if (step.type === 'degree.cleared' && was?.kind === 'degree')
     return { key: 'degreeCleared', details: { ...nothing, facet, degree: String(was.degree) } }
   return { key: now === null ? 'cleared' : 'stated', details: { ...nothing, facet } }

@@ -17,8 +17,10 @@ export const workspace = {
   /** What one step of undo holds; stands after “Taken back:” and “Restored:”. */
   step: {
     termApplied: '{{term}} applied',
+    termReplaced: '{{term}} in place of {{other}}',
     termWithdrawn: '{{term}} withdrawn',
     degreeSet: '{{facet}} {{degree}}',
+    degreeReplaced: '{{facet}} {{degree}} in place of {{other}}',
     degreeCleared: '{{facet}} {{degree}} cleared',
     stated: 'answer to {{facet}}',
     cleared: 'answer to {{facet}} cleared',

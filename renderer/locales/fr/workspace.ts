@@ -19,8 +19,10 @@ export const workspace = {
   nothingToRedo: 'Rien à rétablir',
   step: {
     termApplied: 'choix de « {{term}} »',
+    termReplaced: '« {{term}} » à la place de « {{other}} »',
     termWithdrawn: 'retrait de « {{term}} »',
     degreeSet: '{{facet}} {{degree}}',
+    degreeReplaced: '{{facet}} {{degree}} à la place de {{other}}',
     degreeCleared: 'effacement de {{facet}} {{degree}}',
     stated: 'réponse à « {{facet}} »',
     cleared: 'effacement de la réponse à « {{facet}} »',

@@ -26,12 +26,18 @@ describe('what was taken back', () => {
     ])
   })
 
-  it('names the new term of a single choice', async () => {
+  it('names the new term of a single choice, and the one whose place it took', async () => {
     expect(await wordsAfter(applied('format', 'film'), applied('format', 'series'))).toEqual([
-      'termApplied',
+      'termReplaced',
       'format',
       'series',
+      'film',
     ])
+  })
+
+  it('names the degree that another replaced', async () => {
+    const set = (degree: number): Written => ['degree.set', { facet: 'violence', degree }]
+    expect(await wordsAfter(set(1), set(4))).toEqual(['degreeReplaced', 'violence', '4', '1'])
   })
 
   it('names the term that was withdrawn', async () => {
