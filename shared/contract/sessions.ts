@@ -34,6 +34,8 @@ export const SessionView = z.strictObject({
     ])
     .default('terms'),
   filter: z.string().max(200).default(''),
+  /** The filter without a hit for which one of the nearest words was picked; of those none has the keyboard by itself. */
+  pickedFor: z.string().max(200).optional(),
   /** Caret in the text field that holds the focus. */
   caret: z.int().min(0).nullable().default(null),
   /** How many of `SessionState.unmapped`, from the first on, the tagger said to be done with. */

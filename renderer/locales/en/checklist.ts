@@ -84,10 +84,22 @@ export const checklist = {
   },
   foundCount_one: '{{count}} found',
   foundCount_other: '{{count}} found',
-  noneFound: 'No term has “{{text}}”. Nothing was added.',
+  noneFound: 'No term has “{{text}}”.',
+  nothingAdded: 'Nothing was added.',
   nearest: 'Nearest terms',
   noneNear: 'No term is near it either. The vocabulary decides the words; a note can say the rest.',
   noDefinition: 'There is no such term to define.',
+  nothingPicked: 'Nothing was changed: an arrow key picks one of the nearest first.',
+  nothingToPick: 'Nothing was changed: there is no such term.',
+  /** What Enter or a click did in the filter. */
+  chose: {
+    termApplied: '{{facet}}: {{term}} applied',
+    termReplaced: '{{facet}}: {{term}} in place of {{other}}',
+    termWithdrawn: '{{facet}}: {{term}} withdrawn',
+    degreeSet: '{{facet}}: degree {{degree}}',
+    degreeReplaced: '{{facet}}: degree {{degree}} in place of {{other}}',
+    degreeCleared: '{{facet}}: degree {{degree}} cleared',
+  },
   excludedToast: '{{term}} excludes {{others}}. Withdraw that first.',
   goneTo: '{{facet}}: {{why}}',
 } as const

@@ -85,11 +85,22 @@ export const checklist = {
   },
   foundCount_one: '{{count}} trouvé',
   foundCount_other: '{{count}} trouvés',
-  noneFound: 'Aucun terme ne contient « {{text}} ». Rien n’a été ajouté.',
+  noneFound: 'Aucun terme ne contient « {{text}} ».',
+  nothingAdded: 'Rien n’a été ajouté.',
   nearest: 'Termes les plus proches',
   noneNear:
     'Aucun terme proche non plus. Le vocabulaire fixe les mots ; une note peut dire le reste.',
   noDefinition: 'Il n’y a pas de tel terme à définir.',
+  nothingPicked: 'Rien n’a changé : une flèche choisit d’abord un des termes proches.',
+  nothingToPick: 'Rien n’a changé : il n’y a pas de tel terme.',
+  chose: {
+    termApplied: '{{facet}} : « {{term}} » appliqué',
+    termReplaced: '{{facet}} : « {{term}} » à la place de « {{other}} »',
+    termWithdrawn: '{{facet}} : « {{term}} » retiré',
+    degreeSet: '{{facet}} : degré {{degree}}',
+    degreeReplaced: '{{facet}} : degré {{degree}} à la place de {{other}}',
+    degreeCleared: '{{facet}} : degré {{degree}} effacé',
+  },
   excludedToast: '{{term}} ne va pas avec {{others}}. Retirez d’abord ce dernier choix.',
   goneTo: '{{facet}} : {{why}}',
 } satisfies Translated<typeof en>

@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from 'react'
-import { chooseDegree, chooseTerm, goToFacet } from '../../../actions/answering.ts'
 import { useWords } from '../../../locales/react.ts'
 import { useSession, useStores } from '../../../stores/react.ts'
 import { ActionKey } from '../../keys/ActionKey.tsx'
 import { useKeyOf } from '../../keys/useKeyOf.ts'
+import { chooseActive } from './chooseFound.ts'
 import { activeResult, inOrderOf, resultsOf } from './filterResults.ts'
 import { resultId, resultsId } from './FilterResults.tsx'
 import styles from './FilterField.module.css'
@@ -20,43 +20,39 @@ export const FilterField = () => {
   const filter = useSession(({ view }) => view.filter)
   const number = useSession(({ ground }) => ground?.lookup.termById.size ?? 0)
   const active = useSession(({ view, ground }) => {
-    const results = ground && resultsOf(ground.index, view.filter, language)
-    return results ? activeResult(inOrderOf(results), view) : -1
+    return activeResult(ground && resultsOf(ground.index, view.filter, language), view)
   })
 
   const found = () => {
     const { ground, view } = session.getState()
-    const results = ground && resultsOf(ground.index, view.filter, language)
-    const list = results ? inOrderOf(results) : []
-    return { list, at: activeResult(list, view) }
+    return ground && resultsOf(ground.index, view.filter, language)
   }
 
   const onChange = (text: string, caret: number | null) => {
     const { ground } = session.getState()
     const results = ground && resultsOf(ground.index, text, language)
-    const [first] = results ? inOrderOf(results) : []
+    // What was not found goes nowhere by itself: its nearest words are only offered.
+    const [first] = results?.kind === 'found' ? inOrderOf(results) : []
     const place = first && { facet: first.facet, term: first.term, degree: first.degree }
     session.actions.look({ focus: 'filter', filter: text, caret, ...place })
   }
 
   const move = (by: 1 | -1) => {
-    const { list, at } = found()
+    const results = found()
+    if (!results) return
+    const { view } = session.getState()
+    const list = inOrderOf(results)
+    const at = activeResult(results, view)
     const next = list[Math.min(list.length - 1, Math.max(0, at + by))]
-    if (next) session.actions.look({ facet: next.facet, term: next.term, degree: next.degree })
+    if (!next) return
+    const { facet, term, degree } = next
+    session.actions.look({ facet, term, degree, pickedFor: view.filter })
   }
 
   const choose = (field: HTMLInputElement) => {
-    const { list, at } = found()
-    const result = list[at]
-    if (!result) return
+    const results = found()
     // The next word takes the place of this one.
-    field.select()
-    if (result.term) chooseTerm(stores, result.facet, result.term)
-    else if (result.degree !== null) chooseDegree(stores, result.facet, result.degree, true)
-    else {
-      session.actions.look({ filter: '' })
-      goToFacet(stores, result.facet)
-    }
+    if (results && chooseActive(stores, results)) field.select()
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {

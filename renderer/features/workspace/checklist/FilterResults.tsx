@@ -1,8 +1,8 @@
 import { Fragment, useEffect, useMemo, useRef } from 'react'
-import { chooseDegree, chooseTerm, goToFacet } from '../../../actions/answering.ts'
 import { useWords } from '../../../locales/react.ts'
 import { useSession, useStores } from '../../../stores/react.ts'
-import { activeResult, inOrderOf, resultsOf, type Result } from './filterResults.ts'
+import { chooseFound } from './chooseFound.ts'
+import { activeResult, inOrderOf, resultsOf } from './filterResults.ts'
 import { FilterResult } from './FilterResult.tsx'
 import styles from './FilterResults.module.css'
 
@@ -12,7 +12,7 @@ export const resultId = (at: number) => `filter-result-${at}`
 /** What the filter found, by facet; or, for what is no term, the nearest that are. */
 export const FilterResults = () => {
   const stores = useStores()
-  const { app, session } = stores
+  const { app } = stores
   const { t, language } = useWords()
   const ground = useSession((state) => state.ground)
   const filter = useSession(({ view }) => view.filter)
@@ -21,7 +21,7 @@ export const FilterResults = () => {
     [ground, filter, language],
   )
   const list = useMemo(() => (results ? inOrderOf(results) : []), [results])
-  const active = useSession(({ view }) => activeResult(list, view))
+  const active = useSession(({ view }) => activeResult(results, view))
   const root = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -35,21 +35,14 @@ export const FilterResults = () => {
     return () => clearTimeout(timer)
   }, [app, count, t])
 
-  const choose = ({ facet, term, degree }: Result) => {
-    session.actions.look({ facet, term, degree, focus: 'filter' })
-    if (term) chooseTerm(stores, facet, term)
-    else if (degree !== null) chooseDegree(stores, facet, degree, true)
-    else {
-      session.actions.look({ filter: '' })
-      goToFacet(stores, facet)
-    }
-  }
-
   if (!ground || !results) return <div className={styles.results} />
   return (
     <div ref={root} className={styles.results}>
       {results.kind === 'nearest' && (
-        <p className={styles.none}>{t('checklist:noneFound', { text: filter.trim() })}</p>
+        <p className={styles.none}>
+          {t('checklist:noneFound', { text: filter.trim() })}{' '}
+          {active < 0 && t('checklist:nothingAdded')}
+        </p>
       )}
       {results.kind === 'nearest' && (
         <p className={styles.nearest}>
@@ -64,10 +57,10 @@ export const FilterResults = () => {
         // A click answers and leaves the keyboard in the field.
         onMouseDown={(event) => event.preventDefault()}
       >
-        {results.groups.map(({ facet, results: ofFacet }) => (
-          <Fragment key={facet}>
-            <div role="group" aria-labelledby={`filter-group-${facet}`}>
-              <div className={styles.facet} id={`filter-group-${facet}`} role="presentation">
+        {results.groups.map(({ facet, results: ofFacet }, group) => (
+          <Fragment key={`${group} ${facet}`}>
+            <div role="group" aria-labelledby={`filter-group-${group}`}>
+              <div className={styles.facet} id={`filter-group-${group}`} role="presentation">
                 {ground.lookup.facetById.get(facet)?.label[language]}
               </div>
               {ofFacet.map((result) => {
@@ -79,7 +72,7 @@ export const FilterResults = () => {
                     result={result}
                     active={at === active}
                     filter={filter}
-                    onChoose={choose}
+                    onChoose={(chosen) => chooseFound(stores, chosen)}
                   />
                 )
               })}

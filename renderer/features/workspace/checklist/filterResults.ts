@@ -1,3 +1,4 @@
+import type { SessionView } from '../../../../shared/contract/sessions.ts'
 import type { ChecklistPlace } from '../../../actions/checklistMoves.ts'
 import type { FacetId } from '../../../../shared/ids.ts'
 import type { Language } from '../../../../shared/vocabulary/languages.ts'
@@ -38,7 +39,7 @@ export const resultsOf = (index: TermIndex, filter: string, language: Language):
     ...place,
     matched: null,
   }))
-  return { kind: 'nearest', groups: grouped(near), count: near.length }
+  return { kind: 'nearest', groups: inRuns(near), count: near.length }
 }
 
 const grouped = (results: readonly Result[]): Results['groups'] => {
@@ -48,27 +49,40 @@ const grouped = (results: readonly Result[]): Results['groups'] => {
   return [...groups].map(([facet, ofFacet]) => ({ facet, results: ofFacet }))
 }
 
+/** Under the facet of each, and nevertheless in their order: a facet whose words are not all equally near stands there more than once. */
+const inRuns = (results: readonly Result[]): Results['groups'] => {
+  const runs: Results['groups'] = []
+  for (const result of results) {
+    const last = runs.at(-1)
+    if (last?.facet === result.facet) last.results.push(result)
+    else runs.push({ facet: result.facet, results: [result] })
+  }
+  return runs
+}
+
 /** The results in the order the arrows walk them. */
 export const inOrderOf = ({ groups }: Pick<Results, 'groups'>): Result[] =>
   groups.flatMap(({ results }) => results)
 
-/** Which result the keyboard is on: the one at the place of the view, otherwise the first; -1 when there is none. */
-export const activeResult = (results: readonly Result[], place: ChecklistPlace): number => {
-  const at = results.findIndex(
+type Looking = ChecklistPlace & Pick<SessionView, 'filter' | 'pickedFor'>
+
+/**
+ * Which result the keyboard is on: the one at the place of the view, otherwise the first; -1 when it is on none. On a nearest term,
+ * which nobody asked for, it is only once that was picked: otherwise Enter would answer by accident.
+ */
+export const activeResult = (results: Results | null, view: Looking): number => {
+  if (results === null || results.count === 0) return -1
+  if (results.kind === 'nearest' && view.pickedFor !== view.filter) return -1
+  const at = inOrderOf(results).findIndex(
     ({ facet, term, degree }) =>
-      facet === place.facet && term === place.term && degree === place.degree,
+      facet === view.facet && term === view.term && degree === view.degree,
   )
-  return at < 0 && results.length > 0 ? 0 : at
+  return Math.max(0, at)
 }
 
-/** What is defined below the results: the one the keyboard is on, and without a filter the place of the view. Null where nothing was found. */
-export const definedPlace = (
-  results: Results | null,
-  { facet, term, degree }: ChecklistPlace,
-): ChecklistPlace | null => {
-  const place = { facet, term, degree }
-  if (results === null) return place
-  const list = inOrderOf(results)
-  const found = list[activeResult(list, place)]
+/** What is defined below the results: the one the keyboard is on, and without a filter the place of the view. Null where it is on none. */
+export const definedPlace = (results: Results | null, view: Looking): ChecklistPlace | null => {
+  if (results === null) return { facet: view.facet, term: view.term, degree: view.degree }
+  const found = inOrderOf(results)[activeResult(results, view)]
   return found ? { facet: found.facet, term: found.term, degree: found.degree } : null
 }

@@ -16,6 +16,7 @@ import { facetId, termId } from '../../../../shared/session/story.ts'
 const vocabulary = houseVocabulary()
 const index = buildTermIndex(vocabulary)
 const found = (filter: string) => resultsOf(index, filter, 'en') ?? expect.fail('no results')
+const elsewhere = { facet: facetId('tone'), term: termId('tone-dry'), degree: null }
 const termNamed = (id: string) =>
   vocabulary.facets.flatMap(({ terms }) => terms).find((term) => term.id === id) ??
   expect.fail(`no term ${id}`)
@@ -51,19 +52,34 @@ describe('a filter', () => {
   })
 
   it('has the keyboard on the place of the view, otherwise on the first result', () => {
-    const results = inOrderOf(found('family'))
-    const third = results[2] ?? expect.fail('too few results')
-    expect(activeResult(results, third)).toBe(2)
-    const elsewhere = { facet: facetId('tone'), term: termId('tone-dry'), degree: null }
-    expect(activeResult(results, elsewhere)).toBe(0)
-    expect(activeResult([], elsewhere)).toBe(-1)
+    const results = found('family')
+    const third = inOrderOf(results)[2] ?? expect.fail('too few results')
+    expect(activeResult(results, { ...third, filter: 'family' })).toBe(2)
+    expect(activeResult(results, { ...elsewhere, filter: 'family' })).toBe(0)
+    expect(activeResult(null, { ...elsewhere, filter: '' })).toBe(-1)
   })
 
-  it('defines the result the keyboard is on, and nothing where nothing was found', () => {
-    const elsewhere = { facet: facetId('tone'), term: termId('tone-dry'), degree: null }
-    expect(definedPlace(null, elsewhere)).toEqual(elsewhere)
-    expect(definedPlace(found('family'), elsewhere)).toMatchObject({ term: 'genre-family' })
-    expect(definedPlace(found('qqqqqqqq'), elsewhere)).toBeNull()
+  it('has it on no nearest term until one was picked for these very words', () => {
+    const results = found('violent')
+    const first = inOrderOf(results)[0] ?? expect.fail('nothing near')
+    const at = { ...first, filter: 'violent' }
+    expect(activeResult(results, at)).toBe(-1)
+    expect(activeResult(results, { ...at, pickedFor: 'violen' })).toBe(-1)
+    expect(activeResult(results, { ...at, pickedFor: 'violent' })).toBe(0)
+    expect(activeResult(found('qqqqqqqq'), { ...at, filter: 'qqqqqqqq' })).toBe(-1)
+  })
+
+  it('offers what shares the beginning of the word first, and no group of its own before it', () => {
+    const near = inOrderOf(found('violent'))
+    expect(near[0]).toMatchObject({ facet: 'violence', term: null })
+    expect(near.at(-1)).toMatchObject({ term: 'format-episode' })
+  })
+
+  it('defines the result the keyboard is on, and nothing where it is on none', () => {
+    expect(definedPlace(null, { ...elsewhere, filter: '' })).toEqual(elsewhere)
+    const family = { ...elsewhere, filter: 'family' }
+    expect(definedPlace(found('family'), family)).toMatchObject({ term: 'genre-family' })
+    expect(definedPlace(found('violent'), { ...elsewhere, filter: 'violent' })).toBeNull()
   })
 })
 
