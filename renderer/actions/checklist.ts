@@ -209,9 +209,8 @@ export const checklistActions: Action[] = [
       const desk = deskOf(stores)
       if (!desk) return
       const { view, ground, state } = desk
-      if (view.focus === 'filter' && view.filter !== '')
-        return stores.session.actions.look({ filter: '', caret: 0 })
-      goTo(stores, placeAt(view, ground.vocabulary, state))
+      const place = placeAt(view, ground.vocabulary, state)
+      stores.session.actions.look({ ...place, focus: 'terms', filter: '', caret: null })
     },
   },
   {
