@@ -46,8 +46,13 @@ export const workspace = {
     play: 'Play the film; the same key stops it. Tomorrow it opens at this very frame.',
     mark: 'Something happens that a question asks about? Mark it: the mark is your evidence, and stands a little before now.',
     word: 'Write part of a word, in either language, and apply it. What it means stands below the list.',
-    degree:
-      'Leave the filter, where the first press empties it; then go to the next questions: on a scale each figure is a degree, and says what is seen.',
+    /** The way to a first degree, by where the keyboard is. */
+    degree: {
+      back: 'Go back to the checklist, and from question to question as far as “{{facet}}”: a scale, on which each figure is a degree.',
+      onward:
+        'Go on from question to question as far as “{{facet}}”: a scale, on which each figure is a degree.',
+      here: '“{{facet}}” is a scale: each figure is a degree, and says what is seen. Press the one that fits.',
+    },
     missing: 'See what is missing. Nothing needs saving: every key you pressed is on the disk.',
     over: 'That is an evening. Every key is under “?”, and every action under the palette.',
     next: 'The first steps stand over the next title you open.',

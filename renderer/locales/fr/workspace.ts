@@ -46,8 +46,12 @@ export const workspace = {
     play: 'Lancez le film ; la même touche l’arrête. Demain il s’ouvre à cette image même.',
     mark: 'Il se passe quelque chose qu’une question demande ? Posez un repère : c’est votre preuve, un peu avant l’instant.',
     word: 'Écrivez une partie d’un mot, dans l’une ou l’autre langue, et appliquez-le. Son sens est sous la liste.',
-    degree:
-      'Quittez le filtre, que la première pression vide, puis passez aux questions suivantes : sur une échelle chaque chiffre est un degré, et dit ce qui se voit.',
+    degree: {
+      back: 'Revenez à la liste, puis de question en question jusqu’à « {{facet}} » : une échelle, où chaque chiffre est un degré.',
+      onward:
+        'Passez de question en question jusqu’à « {{facet}} » : une échelle, où chaque chiffre est un degré.',
+      here: '« {{facet}} » est une échelle : chaque chiffre est un degré, et dit ce qui se voit. Pressez celui qui convient.',
+    },
     missing:
       'Voyez ce qui manque. Rien n’est à enregistrer : chaque touche pressée est sur le disque.',
     over: 'Voilà une soirée. Toutes les touches sont sous « ? », toutes les actions dans la palette.',

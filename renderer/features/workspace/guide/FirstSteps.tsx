@@ -6,7 +6,7 @@ import { usePreferences, useSession, useStores } from '../../../stores/react.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { KeyCaps } from '../../keys/KeyCaps.tsx'
 import { useKeyOf } from '../../keys/useKeyOf.ts'
-import { firstSteps, nextStep } from './firstSteps.ts'
+import { firstSteps, nextStep, wayToDegree } from './firstSteps.ts'
 import styles from './FirstSteps.module.css'
 
 /**
@@ -26,7 +26,11 @@ export const FirstSteps = ({ sawMissing = false }: { sawMissing?: boolean }) => 
 const NextStep = ({ sawMissing }: { sawMissing: boolean }) => {
   const { app, preferences } = useStores()
   const { t, language } = useWords()
-  const step = useSession(({ state }) => state && nextStep(state, sawMissing))
+  const step = useSession(({ ground, state, view }) => {
+    if (!ground || !state) return null
+    const hasScale = wayToDegree(ground.vocabulary, state, view) !== null
+    return nextStep(state, sawMissing, hasScale)
+  })
   const end = () =>
     void preferences
       .change({ firstSteps: 'over' })
@@ -51,10 +55,16 @@ const NextStep = ({ sawMissing }: { sawMissing: boolean }) => {
                 of: formatNumber(firstSteps.length, language),
               })}
             </span>{' '}
-            {t(`workspace:first.${step.id}`)}
-            {step.actions.map((id) => (
-              <Key key={id} of={id} />
-            ))}
+            {step.id === 'degree' ? (
+              <ToDegree />
+            ) : (
+              <>
+                {t(`workspace:first.${step.id}`)}
+                {step.actions.map((id) => (
+                  <Key key={id} of={id} />
+                ))}
+              </>
+            )}
           </>
         ) : (
           t('workspace:first.over')
@@ -62,6 +72,25 @@ const NextStep = ({ sawMissing }: { sawMissing: boolean }) => {
       </p>
       <Button onClick={end}>{t(step ? 'workspace:first.skip' : 'workspace:first.close')}</Button>
     </section>
+  )
+}
+
+/** The way to a scale from where the keyboard is: drawn anew with each move of it. */
+const ToDegree = () => {
+  const { t, language } = useWords()
+  const ground = useSession((session) => session.ground)
+  const state = useSession((session) => session.state)
+  const view = useSession((session) => session.view)
+  const way = ground && state && wayToDegree(ground.vocabulary, state, view)
+  if (!way) return null
+  const facet = ground.lookup.facetById.get(way.scale)?.label[language] ?? way.scale
+  return (
+    <>
+      {t(`workspace:first.degree.${way.by}`, { facet })}
+      {way.actions.map((id) => (
+        <Key key={id} of={id} />
+      ))}
+    </>
   )
 }
 
