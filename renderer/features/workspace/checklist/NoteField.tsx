@@ -29,6 +29,12 @@ export const NoteField = ({ facet, label }: { facet: FacetId | null; label: stri
       element.setSelectionRange(view.caret, view.caret)
   }, [session, focus, text])
 
+  // As it grows, the frame around it stays in sight; the browser itself cares for the line with the caret only.
+  useLayoutEffect(() => {
+    const element = field.current
+    if (element && document.activeElement === element) element.scrollIntoView({ block: 'nearest' })
+  }, [text])
+
   return (
     <div className={styles.note}>
       <ActionKey action={action} />
