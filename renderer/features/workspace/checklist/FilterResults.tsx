@@ -30,9 +30,14 @@ export const FilterResults = () => {
 
   const count = results?.kind === 'found' ? results.count : 0
   useEffect(() => {
+    const said = t('checklist:foundCount', { count })
     // Said when typing rests, not for every letter.
-    const timer = setTimeout(() => app.actions.announce(t('checklist:foundCount', { count })), 700)
-    return () => clearTimeout(timer)
+    const timer = setTimeout(() => app.actions.announce(said), 700)
+    return () => {
+      clearTimeout(timer)
+      // Who reads on would come upon what is no longer so.
+      if (app.getState().announcement === said) app.actions.announce('')
+    }
   }, [app, count, t])
 
   if (!ground || !results) return <div className={styles.results} />
