@@ -171,6 +171,59 @@ test('the marks say their keys, the note its way out, and a filter without a hit
   await stepBack()
 })
 
+test('a nearest word answers only once it was picked, and the page says what it did', async () => {
+  const field = page.locator('[data-part="filter"]')
+  const toast = page.locator('[data-passing]')
+  await page.keyboard.press('/')
+  await field.fill('silgle episoda')
+  await page.getByText('No term has “silgle episoda”. Nothing was added.').waitFor()
+  const options = page.locator('#filter-results [role="option"]')
+  expect(await options.first().textContent()).toContain('Single episode')
+  expect(await options.and(page.locator('[aria-selected="true"]')).count()).toBe(0)
+  expect(await field.getAttribute('aria-activedescendant')).toBeNull()
+  await page.keyboard.press('Enter')
+  await toast.getByText('an arrow key picks one of the nearest first').waitFor()
+  await screenshot(page, 'filter-nearest')
+  await page.keyboard.press('ArrowDown')
+  await page.getByText('Nothing was added.').waitFor({ state: 'detached' })
+  await page.keyboard.press('Enter')
+  await toast.getByText('Format: Single episode in place of Short film').waitFor()
+  await screenshot(page, 'filter-nearest-picked')
+  await page.keyboard.press('Control+z')
+  await toast.getByText('Taken back: Single episode in place of Short film').waitFor()
+  await stepBack()
+})
+
+test('how much a filter found is said while it is there, and no longer', async () => {
+  await page.keyboard.press('/')
+  await page.keyboard.type('sincere')
+  const said = page.locator('.unseen[role="status"]', { hasText: /\d found/ })
+  await said.waitFor({ state: 'attached' })
+  await page.keyboard.press('Escape')
+  await said.waitFor({ state: 'detached' })
+  await stepBack()
+})
+
+test('a note that is being written stands in sight with its whole frame, however long it grows', async () => {
+  await page.getByRole('tab', { name: /^Themes/ }).click()
+  await page.keyboard.press('e')
+  const note = page.locator('[data-part="note"]:focus')
+  await note.waitFor()
+  /** By how much the frame around it reaches out of what scrolls, px. */
+  const hidden = () =>
+    note.evaluate((field) => {
+      const frame = field.parentElement?.getBoundingClientRect()
+      const panel = field.closest('[role="tabpanel"]')?.getBoundingClientRect()
+      return frame && panel ? Math.max(0, frame.bottom - panel.bottom, panel.top - frame.top) : -1
+    })
+  await expect.poll(hidden).toBe(0)
+  await screenshot(page, 'note-begun')
+  await page.keyboard.type('Grief and what it leaves behind, seen from the pier. '.repeat(3))
+  await expect.poll(hidden).toBe(0)
+  await screenshot(page, 'note-grown')
+  await stepBack()
+})
+
 test('the arrows go to what is missing also where somebody clicked beside it', async () => {
   await page.keyboard.press('Control+Enter')
   const heading = page.getByRole('heading', { level: 1 })
