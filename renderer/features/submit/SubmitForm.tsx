@@ -12,6 +12,7 @@ import { isKeyboardFree } from '../../ui/isKeyboardFree.ts'
 import { useRoomKeys } from '../../actions/useRoomKeys.ts'
 import { KeyCaps, SeenKeys } from '../keys/KeyCaps.tsx'
 import { MissingList } from './MissingList.tsx'
+import { sayTotal } from './missingTotal.ts'
 import styles from './SubmitForm.module.css'
 
 interface Fields {
@@ -30,7 +31,7 @@ const longestRemark = 1_800
 /** What is missing, each with a jump; then the declaration that seals the session. */
 export const SubmitForm = () => {
   const { app, session } = useStores()
-  const { t } = useWords()
+  const { t, language } = useWords()
   const ground = useSession((store) => store.ground)
   const state = useSession((store) => store.state)
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -112,11 +113,7 @@ export const SubmitForm = () => {
   return (
     <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
       <div className={styles.headline}>
-        <p>
-          {missing.length === 0
-            ? t('submit:headline.ready')
-            : t('submit:headline.missing', { count: missing.length })}
-        </p>
+        <p>{missing.length === 0 ? t('submit:headline.ready') : sayTotal(missing, t, language)}</p>
         {missing.length > 0 && (
           <p className={styles.hint}>
             <KeyCaps shortcut="ArrowUp" /> <KeyCaps shortcut="ArrowDown" />{' '}

@@ -12,10 +12,11 @@ export const SummaryList = () => {
   if (!state || !ground) return null
   const { vocabulary } = ground
   const summary = summaryOf(state, vocabulary)
-  const { requiredAnswered: answered, required } = summary
   const figure = (count: number) => new Intl.NumberFormat(language).format(count)
+  const of = (answered: number, asked: number) => t('submit:summary.of', { answered, asked })
   const lines: [string, string][] = [
-    [t('submit:summary.answered'), t('submit:summary.ofRequired', { answered, required })],
+    [t('submit:summary.answered'), of(summary.answered, summary.asked)],
+    [t('submit:summary.requiredAnswered'), of(summary.requiredAnswered, summary.required)],
     [t('submit:summary.terms'), figure(summary.chosen)],
     [t('submit:summary.none'), figure(summary.none)],
     [t('submit:summary.notApplicable'), figure(summary.notApplicable)],

@@ -7,6 +7,9 @@ import type { Vocabulary } from '../../../shared/vocabulary/schema.ts'
 
 /** What was said of a title, the four kinds of answer counted apart. Counts of facets that are asked. */
 export interface Summary {
+  asked: number
+  /** By any of the four kinds. */
+  answered: number
   required: number
   requiredAnswered: number
   /** Answered with terms or a degree. */
@@ -32,14 +35,17 @@ export const summaryOf = (state: SessionState, vocabulary: Vocabulary): Summary 
   const stated = (what: 'none' | 'not-applicable' | 'unsure') =>
     answers.filter(({ answer }) => answer?.kind === 'stated' && answer.state === what).length
   const required = answers.filter((one) => one.required)
+  const unanswered = answers.filter(({ answer }) => answer === null).length
   return {
+    asked: asked.length,
+    answered: asked.length - unanswered,
     required: required.length,
     requiredAnswered: required.filter(({ answer }) => answer !== null).length,
     chosen: answers.filter(({ answer }) => answer !== null && answer.kind !== 'stated').length,
     none: stated('none'),
     notApplicable: stated('not-applicable'),
     unsure: stated('unsure'),
-    unanswered: answers.filter(({ answer }) => answer === null).length,
+    unanswered,
     marks: Object.keys(state.marks).length,
     seen: coverage(state.watched, state.media.durationMs).share,
     spentMs: spentMs(state),

@@ -2,8 +2,8 @@ export const checklist = {
   label: 'Checklist',
   facets: 'Facets',
   filter: 'Filter {{number}} terms',
-  answered_one: '{{count}} of {{asked}} answered',
-  answered_other: '{{count}} of {{asked}} answered',
+  answered_one: '{{count}} of {{asked}} questions answered',
+  answered_other: '{{count}} of {{asked}} questions answered',
   done: 'All answered: submit',
   left: 'To do: {{what}}',
   leftFacet: '{{facet}}, {{why}}',
@@ -11,8 +11,10 @@ export const checklist = {
   leftUnseen: 'watch the rest',
   leftMore_one: 'And {{count}} more thing.',
   leftMore_other: 'And {{count}} more things.',
-  toMissing_one: '{{count}} of {{asked}} answered. Go to what is missing.',
-  toMissing_other: '{{count}} of {{asked}} answered. Go to what is missing.',
+  toMissing_one:
+    '{{count}} of {{asked}} questions answered, required and optional. Go to what is missing.',
+  toMissing_other:
+    '{{count}} of {{asked}} questions answered, required and optional. Go to what is missing.',
   allAnswered: 'Every facet has an answer',
   said: {
     unanswered: 'not answered',

@@ -5,8 +5,8 @@ export const checklist = {
   label: 'Liste',
   facets: 'Facettes',
   filter: 'Filtrer {{number}} termes',
-  answered_one: '{{count}} réponse sur {{asked}}',
-  answered_other: '{{count}} réponses sur {{asked}}',
+  answered_one: '{{count}} réponse sur {{asked}} questions',
+  answered_other: '{{count}} réponses sur {{asked}} questions',
   done: 'Tout est répondu : remettre',
   left: 'À faire : {{what}}',
   leftFacet: '{{facet}}, {{why}}',
@@ -14,8 +14,10 @@ export const checklist = {
   leftUnseen: 'voir le reste',
   leftMore_one: 'Et encore {{count}} point.',
   leftMore_other: 'Et encore {{count}} points.',
-  toMissing_one: '{{count}} réponse sur {{asked}}. Aller à ce qui manque.',
-  toMissing_other: '{{count}} réponses sur {{asked}}. Aller à ce qui manque.',
+  toMissing_one:
+    '{{count}} réponse sur {{asked}} questions, obligatoires ou non. Aller à ce qui manque.',
+  toMissing_other:
+    '{{count}} réponses sur {{asked}} questions, obligatoires ou non. Aller à ce qui manque.',
   allAnswered: 'Chaque facette a une réponse',
   said: {
     unanswered: 'sans réponse',

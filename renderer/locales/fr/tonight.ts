@@ -71,8 +71,8 @@ export const tonight = {
     see: 'Voir ce qui attend',
   },
   spent: '{{time}} jusqu’ici',
-  answered_one: '{{count}} réponse demandée sur {{required}}',
-  answered_other: '{{count}} réponses demandées sur {{required}}',
+  answered_one: '{{count}} réponse obligatoire sur {{required}}',
+  answered_other: '{{count}} réponses obligatoires sur {{required}}',
   remove: 'Retirer « {{name}} » de la liste…',
   removal: {
     title: 'Retirer « {{name}} » de la liste ?',

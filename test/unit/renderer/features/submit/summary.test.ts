@@ -47,10 +47,18 @@ it('the four kinds of answer are counted apart', () => {
 it('of the required facets those that are asked count, optional ones do not', () => {
   const film: [EventType, unknown] = ['term.applied', { facet: 'format', term: 'film' }]
   const theme: [EventType, unknown] = ['term.applied', { facet: 'theme', term: 'one' }]
-  expect(summaryAfter()).toMatchObject({ required: 4, requiredAnswered: 0, unanswered: 6 })
+  expect(summaryAfter()).toMatchObject({
+    required: 4,
+    requiredAnswered: 0,
+    asked: 6,
+    answered: 0,
+    unanswered: 6,
+  })
   expect(summaryAfter(film, theme)).toMatchObject({
     required: 5,
     requiredAnswered: 1,
+    asked: 7,
+    answered: 2,
     unanswered: 5,
   })
 })
