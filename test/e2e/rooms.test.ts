@@ -204,6 +204,28 @@ test('how much a filter found is said while it is there, and no longer', async (
   await stepBack()
 })
 
+test('the figures say what they count, and a question not asked yet what it waits for', async () => {
+  const done = page.getByRole('button', {
+    name: /^4 of 26 questions answered, required and optional/,
+  })
+  await done.waitFor()
+  await page.getByRole('tab', { name: /^Format/ }).click()
+  await page.keyboard.press('Backspace')
+  const waiting = page.getByRole('tab', { name: /^Narrative complexity/ })
+  await waiting.and(page.getByTitle('Asked once “Format” is answered.')).waitFor()
+  await screenshot(page, 'not-asked-yet')
+  await page.keyboard.press('Control+z')
+  await done.waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText(/^18 things are missing: 17 required answers and what was not/).waitFor()
+  const line = (name: string) => page.locator('dl > div', { hasText: name })
+  await line('Questions answered').getByText('4 of 26').waitFor()
+  await line('Required ones among them').getByText('4 of 21').waitFor()
+  await screenshot(page, 'submit-figures')
+  await page.keyboard.press('Escape')
+  await page.getByRole('tab').first().waitFor()
+})
+
 test('a note that is being written stands in sight with its whole frame, however long it grows', async () => {
   await page.getByRole('tab', { name: /^Themes/ }).click()
   await page.keyboard.press('e')

@@ -4,9 +4,11 @@ import type { FacetId } from '../../../../shared/ids.ts'
 import type { Facet } from '../../../../shared/vocabulary/schema.ts'
 import { useWords } from '../../../locales/react.ts'
 import type { Words } from '../../../locales/sentences.ts'
+import type { Language } from '../../../../shared/vocabulary/languages.ts'
 import { useSession, useStores } from '../../../stores/react.ts'
 import { checklistPicture, type FacetPicture } from './facetPictures.ts'
 import { signOf, standingText, toneOf } from './facetWords.ts'
+import { whyNotAsked } from './whyNotAsked.ts'
 import styles from './FacetList.module.css'
 
 export const tabId = (facet: FacetId) => `facet-tab-${facet}`
@@ -40,6 +42,7 @@ export const FacetList = () => {
           kind={facet.kind}
           label={facet.label[language]}
           t={t}
+          language={language}
         />
       ))}
     </div>
@@ -51,12 +54,16 @@ interface RowProps {
   kind: Facet['kind']
   label: string
   t: Words
+  language: Language
 }
 
-const FacetRow = memo(({ id, kind, label, t }: RowProps) => {
+const FacetRow = memo(({ id, kind, label, t, language }: RowProps) => {
   const stores = useStores()
   const picture = useSession(({ state, ground }) =>
     state && ground ? checklistPicture(state, ground.vocabulary).facets.get(id) : undefined,
+  )
+  const why = useSession(({ state, ground }) =>
+    state && ground ? whyNotAsked(id, state, ground, { t, language }) : null,
   )
   const current = useSession(({ view }) => view.facet === id)
   // While a filter is on, its results stand in the panel's place.
@@ -72,10 +79,12 @@ const FacetRow = memo(({ id, kind, label, t }: RowProps) => {
       aria-controls={shown ? panelId : undefined}
       tabIndex={current ? 0 : -1}
       data-asked={standing.applicability === 'applies'}
+      title={why ?? undefined}
       onClick={() => goToFacet(stores, id)}
     >
       <span className={styles.label}>{label}</span>
       <span className="unseen">, {standingText(standing, kind, t)}</span>
+      {why !== null && <span className="unseen">. {why}</span>}
       <span className={styles.sign} data-tone={toneOf(standing)} aria-hidden="true">
         {standing.fault !== null && <span className={styles.fault}>!</span>}
         {signOf(standing, kind, t)}

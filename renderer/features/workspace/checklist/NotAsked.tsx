@@ -3,8 +3,7 @@ import type { Facet } from '../../../../shared/vocabulary/schema.ts'
 import { useWords } from '../../../locales/react.ts'
 import { useSession, useStores } from '../../../stores/react.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { checklistPicture } from './facetPictures.ts'
-import { answerText } from './facetWords.ts'
+import { whyNotAsked } from './whyNotAsked.ts'
 import styles from './FacetPanel.module.css'
 
 /** Why a facet is not asked, or not yet, and the way to the answer that decides it. */
@@ -16,21 +15,10 @@ export const NotAsked = ({ facet }: { facet: Facet }) => {
   const deciding = facet.appliesWhen && ground?.lookup.facetById.get(facet.appliesWhen.facet)
   if (!ground || !state || !deciding) return null
 
-  const { facets } = checklistPicture(state, ground.vocabulary)
   const label = deciding.label[language]
-  const answer = state.answers[deciding.id] ?? null
-  const why =
-    facets.get(facet.id)?.applicability === 'undecided'
-      ? t('checklist:askedAfter', { facet: label })
-      : facets.get(deciding.id)?.applicability === 'applies'
-        ? t('checklist:notAsked', {
-            facet: label,
-            answer: answerText(answer, deciding, language, t),
-          })
-        : t('checklist:notAskedEither', { facet: label })
   return (
     <div className={styles.notAsked} data-part="terms" data-row="none" tabIndex={-1}>
-      <p>{why}</p>
+      <p>{whyNotAsked(facet.id, state, ground, { t, language })}</p>
       {state.answers[facet.id] && <p>{t('checklist:answerKept')}</p>}
       <Button onClick={() => goToFacet(stores, deciding.id)}>
         {t('checklist:goTo', { facet: label })}
