@@ -56,7 +56,7 @@ const NextStep = ({ sawMissing }: { sawMissing: boolean }) => {
               })}
             </span>{' '}
             {step.id === 'degree' ? (
-              <ToDegree />
+              <ToDegree fromSubmit={sawMissing} />
             ) : (
               <>
                 {t(`workspace:first.${step.id}`)}
@@ -76,7 +76,7 @@ const NextStep = ({ sawMissing }: { sawMissing: boolean }) => {
 }
 
 /** The way to a scale from where the keyboard is: drawn anew with each move of it. */
-const ToDegree = () => {
+const ToDegree = ({ fromSubmit }: { fromSubmit: boolean }) => {
   const { t, language } = useWords()
   const ground = useSession((session) => session.ground)
   const state = useSession((session) => session.state)
@@ -86,7 +86,9 @@ const ToDegree = () => {
   const facet = ground.lookup.facetById.get(way.scale)?.label[language] ?? way.scale
   return (
     <>
-      {t(`workspace:first.degree.${way.by}`, { facet })}
+      {t(`workspace:first.degree.${fromSubmit ? 'back' : way.by}`, { facet })}
+      {/* The same key leads from there to the workspace as out of its fields. */}
+      {fromSubmit && way.actions[0] !== 'leaveField' && <Key of="leaveField" />}
       {way.actions.map((id) => (
         <Key key={id} of={id} />
       ))}
