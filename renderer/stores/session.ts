@@ -51,7 +51,7 @@ export interface SessionActions {
   goIdle(): Promise<void>
   /** The person is there again: a new sitting. */
   comeBack(): Promise<void>
-  /** Changes where the person is; reaches the disk with the next change, or shortly after on its own. */
+  /** Changes where the person is; reaches the disk with the next change, or shortly after on its own. A remark does at once. */
   look(patch: Partial<SessionView>): void
   missing(): Missing[]
   submit(declaration: string): Promise<Failure | null>
@@ -306,6 +306,8 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
 
     look: (patch) => {
       store.setState(({ view }) => ({ view: { ...view, ...patch } }))
+      // What was typed is no place: it goes to the disk at once, like a note.
+      if (patch.remark !== undefined) return keepViewNow()
       viewTimer ??= setTimeout(keepViewNow, keepViewAfterMs)
     },
 
@@ -325,6 +327,8 @@ export const createSessionStore = (bridge: Bridge): SessionStoreApi => {
       })
       if (!answer.ok) return answer.failure
       store.setState({ state: withUnsaved(answer.value.state) })
+      // It is part of the declaration now.
+      actions.look({ remark: '' })
       return null
     },
 

@@ -10,6 +10,9 @@ import type { ExportedFile } from './exportedFile.ts'
 import type { Screening } from './screeners.ts'
 import type { TonightRow } from './titles.ts'
 
+/** As long as a remark may be: as a declaration, with the statement before it. */
+export const longestRemark = 1_800
+
 /** Where the person is in a session; not an answer, so it lives beside the log. Restored exactly on return. */
 export const SessionView = z.strictObject({
   playheadMs: z.number().min(0).default(0),
@@ -42,6 +45,8 @@ export const SessionView = z.strictObject({
   unmappedDone: z.int().min(0).optional(),
   /** The advisories this person was told of before they chose to watch. */
   advised: Advisories.optional(),
+  /** What is being written to go with the declaration: no answer before it is declared. */
+  remark: z.string().max(longestRemark).optional(),
 })
 export type SessionView = z.infer<typeof SessionView>
 

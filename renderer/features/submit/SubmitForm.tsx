@@ -1,7 +1,8 @@
 import { Textarea } from '@mantine/core'
-import { useEffect, useId, useRef, useState } from 'react'
+import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react'
 import { useController, useForm, type FieldErrors } from 'react-hook-form'
 import type { Failure } from '../../../shared/contract/failure.ts'
+import { longestRemark } from '../../../shared/contract/sessions.ts'
 import { isReady, isWarning } from '../../../shared/session/readiness.ts'
 import { isTyping } from '../../actions/keyboard.ts'
 import { useWords } from '../../locales/react.ts'
@@ -22,12 +23,6 @@ interface Fields {
   remark: string
 }
 
-/** A remark half typed survives the way to something missing and back. */
-const keptRemarks = new Map<string, string>()
-
-/** As long as a declaration may be, with the statement before it. */
-const longestRemark = 1_800
-
 /** What is missing, each with a jump; then the declaration that seals the session. */
 export const SubmitForm = () => {
   const { app, session } = useStores()
@@ -38,20 +33,20 @@ export const SubmitForm = () => {
   const lists = useRef<HTMLDivElement>(null)
   const agreeProblem = useId()
 
-  const { control, register, handleSubmit, getValues, setError, setFocus, formState } =
-    useForm<Fields>({
-      defaultValues: {
-        missing: null,
-        agreed: false,
-        remark: keptRemarks.get(state?.sessionId ?? '') ?? '',
-      },
-      resolver: (values) => {
-        const errors: FieldErrors<Fields> = {}
-        if (!isReady(session.actions.missing())) errors.missing = { type: 'missing' }
-        if (!values.agreed) errors.agreed = { type: 'required' }
-        return Object.keys(errors).length > 0 ? { values: {}, errors } : { values, errors: {} }
-      },
-    })
+  const { control, register, handleSubmit, setError, setFocus, formState } = useForm<Fields>({
+    defaultValues: {
+      missing: null,
+      agreed: false,
+      // Half typed it survives the way to something missing and back, and the end of the program.
+      remark: session.getState().view.remark ?? '',
+    },
+    resolver: (values) => {
+      const errors: FieldErrors<Fields> = {}
+      if (!isReady(session.actions.missing())) errors.missing = { type: 'missing' }
+      if (!values.agreed) errors.agreed = { type: 'required' }
+      return Object.keys(errors).length > 0 ? { values: {}, errors } : { values, errors: {} }
+    },
+  })
   const { errors, isSubmitting } = formState
   const firstMissing = useController({ control, name: 'missing' }).field.ref
 
@@ -62,14 +57,7 @@ export const SubmitForm = () => {
   // The keyboard begins where there is something to do.
   useEffect(() => {
     setFocus(isReady(session.actions.missing()) ? 'agreed' : 'missing')
-    return () => {
-      const { state: left } = session.getState()
-      if (!left) return
-      // Once submitted it is part of the declaration.
-      if (left.status === 'submitted') keptRemarks.delete(left.sessionId)
-      else keptRemarks.set(left.sessionId, getValues('remark'))
-    }
-  }, [session, setFocus, getValues])
+  }, [session, setFocus])
 
   const sayRefused = (count: number) => app.actions.announce(t('submit:refused', { count }))
 
@@ -148,7 +136,10 @@ export const SubmitForm = () => {
           autosize
           minRows={2}
           maxLength={longestRemark}
-          {...register('remark')}
+          {...register('remark', {
+            onChange: ({ target }: ChangeEvent<HTMLTextAreaElement>) =>
+              session.actions.look({ remark: target.value }),
+          })}
         />
         <div className={styles.doing}>
           <Button

@@ -24,6 +24,8 @@ let screening: OpenSession['screening']
 /** Tells the page that a screener of `first` is here until then. */
 let tellReady: (playableUntilMs: number) => void
 let saving: Result<unknown>
+/** The remark of each view that was sent, alone or with changes. */
+let remarks: (string | undefined)[]
 let session: SessionStoreApi
 
 /** Calls of this name wait for the test, which answers them itself. */
@@ -33,11 +35,13 @@ let answerHeld: (result?: Result<unknown>) => Promise<void>
 /** A desk that opens every title, and saves as long as `saving` says so. */
 const call: Bridge['call'] = (name, input) => {
   asked.push(name)
+  if ('view' in input && input.view) remarks.push(input.view.remark)
   const answers: Partial<Record<string, () => Result<unknown>>> = {
     'sessions.open': () => done(open('titleId' in input ? String(input.titleId) : '')),
     'sessions.append': () => saving,
     'sessions.keepView': () => saving,
     'sessions.leave': () => done(null),
+    'sessions.submit': () => done({ state: open('first').state, missing: [] }),
   }
   if (name === held) {
     held = null
@@ -55,6 +59,7 @@ const call: Bridge['call'] = (name, input) => {
 
 beforeEach(async () => {
   asked = []
+  remarks = []
   held = null
   saving = done({ savedAtMs: 1, eventCount: 2 })
   screening = null
@@ -98,6 +103,32 @@ describe('leaving a session', () => {
       phase: 'open',
       state: { answers: { violence: { degree: 3 } } },
     })
+  })
+})
+
+describe('a remark for the declaration', () => {
+  it('goes to the disk with each letter, like a note', async () => {
+    await session.actions.settled()
+    for (const remark of ['s', 'se', 'see']) {
+      session.actions.look({ remark })
+      expect(remarks.at(-1)).toBe(remark)
+      await session.actions.settled()
+    }
+  })
+
+  it('is part of the declaration once that was made, and no more beside it', async () => {
+    session.actions.look({ remark: 'seen' })
+    expect(await session.actions.submit('Mine. seen')).toBeNull()
+    await session.actions.settled()
+    expect(remarks.at(-1)).toBe('')
+    expect(session.getState().view.remark).toBe('')
+  })
+
+  it('stays where the declaration could not be made', async () => {
+    session.actions.look({ remark: 'seen' })
+    saving = diskFull
+    expect(await session.actions.submit('Mine. seen')).toEqual(diskFull.failure)
+    expect(session.getState().view.remark).toBe('seen')
   })
 })
 
