@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { type App, openPage, startApp } from '../support/app.ts'
+import { type App, openPage, screenshot, startApp } from '../support/app.ts'
 import { closeChromium } from '../support/chromium.ts'
 import { changesAt, sample, unsureOfAll } from '../support/desk.ts'
 import { callFrom, exportOnly } from '../support/workspace.ts'
@@ -61,7 +61,7 @@ test('a remark is there after a reload, in another window, and after the program
   await first.close()
 })
 
-test('it goes with the declaration and is not kept beside it', async () => {
+test('it goes with the declaration; reopened by keyboard alone, the answers are there to be changed', async () => {
   const opened = await callFrom(page, 'sessions.open', { titleId: sample })
   const { sessionId } = opened.state
   const changes = changesAt(Date.now(), ...unsureOfAll(opened))
@@ -79,5 +79,19 @@ test('it goes with the declaration and is not kept beside it', async () => {
   expect(
     session.events.find(({ change }) => change.type === 'session.submitted')?.change.body,
   ).toEqual({ declaration: expect.stringMatching(/\nSeen twice, once dubbed$/) })
+
+  await screenshot(page, 'submit-sealed')
+  await reason.focus()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Say in a few words why it is reopened.').waitFor()
+  await page.keyboard.type('A slip')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('tab').first().waitFor()
+  await page.getByText(/^Reopened\./).waitFor()
+  // Keys belong to the checklist.
+  expect(await page.locator('textarea:focus').count()).toBe(0)
+  await page.keyboard.press('Control+Enter')
+  await remark().waitFor()
+  expect(await remark().inputValue()).toBe('')
   expect(errors).toEqual([])
 })

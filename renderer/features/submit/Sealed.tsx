@@ -3,6 +3,7 @@ import { IconLock } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { Failure } from '../../../shared/contract/failure.ts'
+import { isTyping } from '../../actions/keyboard.ts'
 import { formatClock, formatDay } from '../../locales/format.ts'
 import { useWords } from '../../locales/react.ts'
 import { sayFailure } from '../../locales/sentences.ts'
@@ -35,17 +36,27 @@ export const Sealed = () => {
   useEffect(() => {
     void session.actions.settled().then(() => tonight.refresh())
   }, [session, tonight, sealedAtMs])
-  useRoomKeys({
-    Escape: () => {
-      app.actions.go('workspace')
-      return true
-    },
-  })
 
   const reopen = handleSubmit(async ({ reason }) => {
     const refusal = await session.actions.reopen(reason.trim())
     setFailure(refusal)
-    if (!refusal) app.actions.toast('submit:reopen.done')
+    if (refusal) return
+    // One reopens in order to change an answer.
+    app.actions.go('workspace')
+    app.actions.toast('submit:reopen.done')
+  })
+
+  useRoomKeys({
+    'Ctrl+Enter': ({ repeat, target }) => {
+      // Anywhere else it may still be the press that submitted.
+      if (!isTyping(target)) return false
+      if (!repeat && !formState.isSubmitting) void reopen()
+      return true
+    },
+    Escape: () => {
+      app.actions.go('workspace')
+      return true
+    },
   })
 
   return (
@@ -88,8 +99,8 @@ export const Sealed = () => {
             validate: (reason) => reason.trim() !== '' || t('submit:reopen.needed'),
           })}
         />
-        <Button type="submit" className={styles.look}>
-          {t('submit:reopen.confirm')}
+        <Button type="submit" className={styles.look} aria-keyshortcuts="Control+Enter">
+          {t('submit:reopen.confirm')} <SeenKeys shortcut="Ctrl+Enter" />
         </Button>
         <div role="alert">
           {failure && <p className={styles.problem}>{sayFailure(t, failure)}</p>}
