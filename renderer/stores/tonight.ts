@@ -36,7 +36,7 @@ const isRowDone = (row: TonightRow): boolean =>
 
 type Rank = (typeof ranks)[number]
 
-/** What was begun can go on first; then what was given to the person, then what they brought; the sample is for an idle evening. */
+/** What was begun can go on first; then what was given to the person, then what they brought; the sample not begun is for an idle evening. */
 const ranks = [
   'begun',
   'assigned',
@@ -51,8 +51,8 @@ const rankOf = (row: TonightRow): Rank => {
   const { assignment, present, sample, session } = row
   if (isRowDone(row)) return 'done'
   if (!present) return assignment ? 'assigned without its film' : 'without its file'
-  if (sample) return 'sample'
   if (session) return 'begun'
+  if (sample) return 'sample'
   return assignment ? 'assigned' : 'own'
 }
 
@@ -71,7 +71,7 @@ const dueRanks: ReadonlySet<Rank> = new Set(['assigned', 'assigned without its f
 
 /**
  * Rows as *Tonight* shows them: open sessions by their last work, assigned titles not begun by when they are due, those whose film is gone, the person's own by
- * when they were added, the sample, own titles without their file, submitted sessions.
+ * when they were added, the sample not begun, own titles without their file, submitted sessions.
  */
 export const inOrder = (rows: readonly TonightRow[]): TonightRow[] =>
   [...rows].sort(

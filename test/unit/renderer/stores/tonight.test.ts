@@ -39,6 +39,16 @@ describe('the rows of Tonight', () => {
     ])
   })
 
+  it('have the sample among what was worked on once it is begun', () => {
+    const begun = tonightRow('sample', { sample: true, session: { lastWallMs: 45 } })
+    const rows = [fresh, workedOnBefore, begun, workedOn]
+    expect(names(inOrder(rows))).toEqual(['worked on', 'sample', 'worked on before', 'fresh'])
+    expect(itemToContinue(itemsOf(inOrder([fresh, begun]), []))).toEqual({
+      kind: 'row',
+      row: begun,
+    })
+  })
+
   it('put a title whose file is gone behind those that can be watched', () => {
     expect(names(inOrder([gone, sample]))).toEqual(['sample', 'gone'])
   })
@@ -98,8 +108,7 @@ describe('assigned titles', () => {
 
   it('without their film stand behind those that have it, and before all that nobody asked for', () => {
     const done = withoutFilm('done', 1, { submittedAtMs: 1 })
-    const begunSample = tonightRow('sample', { sample: true, session: { lastWallMs: 99 } })
-    const rows = inOrder([fresh, gone, submitted, begunSample, workedOn, due('ready', 9)])
+    const rows = inOrder([fresh, gone, submitted, sample, workedOn, due('ready', 9)])
     const items = itemsOf(rows, [done, withoutFilm('no film', 3)])
     expect(items.map(nameOf)).toEqual([
       'worked on',
