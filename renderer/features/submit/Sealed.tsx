@@ -27,7 +27,7 @@ export const Sealed = () => {
   )
   const [failure, setFailure] = useState<Failure | null>(null)
   const headline = useRef<HTMLHeadingElement>(null)
-  const { register, handleSubmit, formState } = useForm({ defaultValues: { reason: '' } })
+  const { register, handleSubmit, setFocus, formState } = useForm({ defaultValues: { reason: '' } })
 
   useEffect(() => {
     headline.current?.focus()
@@ -48,9 +48,10 @@ export const Sealed = () => {
 
   useRoomKeys({
     'Ctrl+Enter': ({ repeat, target }) => {
-      // Anywhere else it may still be the press that submitted.
-      if (!isTyping(target)) return false
-      if (!repeat && !formState.isSubmitting) void reopen()
+      // Held down it is still the press that submitted.
+      if (repeat || formState.isSubmitting) return true
+      if (isTyping(target)) void reopen()
+      else setFocus('reason')
       return true
     },
     Escape: () => {
