@@ -16,9 +16,15 @@ export interface Action {
   /** Left out of the palette and the menu: it only makes sense as a key (arrows, digits). */
   keyOnly?: boolean
   when(stores: Stores): boolean
+  /** Why its keys do nothing, as a key of the locales: said when one is pressed. Null where there is nothing to say. */
+  whyNot?(stores: Stores): string | null
   /** `key` is the shortcut that called it, for actions with several (the degrees). */
   run(stores: Stores, key?: Shortcut): void
 }
+
+/** Whether only those who review what others did can ever use it. */
+export const isOfReviewers = ({ group, id }: Pick<Action, 'group' | 'id'>): boolean =>
+  group === 'review' || group === 'consistency' || id === 'goReview' || id === 'goConsistency'
 
 export const actionGroups = [
   'player',

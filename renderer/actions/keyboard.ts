@@ -86,20 +86,29 @@ export const listenToKeys = (
       typing && (inDialog || stores.app.getState().room !== 'workspace') ? textEditing : null
     const kept = keptBy(event.target)
 
-    const mayRun = (action: Action, shortcut: Shortcut) => {
+    const hears = (action: Action, shortcut: Shortcut) => {
       if (typing && !action.inText) return false
       if (inDialog && !(action.inText && isChord(shortcut))) return false
-      if (inForeignText?.has(shortcut)) return false
-      return action.when(stores)
+      return !inForeignText?.has(shortcut)
     }
-    const own = stores.preferences.getState().keys
-    const found = actionFor(shortcutsOf(event), actions, own, mayRun)
+    const first = (may: (action: Action) => boolean) =>
+      actionFor(
+        shortcutsOf(event),
+        actions,
+        stores.preferences.getState().keys,
+        (action, shortcut) => hears(action, shortcut) && may(action),
+      )
+    const whyNot = ({ whyNot: why }: Action) => why?.(stores) ?? null
+    const acting = first((action) => action.when(stores))
+    const found = acting ?? first((action) => whyNot(action) !== null)
     if (!found || kept.includes(found.shortcut)) return
     // Also for a key held down that acts only once: Space must not scroll because a finger was slow.
     event.preventDefault()
     event.stopPropagation()
     if (event.repeat && !found.action.repeats) return
-    found.action.run(stores, found.shortcut)
+    if (acting) return acting.action.run(stores, acting.shortcut)
+    const why = whyNot(found.action)
+    if (why !== null) stores.app.actions.toast(why)
   }
   page.addEventListener('keydown', onKeyDown, { capture: true })
   return () => page.removeEventListener('keydown', onKeyDown, { capture: true })

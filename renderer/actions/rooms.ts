@@ -31,6 +31,11 @@ const whenListed = ({ tonight }: Stores) =>
       resolve()
     })
   })
+/** Before it is known who is signed in there is nothing to say. */
+const whyNoReviewer = ({ sync }: Stores) => {
+  const { state } = sync.getState()
+  return state === null || mayReview(state) ? null : 'forReviewers'
+}
 const inTonight = ({ app }: Stores) => app.getState().room === 'tonight'
 const inSession = ({ session }: Stores) => session.getState().phase === 'open'
 
@@ -89,6 +94,7 @@ export const roomActions: Action[] = [
     keys: ['Ctrl+6'],
     inText: true,
     when: ({ sync }) => mayReview(sync.getState().state),
+    whyNot: whyNoReviewer,
     run: ({ app }) => app.actions.go('review'),
   },
   {
@@ -105,6 +111,7 @@ export const roomActions: Action[] = [
     keys: ['Ctrl+7'],
     inText: true,
     when: ({ sync }) => mayReview(sync.getState().state),
+    whyNot: whyNoReviewer,
     run: ({ app }) => app.actions.go('consistency'),
   },
   {

@@ -26,6 +26,7 @@ export const common = {
   moreMessages_one: '{{count}} more message',
   moreMessages_other: '{{count}} more messages',
   needsTitle: '{{room}}: open a title first',
+  forReviewers: 'Review and Consistency are for reviewers and owners of a catalogue.',
   roomBroken: 'This room broke down. What says “saved” is on disk, and the session goes on.',
   /** What is printed on keys. */
   cap: {

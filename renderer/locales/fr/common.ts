@@ -29,6 +29,8 @@ export const common = {
   moreMessages_one: 'encore {{count}} message',
   moreMessages_other: 'encore {{count}} messages',
   needsTitle: '{{room}} : ouvrez d’abord un titre',
+  forReviewers:
+    'Relecture et Cohérence sont réservées à la relecture et aux responsables d’un catalogue.',
   roomBroken:
     'Cette pièce est tombée en panne. Ce qui est dit « enregistré » est sur le disque, et la séance continue.',
   cap: {

@@ -49,6 +49,8 @@ const kinds = {
 
 let stores: Stores
 let ran: string[]
+/** Whether it is known why *Review* is no room of this person. */
+let saysWhy: boolean
 let actions: Action[]
 let keyDown: (event: KeyboardEvent) => void
 let stop: () => void
@@ -82,7 +84,13 @@ beforeEach(() => {
     action('palette', ['Ctrl+K'], { inText: true }),
     action('undo', ['Ctrl+Z'], { inText: true }),
     action('degree', ['0', '1', '2']),
+    action('goReview', ['Ctrl+6'], {
+      inText: true,
+      when: () => false,
+      whyNot: () => (saysWhy ? 'forReviewers' : null),
+    }),
   ]
+  saysWhy = true
   const page = {
     addEventListener: (_: string, listen: (event: KeyboardEvent) => void) => (keyDown = listen),
     removeEventListener: vi.fn(),
@@ -118,6 +126,24 @@ const type = (
   keyDown(event as unknown as KeyboardEvent)
   return event
 }
+
+describe('a key that does nothing here', () => {
+  it('says why where that is known, once however long it is held', () => {
+    const event = type(body, '6', { ctrlKey: true })
+    expect(event.preventDefault).toHaveBeenCalled()
+    const { toast } = stores.app.getState()
+    expect(toast?.key).toBe('forReviewers')
+    type(body, '6', { ctrlKey: true, repeat: true })
+    expect(stores.app.getState().toast).toBe(toast)
+    expect(ran).toEqual([])
+  })
+
+  it('is left to the browser where it is not', () => {
+    saysWhy = false
+    expect(type(body, '6', { ctrlKey: true }).preventDefault).not.toHaveBeenCalled()
+    expect(stores.app.getState().toast).toBeNull()
+  })
+})
 
 describe('a key', () => {
   it('runs its action and is not left to the browser', () => {
