@@ -129,6 +129,21 @@ describe('the keyboard', () => {
     await press('Escape')
   })
 
+  test('is back in the table after a ruling, on the row that comes next, and walks on from there', async () => {
+    const rowInFocus = () =>
+      page.evaluate(() => document.activeElement?.closest('tr')?.querySelector('th')?.textContent)
+    await toRow('Violence')
+    await press('1', 'e')
+    await page.keyboard.type('A fall that is seen is graphic.')
+    await press('Control+s')
+    await vi.waitFor(async () => expect(await rowInFocus()).toMatch(/^Tone/))
+    await page.locator('tr[aria-current="true"]', { hasText: 'Tone' }).waitFor()
+    await press('ArrowDown')
+    await vi.waitFor(async () => expect(await rowInFocus()).toMatch(/^Sincere/))
+    await toRow('Violence')
+    await page.getByRole('button', { name: 'Take back' }).click()
+  })
+
   test('reaches the first and the last row, and none before the first title', async () => {
     const current = (name: string) =>
       table().locator('tr[aria-current="true"] th', { hasText: name }).waitFor()
@@ -155,6 +170,31 @@ test('in a low window the field of why is one line, and grows with what is writt
   await press('Escape')
   if (size) await page.setViewportSize(size)
 })
+
+test.each(['fr', 'en'] as const)(
+  'in a small window there is room for four rows above the ruling (%s)',
+  async (language) => {
+    const size = page.viewportSize()
+    await page.setViewportSize({ width: 1024, height: 640 })
+    await callFrom(page, 'preferences.set', { language })
+    await page.reload()
+    await page.locator(`html[lang="${language}"]`).waitFor()
+    await page.getByRole('button', { name: /^(Review|Relecture)$/ }).waitFor()
+    await press('Control+6')
+    await page.getByRole('option', { name: /The Rope Bridge/ }).click()
+    const row = page.locator('tr', { hasText: /^(Tone|Ton)/ })
+    await row.waitFor()
+    await page.getByRole('textbox', { name: /^(Why|Pourquoi)/ }).waitFor()
+    const rows = await row.evaluate((one) => {
+      const place = one.closest('table')?.parentElement?.getBoundingClientRect().bottom ?? 0
+      const head = one.closest('table')?.querySelector('th')?.getBoundingClientRect().bottom ?? 0
+      return (Math.min(place, window.innerHeight) - head) / one.getBoundingClientRect().height
+    })
+    await screenshot(page, `review-small-${language}`)
+    expect(rows).toBeGreaterThanOrEqual(4)
+    if (size) await page.setViewportSize(size)
+  },
+)
 
 describe('a text that is too long', () => {
   test('is not cut, says so, and is not saved', async () => {

@@ -11,6 +11,7 @@ import { sayAnswer, sayRuling, termLabel } from '../precedents/rulingWords.ts'
 import { answerIn, type Column, isSamePlace, type Line } from './comparison.ts'
 import { type Look, useCalled } from './useLook.ts'
 import { CellWords } from './CellWords.tsx'
+import { rowKey } from './tableFocus.ts'
 import styles from './ComparisonTable.module.css'
 
 /** A row per facet, a column per tagger; those they agree on fold away quietly. */
@@ -83,6 +84,14 @@ const Heading = ({ column, at }: { column: Column; at: number }) => {
   const { session } = column
   const who = called(column)
   const id = useId()
+  const facts = [
+    t('review:beside.watched', { share: formatPercent(session.watched.share, language) }),
+    session.submittedAt !== null &&
+      t('review:beside.submitted', { when: formatWhen(session.submittedAt, Date.now(), language) }),
+    t('review:beside.version', { n: formatNumber(session.vocabulary.version, language) }),
+  ]
+    .filter((fact) => fact !== false)
+    .join(' · ')
   return (
     // Said before each cell of the column, so the name alone.
     <th scope="col" className={styles.heading} aria-labelledby={id}>
@@ -92,18 +101,9 @@ const Heading = ({ column, at }: { column: Column; at: number }) => {
         </span>{' '}
         {who}
       </span>
-      <span className={styles.facts}>
-        {t('review:beside.watched', { share: formatPercent(session.watched.share, language) })}
-        {session.submittedAt !== null && (
-          <>
-            {' · '}
-            {t('review:beside.submitted', {
-              when: formatWhen(session.submittedAt, Date.now(), language),
-            })}
-          </>
-        )}
-        {' · '}
-        {t('review:beside.version', { n: formatNumber(session.vocabulary.version, language) })}
+      {/* In a low window as much of it as fits a line. */}
+      <span className={styles.facts} title={facts}>
+        {facts}
       </span>
       {session.reopened && <span className={styles.warn}>{t('review:beside.reopened')}</span>}
       {session.cut && <span className={styles.warn}>{t('review:beside.cut')}</span>}
@@ -160,6 +160,7 @@ const Row = ({ line, look, isFocused }: { line: Line; look: Look; isFocused: boo
       ref={row}
       className={styles.row}
       aria-current={isFocused ? 'true' : undefined}
+      data-place={rowKey(line)}
       data-term={term !== null || undefined}
       onClick={() => {
         if (!isFocused) review.actions.change({ place: { facet, term }, word: null })

@@ -12,6 +12,7 @@ import { AnswerPicker } from './AnswerPicker.tsx'
 import { answerIn, isSamePlace, knownOn, type Line } from './comparison.ts'
 import { decisionIn, draftOf, isBlank, isSameDraft, rulingIn } from './draft.ts'
 import { RulingTexts } from './RulingTexts.tsx'
+import { focusRow } from './tableFocus.ts'
 import { type Look, useCalled } from './useLook.ts'
 import styles from './RulingForm.module.css'
 
@@ -90,7 +91,7 @@ export const RulingForm = ({ look, line }: { look: Look; line: Line }) => {
       (one) => !one.ruled && !isSamePlace(one, line),
     )
     if (next) review.actions.change({ place: { facet: next.facet, term: next.term }, word: null })
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    focusRow(next ?? line)
   })
 
   const saving = useRef(save)

@@ -15,6 +15,7 @@ import { isSamePlace } from './comparison.ts'
 import { ReviewPicture } from './ReviewPicture.tsx'
 import { RulingForm } from './RulingForm.tsx'
 import { SendBackDialog } from './SendBackDialog.tsx'
+import { focusRow, isRowInFocus } from './tableFocus.ts'
 import { type Look, useLook } from './useLook.ts'
 import { WordDefinition } from './WordDefinition.tsx'
 import styles from './SideBySide.module.css'
@@ -61,7 +62,12 @@ const Compared = ({ look }: { look: Look }) => {
   const walk = (by: number) => () => {
     const at = line ? shown.findIndex((one) => isSamePlace(one, line)) : -1
     const next = shown[Math.max(0, Math.min(at + by, shown.length - 1))]
-    if (next) review.actions.change({ place: { facet: next.facet, term: next.term }, word: null })
+    if (next) {
+      const isWithFocus = line !== null && isRowInFocus(line)
+      review.actions.change({ place: { facet: next.facet, term: next.term }, word: null })
+      // A keyboard that is on a row goes along.
+      if (isWithFocus) focusRow(next)
+    }
     return next !== undefined
   }
   useRoomKeys({
