@@ -21,7 +21,7 @@ export const innerCalls = {
   ),
   /** The poster of *Tonight*; null while none was made. */
   poster: call(ofTitle, answers<Picture | null>()),
-  /** Adds a video by its path, with the captions beside it. Fails `file_not_found`, `file_unreadable`, `not_a_video`, `no_picture`. */
+  /** Adds a video by its path, with the captions beside it. Fails `file_not_found`, `file_unreadable`, `file_is_folder`, `not_a_video`, `no_picture`. */
   addTitle: call(z.strictObject({ path: z.string().min(1).max(4096) }), answers<TonightRow>()),
   /** Says which file is the film of an assigned title. Fails as `addTitle`, and `title_unknown`. */
   attachTitle: call(

@@ -12,6 +12,7 @@ export const failureCodes = [
   // files and media
   'file_not_found',
   'file_unreadable',
+  'file_is_folder',
   'not_a_video',
   'no_picture',
   'title_unknown',

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sentenceFor } from '../../electron/root/endingWords.ts'
@@ -107,7 +107,19 @@ describe.each(['en', 'fr'] as const)('in %s', (language) => {
     await reads(sayFailure(t, { code: 'not_a_video', details: { file } }))
     expect(await field.inputValue()).toBe(films.notAVideo)
     await look('path')
+    const folder = dirname(films.notAVideo)
+    await field.fill(folder)
+    await page.keyboard.press('Enter')
+    await reads(sayFailure(t, { code: 'file_is_folder', details: { file: basename(folder) } }))
+    await look('path-folder')
     await page.keyboard.press('Escape')
+    // Enter is shown at the title to go on with, and means it.
+    await field.waitFor({ state: 'detached' })
+    const shown = await page.evaluate(() => {
+      const { activeElement } = document
+      return [activeElement?.hasAttribute('data-opens-title'), activeElement?.ariaKeyShortcuts]
+    })
+    expect(shown).toEqual([true, 'Enter'])
   })
 
   test('captions of two old encodings are named, and read right', async () => {

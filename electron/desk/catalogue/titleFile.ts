@@ -24,7 +24,7 @@ const mebibyte = 1024 * 1024
 /**
  * Finds a file by a path as a person gives it: absolute or not, with `~`, as a `file:` URL, in quotes.
  *
- * @throws FailureError `file_not_found`, `file_unreadable`.
+ * @throws FailureError `file_not_found`, `file_unreadable`, `file_is_folder`.
  */
 export const findTitleFile = async (given: string): Promise<TitleFile> => {
   const asked = plainPath(given)
@@ -32,7 +32,8 @@ export const findTitleFile = async (given: string): Promise<TitleFile> => {
   try {
     const path = await realpath(asked)
     const about = await stat(path)
-    if (!about.isFile()) throw unreadable(fileName, 'it is a folder or a device, not a file')
+    if (about.isDirectory()) throw folder(fileName)
+    if (!about.isFile()) throw unreadable(fileName, 'it is a device, not a file')
     const first = await firstMebibyte(path)
     const sha256 = createHash('sha256').update(first).digest('hex')
     const identity = createHash('sha256').update(first).update(`:${about.size}`).digest('hex')
@@ -68,6 +69,13 @@ const unreadable = (file: string, why: string) =>
     'file_unreadable',
     `“${file}” cannot be read (${why}). Check that you may open it; nothing was changed.`,
     { file, why },
+  )
+
+const folder = (file: string) =>
+  new FailureError(
+    'file_is_folder',
+    `“${file}” is a folder. Give the path of a film in it; nothing was changed.`,
+    { file },
   )
 
 const plainPath = (given: string): string => {

@@ -163,8 +163,11 @@ export const TonightRoom = () => {
               onAdded={setArrived}
               onLeave={() => {
                 stores.app.actions.askForPath(null)
-                const from = pathField.title && openerOf(pathField.title.titleId)
-                ;(from ?? openButton.current)?.focus()
+                // Enter does what the list shows of it.
+                const back = pathField.title
+                  ? openerOf(pathField.title.titleId)
+                  : openers().find(({ ariaKeyShortcuts }) => ariaKeyShortcuts === 'Enter')
+                ;(back ?? openButton.current)?.focus()
               }}
             />
           )}

@@ -13,6 +13,7 @@ export const failure = {
   file_not_found: 'There is no file “{{file}}” at that place. Nothing was added; check the path.',
   file_unreadable:
     'The file “{{file}}” cannot be read. Nothing was added; check that you may open it.',
+  file_is_folder: '“{{file}}” is a folder. Nothing was added; give the path of a film in it.',
   not_a_video: '“{{file}}” is not a video Séance can read (MP4 or WebM). Nothing was added.',
   no_picture: '“{{file}}” has no picture in it, only sound. Nothing was added.',
   title_unknown: 'This title is not on this computer any more. Your tags are kept.',

@@ -65,11 +65,11 @@ describe('what is no readable file', () => {
     },
   )
 
-  it('a folder cannot be read', async () => {
+  it('a folder is called one', async () => {
     const folder = join(temporaryFolder(), 'film.mp4')
     mkdirSync(folder)
     await expect(findTitleFile(folder)).rejects.toMatchObject({
-      failure: { code: 'file_unreadable', details: { file: 'film.mp4' } },
+      failure: { code: 'file_is_folder', details: { file: 'film.mp4' } },
     })
   })
 
