@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { axeOn, openPage, screenshot, startApp, testTitle, type App } from '../support/app.ts'
 import { closeChromium } from '../support/chromium.ts'
-import { callFrom, whenSaved } from '../support/workspace.ts'
+import { callFrom, shownMs, whenSaved } from '../support/workspace.ts'
 
 /** Every room, in both themes, both languages and the two sizes people have: looked at by axe, and kept as pictures. */
 
@@ -255,6 +255,20 @@ test('the arrows go to what is missing also where somebody clicked beside it', a
   await page.keyboard.press('ArrowDown')
   await page.waitForFunction(() => document.activeElement?.tagName === 'BUTTON')
   await stepBack()
+})
+
+test('what is being watched is seen at once, not when it is next reported', async () => {
+  await page.keyboard.press('Control+2')
+  await page.getByRole('tab').first().waitFor()
+  await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2)
+  await page.getByText('seen 0%', { exact: true }).waitFor()
+  await page.keyboard.press('Escape')
+  const from = await shownMs(page)
+  await page.keyboard.press('k')
+  await vi.waitFor(async () => expect(await shownMs(page)).toBeGreaterThan(from + 1_500), 3_500)
+  // What is played is reported every 5 s.
+  await page.getByText(/^seen [1-4]%$/).waitFor({ timeout: 1_000 })
+  await page.keyboard.press('k')
 })
 
 test('what was said in one room is not said in the next', async () => {

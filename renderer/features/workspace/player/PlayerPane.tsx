@@ -76,7 +76,7 @@ const Screen = ({ ground }: { ground: SessionGround }) => {
         <Picture ground={ground} video={video} />
         <div ref={deck} className={styles.deck}>
           <Timeline ground={ground} clock={clock} current={current} />
-          <Transport ground={ground} clock={clock} />
+          <Transport ground={ground} clock={clock} current={current} />
         </div>
         {marksShown && !fullScreen && (
           <div className={styles.marks}>

@@ -7,9 +7,9 @@ import {
   IconVolume2,
   IconVolumeOff,
 } from '@tabler/icons-react'
-import { memo } from 'react'
+import { memo, useEffect, useState } from 'react'
 import type { WatchedSpan } from '../../../../shared/session/events.ts'
-import { coverage } from '../../../../shared/session/watched.ts'
+import { coverage, unionOf } from '../../../../shared/session/watched.ts'
 import { formatPercent } from '../../../locales/format.ts'
 import { useWords } from '../../../locales/react.ts'
 import { usePlayer, useSession, useStores } from '../../../stores/react.ts'
@@ -22,8 +22,15 @@ import styles from './Transport.module.css'
 
 const noSpans: WatchedSpan[] = []
 
+interface Props {
+  ground: SessionGround
+  clock: FilmClock
+  /** The stretch being played, as far as it is known. */
+  current: () => WatchedSpan | null
+}
+
 /** The row under the timeline: where the film is, what can be done with it, and how it is shown. */
-export const Transport = memo(({ ground, clock }: { ground: SessionGround; clock: FilmClock }) => {
+export const Transport = memo(({ ground, clock, current }: Props) => {
   const { t } = useWords()
   const running = usePlayer((player) => player.playing || player.shuttle !== 0)
   const Icon = running ? IconPlayerPause : IconPlayerPlay
@@ -53,7 +60,7 @@ export const Transport = memo(({ ground, clock }: { ground: SessionGround; clock
         <Rate />
         <Captions ground={ground} />
         <Sound />
-        <Seen ground={ground} />
+        <Seen ground={ground} clock={clock} current={current} />
         <MarksButton />
         <FullScreen />
       </div>
@@ -129,10 +136,25 @@ const Sound = () => {
   )
 }
 
-const Seen = ({ ground }: { ground: SessionGround }) => {
+/** How often, in ms of the film, what is being played is counted. */
+const countEveryMs = 500
+
+const Seen = ({ ground, clock, current }: Props) => {
   const { t, language } = useWords()
   const watched = useSession(({ state }) => state?.watched ?? noSpans)
-  const { share } = coverage(watched, ground.title.facts.durationMs)
+  // What plays is part of the session only when it is reported, some seconds later.
+  const [playing, setPlaying] = useState<WatchedSpan | null>(null)
+  useEffect(() => {
+    let counted = Number.NaN
+    return clock.subscribe((nowMs) => {
+      const step = Math.floor(nowMs / countEveryMs)
+      if (step === counted) return
+      counted = step
+      setPlaying(current())
+    })
+  }, [clock, current, ground])
+  const seen = playing ? unionOf([...watched, playing]) : watched
+  const { share } = coverage(seen, ground.title.facts.durationMs)
   // Rounded down: nothing says 100 % while something is missing.
   const percent = formatPercent(Math.floor(share * 100) / 100, language)
   return (
