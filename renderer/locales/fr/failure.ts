@@ -15,7 +15,7 @@ export const failure = {
   file_unreadable:
     'Le fichier « {{file}} » ne peut pas être lu. Rien n’a été ajouté ; vérifiez que vous pouvez l’ouvrir.',
   file_is_folder:
-    '« {{file}} » est un dossier. Rien n’a été ajouté ; donnez le chemin d’un film qu’il contient.',
+    '« {{file}} » est un dossier. Rien n’a été ajouté ; donnez le chemin d’un film qu’il contient.',
   not_a_video:
     '« {{file}} » n’est pas une vidéo que Séance sait lire (MP4 ou WebM). Rien n’a été ajouté.',
   no_picture: '« {{file}} » ne contient pas d’image, seulement du son. Rien n’a été ajouté.',
