@@ -190,6 +190,7 @@ test('a reviewer sees where they differ, plays the moment, and rules by keyboard
   const degree = form.getByRole('radio', { name: /^2\b/ })
   await degree.waitFor()
   // The answers follow the choice: from the first of them, two on.
+  await form.locator('[data-answer] input:focus').waitFor()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   expect(await degree.isChecked()).toBe(true)
