@@ -84,8 +84,10 @@ const Heading = ({ column, at }: { column: Column; at: number }) => {
   const { session } = column
   const who = called(column)
   const id = useId()
-  const facts = [
-    t('review:beside.watched', { share: formatPercent(session.watched.share, language) }),
+  const watched = t('review:beside.watched', {
+    share: formatPercent(session.watched.share, language),
+  })
+  const more = [
     session.submittedAt !== null &&
       t('review:beside.submitted', { when: formatWhen(session.submittedAt, Date.now(), language) }),
     t('review:beside.version', { n: formatNumber(session.vocabulary.version, language) }),
@@ -101,9 +103,9 @@ const Heading = ({ column, at }: { column: Column; at: number }) => {
         </span>{' '}
         {who}
       </span>
-      {/* In a low window as much of it as fits a line. */}
-      <span className={styles.facts} title={facts}>
-        {facts}
+      <span className={styles.facts} title={`${watched} · ${more}`}>
+        {watched}
+        <span className={styles.more}> · {more}</span>
       </span>
       {session.reopened && <span className={styles.warn}>{t('review:beside.reopened')}</span>}
       {session.cut && <span className={styles.warn}>{t('review:beside.cut')}</span>}
