@@ -57,6 +57,15 @@ export const failuresOf = (report: Report | null, root: string): string[] =>
       .map((one) => `${file} > ${one.fullName}: ${firstLine(one.failureMessages[0] ?? '')}`)
   })
 
+/** Files of tests that a run of Vitest says nothing of: seen once with two workers, one file run twice and another never. */
+export const leftOutOf = (
+  report: Pick<Report, 'testResults'>,
+  files: readonly string[],
+): string[] => {
+  const told = new Set(report.testResults.map(({ name }) => name))
+  return files.filter((file) => !told.has(file))
+}
+
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''
 
 /**

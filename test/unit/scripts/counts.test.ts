@@ -4,6 +4,7 @@ import {
   countProgram,
   countVitest,
   failuresOf,
+  leftOutOf,
   sumOf,
 } from '../../../scripts/test/counts.ts'
 
@@ -26,6 +27,12 @@ const report = (more: object = {}) => ({
 describe('a run of Vitest', () => {
   it('counts what passed and what was held back', () => {
     expect(countVitest(report(), 0)).toEqual({ passed: 3, failed: 0, skipped: 1 })
+  })
+
+  it('knows which files it says nothing of', () => {
+    const files = ['/house/a.test.ts', '/house/b.test.ts']
+    expect(leftOutOf(report(), files)).toEqual(['/house/b.test.ts'])
+    expect(leftOutOf(report(), ['/house/a.test.ts'])).toEqual([])
   })
 
   it('fails where there is no report', () => {
