@@ -40,11 +40,12 @@ const show = async (args: string[]): Promise<{ code: number; output: string }> =
     child.on('close', (code) => resolve({ code: code ?? 1, output }))
   })
 
+/** Below the root, with slashes. */
 const testsIn = (folder: string): string[] =>
   existsSync(join(root, folder))
     ? readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
         .filter((name) => /\.test\.tsx?$/.test(name))
-        .map((name) => join(root, folder, name))
+        .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
     : []
 
 /** Runs a project of Vitest, all of it or these files. */
@@ -67,7 +68,7 @@ const vitest = (project: string, wants: readonly Need['name'][], built: boolean)
   needs: wants,
   built,
   async run() {
-    const files = testsIn(join('test', project))
+    const files = testsIn(`test/${project}`)
     if (files.length === 0) return { passed: 0, failed: 0, skipped: 0, remark: 'no tests' }
     const first = await runVitest(project, [], join(work, `${project}.json`))
     if (first.report === null) return { ...first.counts, remark: 'no report' }

@@ -57,13 +57,17 @@ export const failuresOf = (report: Report | null, root: string): string[] =>
       .map((one) => `${file} > ${one.fullName}: ${firstLine(one.failureMessages[0] ?? '')}`)
   })
 
-/** Files of tests that a run of Vitest says nothing of: seen once with two workers, one file run twice and another never. */
+/**
+ * Files of tests that a run of Vitest says nothing of: seen once with two workers, one file run twice and another never.
+ *
+ * @param files below the root, with slashes.
+ */
 export const leftOutOf = (
   report: Pick<Report, 'testResults'>,
   files: readonly string[],
 ): string[] => {
-  const told = new Set(report.testResults.map(({ name }) => name))
-  return files.filter((file) => !told.has(file))
+  const told = report.testResults.map(({ name }) => name.replaceAll('\\', '/'))
+  return files.filter((file) => !told.some((name) => name.endsWith(`/${file}`)))
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''
